@@ -5,7 +5,26 @@ The library raises; only the command line turns an error into a message and an e
 
 from __future__ import annotations
 
-__all__ = ["KgbuildError", "UsageError"]
+__all__ = [
+    "BadDateError",
+    "BinaryFileError",
+    "BrokenJsonError",
+    "BrokenTableError",
+    "DuplicateIdError",
+    "EmptyDocumentError",
+    "EncodingError",
+    "KgbuildError",
+    "MappingError",
+    "MetadataError",
+    "MissingColumnError",
+    "MissingKeyError",
+    "NoTextInPageError",
+    "NotARecordError",
+    "PathNotFoundError",
+    "TextTooLongError",
+    "UnreadableFileError",
+    "UsageError",
+]
 
 
 class KgbuildError(Exception):
@@ -42,3 +61,115 @@ class UsageError(KgbuildError):
     """The command line was used wrongly (exit code 2)."""
 
     code = "KGB001"
+
+
+class PathNotFoundError(KgbuildError):
+    """A path that was named does not exist."""
+
+    code = "KGB201"
+    remedy = "check the spelling; a relative path counts from the folder you are in"
+
+
+class UnreadableFileError(KgbuildError):
+    """A file or folder is there but cannot be read."""
+
+    code = "KGB202"
+    remedy = "check its permissions, or copy it to a folder that you may read"
+
+
+class EmptyDocumentError(KgbuildError):
+    """A file or record holds no text."""
+
+    code = "KGB203"
+    remedy = "remove it, or fetch it again: the download may have failed"
+
+
+class BinaryFileError(KgbuildError):
+    """A file holds no text but binary data."""
+
+    code = "KGB204"
+    remedy = "extract its text first (a PDF, a Word file or an image is not read), or name only text files"
+
+
+class EncodingError(KgbuildError):
+    """A file's characters cannot be decoded."""
+
+    code = "KGB205"
+    remedy = "save it as UTF-8 and try again"
+
+
+class TextTooLongError(KgbuildError):
+    """One document is longer than the limit."""
+
+    code = "KGB206"
+    remedy = "split it into its articles, or raise ReadOptions.max_characters"
+
+
+class NoTextInPageError(KgbuildError):
+    """A page holds no text that could be an article."""
+
+    code = "KGB207"
+    remedy = "save the page as it shows in a browser (it may build its text with JavaScript), or give its text as .txt"
+
+
+class MissingKeyError(KgbuildError):
+    """A record lacks the key of its text, or the key holds something else."""
+
+    code = "KGB208"
+    remedy = "name the key that holds it with --map, for example --map text=content"
+
+
+class NotARecordError(KgbuildError):
+    """A value that should be a record is none."""
+
+    code = "KGB209"
+    remedy = "give one JSON object a report, with the keys id, title, text, published, source, url"
+
+
+class BrokenJsonError(KgbuildError):
+    """JSON breaks off or is malformed."""
+
+    code = "KGB210"
+    remedy = "mend the line named here, or write the file again with a JSON library"
+
+
+class MissingColumnError(KgbuildError):
+    """A table lacks a column."""
+
+    code = "KGB211"
+    remedy = "give it a header line with that name, or map another column with --map, for example --map text=content"
+
+
+class BadDateError(KgbuildError):
+    """A date of publication or retrieval is no date."""
+
+    code = "KGB212"
+    remedy = "write it as 2018-02-21"
+
+
+class DuplicateIdError(KgbuildError):
+    """Two inputs of one run have one id and different text."""
+
+    code = "KGB213"
+    remedy = "give one of them another id, or ingest only one of them"
+
+
+class BrokenTableError(KgbuildError):
+    """A row of a table cannot be read."""
+
+    code = "KGB214"
+    remedy = "mend the row: as many cells as the header, quotes in pairs"
+
+
+class MetadataError(KgbuildError):
+    """metadata.csv names a file that is not there, or names one twice."""
+
+    code = "KGB215"
+    remedy = "its column file holds paths relative to the folder that metadata.csv stands in"
+
+
+class MappingError(KgbuildError):
+    """A key mapping is malformed."""
+
+    code = "KGB216"
+    remedy = "write it as field=key, several joined by commas: --map text=content,published=date"
