@@ -13,16 +13,29 @@ __all__ = [
     "DuplicateIdError",
     "EmptyDocumentError",
     "EncodingError",
+    "InvalidReportError",
     "KgbuildError",
     "MappingError",
     "MetadataError",
     "MissingColumnError",
     "MissingKeyError",
+    "NoStoreError",
     "NoTextInPageError",
     "NotARecordError",
+    "NotAStoreError",
+    "OntologyFileError",
     "PathNotFoundError",
+    "QuerySyntaxError",
+    "StoreDamagedError",
+    "StoreInUseError",
+    "StoreReadOnlyError",
+    "StoreTooNewError",
+    "StoreWriteError",
     "TextTooLongError",
+    "UnknownDocumentError",
+    "UnknownIriError",
     "UnreadableFileError",
+    "UnsupportedStoreError",
     "UsageError",
 ]
 
@@ -173,3 +186,94 @@ class MappingError(KgbuildError):
 
     code = "KGB216"
     remedy = "write it as field=key, several joined by commas: --map text=content,published=date"
+
+
+class InvalidReportError(KgbuildError):
+    """A report's quads break an invariant, so its document is refused whole."""
+
+    code = "KGB601"
+    remedy = "please report this text as a bug of kgbuild; the other documents are stored"
+
+
+class UnknownIriError(KgbuildError):
+    """Nothing in the store is called by this IRI."""
+
+    code = "KGB602"
+    remedy = "copy the IRI from a query's answer or from an export"
+
+
+class OntologyFileError(KgbuildError):
+    """A file of the ontology or of the background knowledge cannot be read."""
+
+    code = "KGB603"
+    remedy = "run kgbuild ontology check and mend the file it names"
+
+
+class NoStoreError(KgbuildError):
+    """There is no store."""
+
+    code = "KGB701"
+    remedy = "run kgbuild ingest first, or name another folder with --store"
+
+
+class NotAStoreError(KgbuildError):
+    """The folder or file is something else."""
+
+    code = "KGB702"
+    remedy = "name another folder with --store; kgbuild never writes into a folder that it did not make"
+
+
+class StoreTooNewError(KgbuildError):
+    """A newer version of kgbuild wrote the store."""
+
+    code = "KGB703"
+    remedy = "install that version, or ingest the reports again into another folder"
+
+
+class StoreInUseError(KgbuildError):
+    """Another process uses the store."""
+
+    code = "KGB704"
+    remedy = "wait until it has finished, or work on another store with --store"
+
+
+class StoreDamagedError(KgbuildError):
+    """The store's files cannot be read."""
+
+    code = "KGB705"
+    remedy = "put a backup in its place, or ingest the reports again into another folder"
+
+
+class UnsupportedStoreError(KgbuildError):
+    """The location is of a kind that cannot be opened."""
+
+    code = "KGB706"
+    remedy = "name a folder with --store"
+
+
+class StoreReadOnlyError(KgbuildError):
+    """Something tried to write to a store that is open for reading."""
+
+    code = "KGB707"
+    remedy = "open it for writing"
+
+
+class StoreWriteError(KgbuildError):
+    """The store cannot be written."""
+
+    code = "KGB708"
+    remedy = "check that the disk has room and that the folder may be written"
+
+
+class QuerySyntaxError(KgbuildError):
+    """A query is not valid SPARQL."""
+
+    code = "KGB709"
+    remedy = "mend the query at the place named; docs/sparql.md shows examples"
+
+
+class UnknownDocumentError(KgbuildError):
+    """The store holds no such document."""
+
+    code = "KGB710"
+    remedy = "list the documents with: kgbuild sparql 'SELECT ?id {?d a kgb:Document ; dcterms:identifier ?id}'"

@@ -1,0 +1,136 @@
+"""The store in a folder: an embedded Oxigraph (RocksDB), or one in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import TracebackType
+from typing import Self
+
+import pyoxigraph as ox
+
+from kgbuild.errors import QuerySyntaxError, StoreReadOnlyError, StoreWriteError
+from kgbuild.store.interface import Change, Solutions, Term
+from kgbuild.store.lock import FolderLock
+from kgbuild.store.update import update_request
+
+__all__ = ["EmbeddedStore"]
+
+
+class EmbeddedStore:
+    """A `Store` on top of one `pyoxigraph.Store`; use `kgbuild.store.open_store` to get one.
+
+    Examples
+    --------
+    >>> store = EmbeddedStore(ox.Store(), ":memory:", writable=True)
+    >>> a = ox.NamedNode("http://example.org/a")
+    >>> store.replace({"http://example.org/g": [ox.Triple(a, a, ox.Literal("نص"))]})
+    >>> store.graphs(), store.count()
+    (['http://example.org/g'], 1)
+    """
+
+    def __init__(self, inner: ox.Store, location: str, *, writable: bool, lock: FolderLock | None = None) -> None:
+        self._inner: ox.Store | None = inner
+        self._location = location
+        self._writable = writable
+        self._lock = lock
+
+    @property
+    def location(self) -> str:
+        """Folder, or ``:memory:``."""
+        return self._location
+
+    @property
+    def _store(self) -> ox.Store:
+        if self._inner is None:
+            raise ValueError(f"the store {self._location} is closed")
+        return self._inner
+
+    def apply(self, change: Change) -> None:
+        """Carry out a change, whole or not at all.
+
+        Raises
+        ------
+        StoreReadOnlyError
+            When the store was opened for reading.
+        StoreWriteError
+            When the disk refuses (full, gone).
+        """
+        if not self._writable:
+            raise StoreReadOnlyError(f"the store {self._location} is open for reading only")
+        if not change:
+            return
+        try:
+            self._store.update(update_request(change))
+        except OSError as error:
+            raise StoreWriteError(f"the store {self._location} could not be written ({error})") from error
+
+    def replace(self, graphs: Mapping[str, Iterable[ox.Triple]]) -> None:
+        """Give each named graph exactly these triples, all graphs in one transaction."""
+        insert = tuple(
+            ox.Quad(triple.subject, triple.predicate, triple.object, ox.NamedNode(graph))
+            for graph, triples in graphs.items()
+            for triple in triples
+        )
+        self.apply(Change(drop=tuple(graphs), insert=insert))
+
+    def remove(self, *graphs: str) -> None:
+        """Remove named graphs in one transaction; graphs that do not exist are no error."""
+        self.apply(Change(drop=graphs))
+
+    def quads(
+        self,
+        graph: str | None = None,
+        *,
+        subject: ox.NamedNode | ox.BlankNode | None = None,
+        predicate: ox.NamedNode | None = None,
+        object: Term | None = None,
+    ) -> Iterator[ox.Quad]:
+        """Iterate over the quads of one named graph, or of all, that match a pattern; in no fixed order."""
+        name = None if graph is None else ox.NamedNode(graph)
+        return self._store.quads_for_pattern(subject, predicate, object, name)
+
+    def graphs(self) -> list[str]:
+        """IRIs of all named graphs, sorted."""
+        return sorted(graph.value for graph in self._store.named_graphs())
+
+    def contains(self, graph: str) -> bool:
+        """Whether the named graph exists."""
+        return self._store.contains_named_graph(ox.NamedNode(graph))
+
+    def count(self, graph: str | None = None) -> int:
+        """Count the quads of one named graph, or of all."""
+        return len(self._store) if graph is None else sum(1 for _ in self.quads(graph))
+
+    def query(self, text: str, *, prefixes: Mapping[str, str] | None = None) -> Solutions:
+        """Run a SPARQL 1.1 query over the union of all named graphs (``GRAPH`` picks one).
+
+        A triple that stands in several graphs is found once for each, so count with ``DISTINCT``.
+
+        Raises
+        ------
+        QuerySyntaxError
+            When the text is not SPARQL.
+        """
+        try:
+            return self._store.query(text, prefixes=dict(prefixes or {}), use_default_graph_as_union=True)
+        except SyntaxError as error:
+            raise QuerySyntaxError(f"the query is not valid SPARQL: {error}") from error
+
+    def close(self) -> None:
+        """Write everything to disk and release the folder; closing twice is no error."""
+        if self._inner is not None:
+            if self._writable and self._lock is not None:
+                self._inner.flush()
+            self._inner = None
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        """Use the store in a ``with`` statement."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the store."""
+        self.close()

@@ -1,0 +1,123 @@
+"""Opening a store: where it lies, which version wrote it, who may use it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kgbuild.errors import (
+    NoStoreError,
+    NotAStoreError,
+    StoreDamagedError,
+    StoreInUseError,
+    StoreTooNewError,
+    StoreWriteError,
+    UnsupportedStoreError,
+)
+from kgbuild.store.embedded import EmbeddedStore
+from kgbuild.store.interface import Mode, Store
+from kgbuild.store.lock import FolderLock
+
+__all__ = ["STORE_FORMAT", "open_store"]
+
+#: Version of the layout on disk; raised when an older kgbuild could not read what a newer one writes.
+STORE_FORMAT = 1
+
+_VERSION_FILE = "kgbuild-store.json"
+_LOCK_FILE = "lock"
+_DATA_FOLDER = "data"
+
+
+def open_store(location: str | Path, mode: Mode = "read") -> Store:
+    """Open the store at a folder; for writing, make it where there is none.
+
+    Parameters
+    ----------
+    location
+        A folder, or ``:memory:`` for a store that ends with the process.
+    mode
+        ``read``: any number of processes at a time; ``write``: one process alone.
+
+    Raises
+    ------
+    NoStoreError
+        ``read`` where there is no store.
+    NotAStoreError
+        The folder holds other things.
+    StoreTooNewError
+        A newer kgbuild wrote it.
+    StoreInUseError
+        Another process excludes this one.
+    StoreDamagedError
+        Its files cannot be read.
+    UnsupportedStoreError
+        The location is an address of a kind that this version cannot open.
+
+    Examples
+    --------
+    >>> with open_store(":memory:", "write") as store:
+    ...     store.count()
+    0
+    """
+    if str(location) == ":memory:":
+        return EmbeddedStore(ox.Store(), ":memory:", writable=True)
+    if "://" in str(location):
+        raise UnsupportedStoreError(f"{location} is an address, and this version opens folders only")
+    folder = Path(location)
+    _check(folder, mode)
+    if mode == "write":
+        _prepare(folder)
+    lock = FolderLock(folder / _LOCK_FILE, mode)
+    try:
+        inner = _open_inner(folder, mode)
+    except BaseException:
+        lock.release()
+        raise
+    return EmbeddedStore(inner, str(location), writable=mode == "write", lock=lock)
+
+
+def _check(folder: Path, mode: Mode) -> None:
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        if mode == "read":
+            raise NoStoreError(f"there is no store at {folder}")
+        return
+    if not folder.is_dir():
+        raise NotAStoreError(f"{folder} is a file, not a store")
+    try:
+        version = json.loads((folder / _VERSION_FILE).read_text(encoding="utf-8"))["format"]
+    except FileNotFoundError as error:
+        raise NotAStoreError(f"the folder {folder} holds other things and no store") from error
+    except (ValueError, KeyError, TypeError, OSError) as error:
+        raise StoreDamagedError(f"{folder / _VERSION_FILE} cannot be read ({error})") from error
+    if not isinstance(version, int) or version > STORE_FORMAT:
+        raise StoreTooNewError(
+            f"the store {folder} has format {version}, and this version of kgbuild knows formats up to {STORE_FORMAT}"
+        )
+
+
+def _prepare(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        version_file = folder / _VERSION_FILE
+        if not version_file.exists():
+            partial = folder / (_VERSION_FILE + ".new")
+            partial.write_text(json.dumps({"format": STORE_FORMAT}) + "\n", encoding="utf-8")
+            partial.replace(version_file)
+    except OSError as error:
+        raise StoreWriteError(f"the store {folder} could not be made ({error})") from error
+
+
+def _open_inner(folder: Path, mode: Mode) -> ox.Store:
+    data = folder / _DATA_FOLDER
+    try:
+        if mode == "write":
+            return ox.Store(data)
+        if not data.is_dir():
+            raise NoStoreError(f"there is no data yet in the store {folder}")
+        return ox.Store.read_only(str(data))
+    except OSError as error:
+        if "lock" in str(error).lower():
+            raise StoreInUseError(f"the store {folder} is being used by another process") from error
+        raise StoreDamagedError(f"the store {folder} cannot be opened ({error})") from error
