@@ -6,6 +6,7 @@ The library raises; only the command line turns an error into a message and an e
 from __future__ import annotations
 
 __all__ = [
+    "AmbiguousNameError",
     "BadDateError",
     "BinaryFileError",
     "BrokenJsonError",
@@ -19,13 +20,19 @@ __all__ = [
     "MetadataError",
     "MissingColumnError",
     "MissingKeyError",
+    "MissingParameterError",
     "NoStoreError",
     "NoTextInPageError",
     "NotARecordError",
     "NotAStoreError",
     "OntologyFileError",
+    "ParameterValueError",
     "PathNotFoundError",
+    "QueryHeaderError",
     "QuerySyntaxError",
+    "ResultFormatError",
+    "SparqlSyntaxError",
+    "SparqlUpdateError",
     "StoreDamagedError",
     "StoreInUseError",
     "StoreReadOnlyError",
@@ -34,6 +41,9 @@ __all__ = [
     "TextTooLongError",
     "UnknownDocumentError",
     "UnknownIriError",
+    "UnknownNameError",
+    "UnknownParameterError",
+    "UnknownQueryError",
     "UnreadableFileError",
     "UnsupportedStoreError",
     "UsageError",
@@ -277,3 +287,68 @@ class UnknownDocumentError(KgbuildError):
 
     code = "KGB710"
     remedy = "list the documents with: kgbuild sparql 'SELECT ?id {?d a kgb:Document ; dcterms:identifier ?id}'"
+
+
+class UnknownQueryError(UsageError):
+    """No canned query has that name."""
+
+    code = "KGB801"
+    remedy = "`kgbuild query` lists all queries"
+
+
+class QueryHeaderError(KgbuildError):
+    """A canned query's header is broken."""
+
+    code = "KGB802"
+    remedy = "see queries/militia-strikes.rq for a header that is whole"
+
+
+class UnknownParameterError(UsageError):
+    """A canned query has no parameter of that name."""
+
+    code = "KGB803"
+
+
+class MissingParameterError(UsageError):
+    """A canned query needs a parameter that was not given."""
+
+    code = "KGB804"
+
+
+class ParameterValueError(UsageError):
+    """A parameter's value is not of its type."""
+
+    code = "KGB805"
+
+
+class UnknownNameError(UsageError):
+    """No actor or place has that name."""
+
+    code = "KGB806"
+    remedy = "check the spelling, or give another name or the IRI"
+
+
+class AmbiguousNameError(UsageError):
+    """Several actors or places have that name, and none contains the others."""
+
+    code = "KGB807"
+    remedy = "give one of these IRIs instead"
+
+
+class SparqlSyntaxError(UsageError):
+    """A SPARQL query is broken."""
+
+    code = "KGB808"
+
+
+class SparqlUpdateError(UsageError):
+    """A SPARQL update was given where only queries are run."""
+
+    code = "KGB809"
+    remedy = "the graph changes through `kgbuild ingest` and `kgbuild forget` only; ask with SELECT, ASK or CONSTRUCT"
+
+
+class ResultFormatError(UsageError):
+    """A result cannot be written in that format."""
+
+    code = "KGB810"
