@@ -1,1 +1,17 @@
-"""TODO"""
+"""Files and feeds in many formats → `Document`; multi-article files and boilerplate → `Article`."""
+
+from kgbuild.documents.article import Article, Block, BlockKind
+from kgbuild.documents.document import Document
+from kgbuild.documents.options import ReadFailure, ReadOptions, parse_mapping
+from kgbuild.documents.reading import read
+
+__all__ = [
+    "Article",
+    "Block",
+    "BlockKind",
+    "Document",
+    "ReadFailure",
+    "ReadOptions",
+    "parse_mapping",
+    "read",
+]

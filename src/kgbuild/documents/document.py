@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 __all__ = ["Document"]
 
@@ -25,7 +26,9 @@ class Document:
     title
         A headline that the record gives apart from the text.
     published
-        Day of publication that record or side metadata give.
+        Day of publication that record, side metadata or page give.
+    published_origin
+        Which of them: ``metadata`` (a record, metadata.csv or an option) or ``page`` (read in the HTML page).
     source
         Outlet, as given.
     url, archive_url, retrieved
@@ -45,3 +48,4 @@ class Document:
     archive_url: str | None = None
     retrieved: date | None = None
     media_type: str = "text/plain"
+    published_origin: Literal["metadata", "page"] = "metadata"
