@@ -2,17 +2,26 @@
 
 from kgbuild.arabic.clitics import CliticSplit, SuffixSplit, clitics, suffixes
 from kgbuild.arabic.normalise import Normalised, fold, normalise
+from kgbuild.arabic.numbers import NumberContext, NumberKind, NumberMatch, numbers
+from kgbuild.arabic.persons import GrammaticalNumber, PersonNoun, person_noun
 from kgbuild.arabic.sentences import sentences
 from kgbuild.arabic.span import Span
 
 __all__ = [
     "CliticSplit",
+    "GrammaticalNumber",
     "Normalised",
+    "NumberContext",
+    "NumberKind",
+    "NumberMatch",
+    "PersonNoun",
     "Span",
     "SuffixSplit",
     "clitics",
     "fold",
     "normalise",
+    "numbers",
+    "person_noun",
     "sentences",
     "suffixes",
 ]

@@ -40,8 +40,10 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     if _CONTINUED.match(text, after):
         return False
     if match["stops"] != "." or match["close"]:
-        # Dots inside a sentence (the speaker hesitates): a word goes on at once.
-        return not (match["stops"].startswith(("..", "…")) and not match["close"] and text[after : after + 1].isalnum())
+        # Dots inside a sentence: a word goes on at once (hesitation), or they stand apart (words left out).
+        dots = match["stops"].startswith(("..", "…")) and not match["close"]
+        apart = text[before - 1 : before].isspace() and _LINE_ENDS.match(text, after) is None
+        return not (dots and (apart or text[after : after + 1].isalnum()))
     if _LATIN.match(text, after) and text[before - 1 : before].isalnum():
         return False  # a decimal point, or the dot of a web address
     window = text[max(0, before - _WINDOW) : before]
