@@ -1,0 +1,74 @@
+"""What writing and reading claims needs to know of the ontology and of the background knowledge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Protocol
+
+import pyoxigraph as ox
+
+from kgbuild.graph.vocabulary import RDFS
+from kgbuild.store import Store
+
+__all__ = ["Background", "StoreBackground"]
+
+
+class Background(Protocol):
+    """Labels of terms and entities, and the class tree."""
+
+    def label(self, iri: str, language: str) -> str | None:
+        """Label of a term or entity in ``ar`` or ``en``, or ``None``."""
+
+    def superclasses(self, iri: str) -> frozenset[str]:
+        """The class itself and all classes above it."""
+
+
+class StoreBackground:
+    """Reads the ontology and knowledge graphs of a store; labels are looked up when they are asked for.
+
+    Parameters
+    ----------
+    store
+        An open store.
+    graphs
+        IRIs of the graphs that hold the ontology and the knowledge.
+    """
+
+    def __init__(self, store: Store, graphs: Iterable[str]) -> None:
+        self._store = store
+        self._graphs = tuple(graphs)
+        self._parents: dict[str, list[str]] = {}
+        for graph in self._graphs:
+            for quad in store.quads(graph, predicate=RDFS.subClassOf):
+                if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
+                    self._parents.setdefault(quad.subject.value, []).append(quad.object.value)
+        self._labels = lru_cache(maxsize=65536)(self._read_labels)
+        self._closure = lru_cache(maxsize=None)(self._climb)
+
+    def label(self, iri: str, language: str) -> str | None:
+        """Label of a term or entity in ``ar`` or ``en``, or ``None``."""
+        return self._labels(iri).get(language)
+
+    def superclasses(self, iri: str) -> frozenset[str]:
+        """The class itself and all classes above it."""
+        return self._closure(iri)
+
+    def _read_labels(self, iri: str) -> dict[str, str]:
+        labels: dict[str, str] = {}
+        for graph in self._graphs:
+            for quad in self._store.quads(graph, subject=ox.NamedNode(iri), predicate=RDFS.label):
+                if isinstance(quad.object, ox.Literal):
+                    language = quad.object.language or ""
+                    labels[language] = min(quad.object.value, labels.get(language, quad.object.value))
+        return labels
+
+    def _climb(self, iri: str) -> frozenset[str]:
+        seen: set[str] = set()
+        waiting = [iri]
+        while waiting:
+            current = waiting.pop()
+            if current not in seen:
+                seen.add(current)
+                waiting.extend(self._parents.get(current, ()))
+        return frozenset(seen)

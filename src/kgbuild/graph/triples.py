@@ -1,0 +1,77 @@
+"""Collecting the triples of one graph: typed literals, labels in both languages, a fixed order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+
+import pyoxigraph as ox
+
+from kgbuild.graph.phrasing import LANGUAGES, Language
+from kgbuild.graph.vocabulary import RDF, RDFS, XSD
+
+__all__ = ["TripleCollector", "first_second", "last_second", "sort_key", "sorted_triples"]
+
+
+def first_second(day: date) -> ox.Literal:
+    """Return the first second of a day as ``xsd:dateTime``.
+
+    Examples
+    --------
+    >>> first_second(date(2024, 11, 26)).value
+    '2024-11-26T00:00:00'
+    """
+    return ox.Literal(datetime.combine(day, time()).isoformat(), datatype=XSD.dateTime)
+
+
+def last_second(day: date) -> ox.Literal:
+    """Return the last second of a day as ``xsd:dateTime``."""
+    return ox.Literal(datetime.combine(day, time(23, 59, 59)).isoformat(), datatype=XSD.dateTime)
+
+
+def sort_key(item: ox.Triple | ox.Quad) -> tuple[str, str, str]:
+    """Order of triples in files: by their N-Triples form."""
+    return str(item.subject), str(item.predicate), str(item.object)
+
+
+def sorted_triples(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
+    """Return the triples once each, in the order of files."""
+    return sorted(set(triples), key=sort_key)
+
+
+class TripleCollector:
+    """Takes triples about subjects; values of ``None`` are left out."""
+
+    def __init__(self) -> None:
+        self._triples: set[ox.Triple] = set()
+
+    def sorted(self) -> list[ox.Triple]:
+        """Return all triples, once each, in the order of files."""
+        return sorted(self._triples, key=sort_key)
+
+    def type(self, subject: str, *classes: ox.NamedNode) -> None:
+        """State the subject's classes."""
+        for kind in classes:
+            self.link(subject, RDF.type, kind)
+
+    def link(self, subject: str, predicate: ox.NamedNode, target: ox.NamedNode | str | None) -> None:
+        """State a relation to another node."""
+        if target is not None:
+            node = ox.NamedNode(target) if isinstance(target, str) else target
+            self._triples.add(ox.Triple(ox.NamedNode(subject), predicate, node))
+
+    def value(self, subject: str, predicate: ox.NamedNode, value: ox.Literal | str | int | bool | None) -> None:
+        """State a value; a plain ``str`` becomes ``xsd:string``, an ``int`` ``xsd:integer``."""
+        if value is not None:
+            literal = value if isinstance(value, ox.Literal) else ox.Literal(value)
+            self._triples.add(ox.Triple(ox.NamedNode(subject), predicate, literal))
+
+    def arabic(self, subject: str, predicate: ox.NamedNode, text: str | None) -> None:
+        """State a text in Arabic."""
+        if text is not None:
+            self.value(subject, predicate, ox.Literal(text, language="ar"))
+
+    def labels(self, subject: str, labels: dict[Language, str]) -> None:
+        """State the subject's label in each language."""
+        for language in LANGUAGES:
+            self.value(subject, RDFS.label, ox.Literal(labels[language], language=language))
