@@ -4,6 +4,7 @@ from kgbuild.documents.article import Article, Block, BlockKind
 from kgbuild.documents.document import Document
 from kgbuild.documents.options import ReadFailure, ReadOptions, parse_mapping
 from kgbuild.documents.reading import read
+from kgbuild.documents.segmentation import segment
 
 __all__ = [
     "Article",
@@ -14,4 +15,5 @@ __all__ = [
     "ReadOptions",
     "parse_mapping",
     "read",
+    "segment",
 ]

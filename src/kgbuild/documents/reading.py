@@ -198,7 +198,7 @@ class _StandardInput(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        data = sys.stdin.buffer.read1(len(buffer))
+        data = sys.stdin.buffer.read(len(buffer))
         buffer[: len(data)] = data
         return len(data)
 
