@@ -16,6 +16,7 @@ __all__ = [
     "EncodingError",
     "InvalidReportError",
     "KgbuildError",
+    "KnowledgeFileError",
     "MappingError",
     "MetadataError",
     "MissingColumnError",
@@ -196,6 +197,13 @@ class MappingError(KgbuildError):
 
     code = "KGB216"
     remedy = "write it as field=key, several joined by commas: --map text=content,published=date"
+
+
+class KnowledgeFileError(KgbuildError):
+    """A file of actors and places cannot be read."""
+
+    code = "KGB401"
+    remedy = "mend the Turtle at the place named; docs/knowledge.md shows how an actor and a place are written"
 
 
 class InvalidReportError(KgbuildError):

@@ -1,0 +1,265 @@
+"""Finding the names of the knowledge base in running text: Aho-Corasick over folded words."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import ahocorasick
+
+from kgbuild.arabic.clitics import clitics
+from kgbuild.arabic.normalise import Normalised, fold, normalise
+from kgbuild.arabic.span import Span
+from kgbuild.knowledge.entity import Entity, Name, Role
+
+__all__ = ["AliasIndex", "AliasMatch", "Candidate"]
+
+_WORD = re.compile(r"\w+")
+# Quotation marks, spaces and an inner hyphen do not end a name: لواء «فاطميون».
+_INSIDE_NAME = re.compile(r"""[ \t"'«»“”„‟‘’‹›*]+|-""")
+_LIST_JOIN = re.compile(r"""[\s"'«»“”‘’،,]*(?:و|ف)?[\s"'«»“”‘’]*""")
+_BREAK = "\x00 "
+_ARTICLE = "ال"
+_MINIMUM_WITH_CLITICS = 3
+_CUES = tomllib.loads((Path(__file__).parent / "cues.toml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One reading of a match: the entity, the name that matched, and that name's role."""
+
+    entity: Entity
+    name: Name
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class AliasMatch:
+    """A name of the knowledge base in a text.
+
+    Parameters
+    ----------
+    span
+        Code points of the text as given; joined particles stay outside.
+    surface
+        The characters there.
+    candidates
+        What it may stand for, ordered by IRI.
+    cue
+        What stands before it: ``kind`` (a word as مدينة), ``locative`` (a preposition or direction), ``list`` (it is
+        joined to a match with a cue), or an empty string.
+    cue_kinds
+        Classes that the kind word announces.
+    """
+
+    span: Span
+    surface: str
+    candidates: tuple[Candidate, ...]
+    cue: str = ""
+    cue_kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A spelling to look for: ``key`` ends in a space; ``skip`` letters of it are particles."""
+
+    key: str
+    skip: int
+    clitics: bool
+
+
+def words_of(text: str) -> list[str]:
+    """Folded words of a name, in lower case.
+
+    Examples
+    --------
+    >>> words_of("د.ب.أ"), words_of("لواء «فاطميون»")
+    (['د', 'ب', 'ا'], ['لواء', 'فاطميون'])
+    """
+    return _WORD.findall(fold(text).casefold())
+
+
+class AliasIndex:
+    """All names that are looked for in text.
+
+    Parameters
+    ----------
+    entities
+        The entities; their Arabic names and their acronyms are indexed.
+
+    Examples
+    --------
+    >>> guard = Entity("x:irgc", "StateForce", (Name("الحرس الثوري", "ar"),))
+    >>> [(m.surface, m.candidates[0].entity.iri) for m in AliasIndex([guard]).match("مستودع تابع للحرس الثوري.")]
+    [('حرس الثوري', 'x:irgc')]
+    """
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        table: dict[str, dict[tuple[str, str, str], Candidate]] = {}
+        forms: dict[str, _Form] = {}
+        for entity in entities:
+            for name in entity.names:
+                if name.language != "ar" and name.role != "acronym":
+                    continue
+                for form in _forms(name):
+                    known = forms.setdefault(form.key, form)
+                    if form.clitics and not known.clitics:
+                        forms[form.key] = form
+                    # The first name of an entity that gives this form is the one that is reported.
+                    table.setdefault(form.key, {}).setdefault((entity.iri, "", ""), Candidate(entity, name, name.role))
+        automaton = ahocorasick.Automaton()
+        for key, form in forms.items():
+            candidates = tuple(table[key][iri] for iri in sorted(table[key]))
+            automaton.add_word(key, (form, candidates))
+        self._size = len(forms)
+        if forms:
+            automaton.make_automaton()
+        self._automaton: Any = automaton
+
+    def __len__(self) -> int:
+        """Number of spellings that are looked for."""
+        return self._size
+
+    def match(self, text: str) -> list[AliasMatch]:
+        """Return the names in ``text``, longest first where they overlap, in text order."""
+        if not self._size:
+            return []
+        line = _Haystack.of(normalise(text))
+        found = sorted(self._hits(line), key=lambda hit: (hit[0] - hit[1], hit[0]))
+        taken = bytearray(len(line.text) + 1)
+        kept = []
+        for start, end, word_start, candidates in found:
+            if any(taken[start:end]):
+                continue
+            taken[start:end] = b"\x01" * (end - start)
+            kept.append((start, end, word_start, candidates))
+        return _with_cues(text, line, sorted(kept, key=lambda hit: hit[0]))
+
+    def _hits(self, line: _Haystack) -> Iterator[_Hit]:
+        haystack = line.text
+        for last, (form, candidates) in self._automaton.iter(haystack):
+            first = last - len(form.key) + 1
+            word_start = haystack.rfind(" ", 0, first) + 1
+            if word_start != first and not _joined(haystack, word_start, first, form):
+                continue
+            yield first + form.skip, last, word_start, candidates
+
+
+_Hit = tuple[int, int, int, tuple[Candidate, ...]]
+
+
+def _joined(haystack: str, word_start: int, first: int, form: _Form) -> bool:
+    """Whether what stands before the form inside its word is a joined particle."""
+    prefix = haystack[word_start:first]
+    if not form.clitics:
+        # The form already begins with a preposition (لل), or is too short: only و and ف may stand before it.
+        return prefix in ("و", "ف")
+    word = haystack[word_start : haystack.find(" ", first)]
+    return any(split.stem == word[first - word_start :] and not split.article and not split.future for split in clitics(word))
+
+
+@dataclass(frozen=True, slots=True)
+class _Haystack:
+    """Folded words, each followed by a space, with the position of every letter in the folded text."""
+
+    text: str
+    positions: Sequence[int]
+    source: Normalised
+
+    @staticmethod
+    def of(source: Normalised) -> _Haystack:
+        pieces: list[str] = []
+        positions: list[int] = []
+        folded = source.text
+        previous: re.Match[str] | None = None
+        for word in _WORD.finditer(folded):
+            if previous is not None and not _continues(folded, previous, word):
+                pieces.append(_BREAK)
+                positions.extend((-1, -1))
+            letters = word.group().lower()
+            if len(letters) != word.end() - word.start():
+                letters = word.group()
+            pieces.extend((letters, " "))
+            positions.extend(range(word.start(), word.end()))
+            positions.append(-1)
+            previous = word
+        return _Haystack("".join(pieces), positions, source)
+
+    def span(self, start: int, end: int) -> Span:
+        return self.source.span(self.positions[start], self.positions[end - 1] + 1)
+
+
+def _continues(folded: str, before: re.Match[str], after: re.Match[str]) -> bool:
+    gap = folded[before.end() : after.start()]
+    if _INSIDE_NAME.fullmatch(gap):
+        return True
+    # The dots of an acronym: أ.ف.ب
+    return gap.strip() in (".", "-") and len(after.group()) == 1 and before.end() - before.start() <= 2
+
+
+def _forms(name: Name) -> Iterator[_Form]:
+    words = words_of(name.text)
+    if not words:
+        return
+    openings = _CUES["inflection"]["father"]
+    heads = openings if words[0] in openings and len(words) > 1 else [words[0]]
+    for head in heads:
+        key = " ".join([head, *words[1:]]) + " "
+        if name.role == "demonym":
+            yield from _adjective_forms(key[:-1])
+            continue
+        yield _Form(key, 0, len(key) - 1 >= _MINIMUM_WITH_CLITICS)
+        if key.startswith(_ARTICLE) and len(key) - 1 > _MINIMUM_WITH_CLITICS:
+            yield _with_li(key)
+
+
+def _with_li(key: str) -> _Form:
+    """ل and a name with the article are written with one alef less: للحرس; before another ل also with one ل less."""
+    rest = key[len(_ARTICLE) :]
+    return _Form("ل" + rest, 1, False) if rest.startswith("ل") else _Form("لل" + rest, 2, False)
+
+
+def _adjective_forms(stem: str) -> Iterator[_Form]:
+    endings = _CUES["inflection"]["adjective_endings"] if stem.endswith("ي") and " " not in stem else [""]
+    for ending in endings:
+        key = f"{stem}{ending} "
+        yield _Form(key, 0, True)
+        yield _Form(_ARTICLE + key, 2, True)
+        yield _Form("لل" + key, 2, False)
+
+
+@lru_cache(maxsize=1)
+def _cue_tables() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
+    kinds = {fold(word): tuple(classes) for word, classes in _CUES["place_words"].items()}
+    return kinds, frozenset(fold(word) for word in _CUES["locatives"]["words"])
+
+
+def _with_cues(text: str, line: _Haystack, hits: Sequence[_Hit]) -> list[AliasMatch]:
+    matches: list[AliasMatch] = []
+    for start, end, word_start, candidates in hits:
+        span = line.span(start, end)
+        cue, kinds = _cue(line.text, start, word_start)
+        if not cue and matches and matches[-1].cue and _LIST_JOIN.fullmatch(text[matches[-1].span.end : span.start]):
+            cue, kinds = "list", matches[-1].cue_kinds
+        matches.append(AliasMatch(span, span.of(text), candidates, cue, kinds))
+    return matches
+
+
+def _cue(haystack: str, start: int, word_start: int) -> tuple[str, tuple[str, ...]]:
+    kinds, locatives = _cue_tables()
+    prefix = haystack[word_start:start]
+    before = haystack[max(0, word_start - 40) : word_start].split(" ")[-2:-1]
+    if prefix in ("", "ال", "لل") and before:
+        for stem in dict.fromkeys([before[0], *(split.stem for split in clitics(before[0]))]):
+            if stem in kinds:
+                return "kind", kinds[stem]
+        if before[0].removeprefix("و") in locatives or before[0] in locatives:
+            return "locative", ()
+    if prefix.endswith(_CUES["locatives"]["prefix"]):
+        return "locative", ()
+    return "", ()

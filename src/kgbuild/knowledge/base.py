@@ -1,0 +1,180 @@
+"""The knowledge base: its entities, where they lie, whom they belong to, and what they are called."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from kgbuild.arabic.normalise import fold
+from kgbuild.knowledge.alias_index import AliasIndex, AliasMatch
+from kgbuild.knowledge.entity import Affiliation, Entity
+from kgbuild.knowledge.turtle import KnowledgeData, read_turtle
+from kgbuild.resources import ontology_folder
+
+__all__ = ["KnowledgeBase", "load_knowledge"]
+
+_SEPARATORS = re.compile(r"[\W_]+")
+_APOSTROPHES = re.compile(r"['’‘ʿʾ`]")
+_ARTICLE = re.compile(r"^(?:(?:al|el|ad|an|as|ar|at|az|ash) |ال)")
+
+
+class KnowledgeBase:
+    """Actors and places with their names.
+
+    Parameters
+    ----------
+    data
+        What the files say.
+
+    Examples
+    --------
+    >>> base = load_knowledge()
+    >>> [base.entity(iri).label("en") for iri in base.ancestors(base.find("Fatemiyoun Brigade")[0].iri)][:3]
+    ['IRGC Quds Force', 'Islamic Revolutionary Guard Corps', 'State of Iran']
+    """
+
+    def __init__(self, data: KnowledgeData) -> None:
+        self._entities = {entity.iri: entity for entity in data.entities}
+        self._superclasses = data.superclasses
+        self.affiliations: tuple[Affiliation, ...] = data.affiliations
+        self._index = AliasIndex(data.entities)
+        self._exact: dict[str, list[str]] = {}
+        self._indirect: dict[str, list[str]] = {}
+        self._demonyms: dict[str, str] = {}
+        self._name_tables()
+
+    def _name_tables(self) -> None:
+        for entity in self._entities.values():
+            for name in entity.names:
+                if name.role == "demonym":
+                    self._demonyms.setdefault(fold(name.text), entity.iri)
+                    continue
+                table = self._indirect if name.role in ("metonym", "generic") else self._exact
+                key = _key(name.text)
+                _append(table, key, entity.iri)
+                bare = _ARTICLE.sub("", key)
+                if bare != key:
+                    _append(self._indirect, bare, entity.iri)
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """All entities, by IRI."""
+        return tuple(self._entities.values())
+
+    def entity(self, iri: str) -> Entity:
+        """Return the entity with an IRI; ``KeyError`` when the knowledge base does not know it."""
+        return self._entities[iri]
+
+    def __contains__(self, iri: object) -> bool:
+        """Whether an IRI is an entity of the knowledge base."""
+        return iri in self._entities
+
+    def is_a(self, kind: str, wanted: str) -> bool:
+        """Whether a class is another one or below it (local names)."""
+        return kind == wanted or wanted in self._superclasses.get(kind, ())
+
+    def match(self, text: str) -> list[AliasMatch]:
+        """Return the names of actors and places in a text, in text order, not overlapping."""
+        return self._index.match(text)
+
+    def find(self, name: str, kinds: Collection[str] | None = None) -> list[Entity]:
+        """Return the entities that bear a name in any language, script case or spelling, by IRI.
+
+        Labels, aliases, acronyms and nicknames count before names that stand for something else (the capital for
+        the government) and before names without their article.
+
+        Parameters
+        ----------
+        name
+            The name as a person types it.
+        kinds
+            Class names that the entity must be of, or below; any when left out.
+
+        Examples
+        --------
+        >>> sorted(e.kind for e in load_knowledge().find("deir ezzor", ("Place",)))
+        ['City', 'Governorate']
+        """
+        key = _key(name)
+        for table, wanted in ((self._exact, key), (self._indirect, key), (self._exact, _ARTICLE.sub("", key))):
+            found = [self._entities[iri] for iri in sorted(table.get(wanted, ()))]
+            if kinds is not None:
+                found = [entity for entity in found if any(self.is_a(entity.kind, kind) for kind in kinds)]
+            if found:
+                return found
+        return []
+
+    def demonym(self, word: str) -> str | None:
+        """Return the IRI of the state that an adjective (with or without article and ending) means.
+
+        Examples
+        --------
+        >>> load_knowledge().demonym("الإيرانيين")
+        'https://w3id.org/kgbuild/id/actor/state-of-iran'
+        """
+        folded = fold(word)
+        for stem in (folded, folded.removeprefix("ال")):
+            for ending in ("", "ين", "ون", "ات", "تين", "تان", "ان", "ه"):
+                if ending and not stem.endswith(ending):
+                    continue
+                state = self._demonyms.get(stem.removesuffix(ending))
+                if state:
+                    return state
+        return None
+
+    def ancestors(self, iri: str) -> tuple[str, ...]:
+        """Return what a place lies in, or whom an actor belongs to, nearest first, the entity itself excluded."""
+        seen: dict[str, None] = {}
+        level = [iri]
+        while level:
+            above = [
+                parent
+                for child in level
+                if child in self._entities
+                for parent in self._entities[child].parents
+                if parent not in seen and parent != iri
+            ]
+            seen.update(dict.fromkeys(above))
+            level = list(dict.fromkeys(above))
+        return tuple(seen)
+
+    def within(self, place: str, container: str) -> bool:
+        """Whether a place is another one or lies inside it (IRIs)."""
+        return place == container or container in self.ancestors(place)
+
+
+def load_knowledge(folder: Path | None = None, extra: Sequence[Path] = ()) -> KnowledgeBase:
+    """Load the actors and places.
+
+    Parameters
+    ----------
+    folder
+        Holds ``actors/`` and ``places/``, and ``kgbuild.ttl`` with the class tree; the ontology that comes with
+        kgbuild when left out.
+    extra
+        More Turtle files of actors and places, such as a project's own.
+
+    Raises
+    ------
+    KnowledgeFileError
+        A file is missing or is no Turtle.
+    """
+    root = folder if folder is not None else ontology_folder()
+    actors, places = sorted((root / "actors").glob("*.ttl")), sorted((root / "places").glob("*.ttl"))
+    ontology = root / "kgbuild.ttl"
+    return KnowledgeBase(read_turtle([*actors, *places, *extra], ontology if ontology.is_file() else None))
+
+
+def _append(table: dict[str, list[str]], key: str, iri: str) -> None:
+    iris = table.setdefault(key, [])
+    if iri not in iris:
+        iris.append(iri)
+
+
+def _key(name: str) -> str:
+    """Fold a name for look-up: no case, no accents, hyphens as spaces, apostrophes left out."""
+    plain = _APOSTROPHES.sub("", fold(name).casefold())
+    decomposed = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return " ".join(_SEPARATORS.sub(" ", decomposed).split())

@@ -1,0 +1,206 @@
+"""Which of several entities a name means: by expected kind, by the article's country, by neighbours."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from kgbuild.knowledge.alias_index import AliasMatch, Candidate
+from kgbuild.knowledge.base import KnowledgeBase
+from kgbuild.knowledge.entity import Entity, Role
+
+__all__ = ["Context", "Resolution", "resolve"]
+
+_WEIGHTS = tomllib.loads((Path(__file__).parent / "resolution.toml").read_text(encoding="utf-8"))
+_INDIRECT: tuple[Role, ...] = ("generic", "demonym", "metonym")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of the article apart from its text.
+
+    Parameters
+    ----------
+    countries
+        IRIs of countries that the article is about, as far as known beforehand.
+    outlet_country
+        IRI of the outlet's country.
+    day
+        Its day of publication; actors that no longer or not yet existed lose against those that did.
+    """
+
+    countries: tuple[str, ...] = ()
+    outlet_country: str | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a match means.
+
+    Parameters
+    ----------
+    match
+        The match.
+    candidate
+        The reading chosen, with the name and its role; ``None`` when the text does not tell.
+    score
+        How sure, 0 to 1.
+    alternatives
+        All readings that were possible, best first, with their scores.
+    """
+
+    match: AliasMatch
+    candidate: Candidate | None
+    score: float
+    alternatives: tuple[tuple[Candidate, float], ...] = ()
+
+    @property
+    def entity(self) -> Entity | None:
+        """The entity chosen, or ``None``."""
+        return self.candidate.entity if self.candidate else None
+
+
+def resolve(
+    matches: Sequence[AliasMatch],
+    knowledge: KnowledgeBase,
+    expected: Sequence[Collection[str] | None] | None = None,
+    context: Context | None = None,
+) -> list[Resolution]:
+    """Decide what each match of one article means.
+
+    Parameters
+    ----------
+    matches
+        The matches of one article, in text order.
+    knowledge
+        The knowledge base that they came from.
+    expected
+        For each match the class names that it can be of, or ``None`` for any.
+    context
+        What is known of the article.
+
+    Examples
+    --------
+    >>> from kgbuild.knowledge.base import load_knowledge
+    >>> base = load_knowledge()
+    >>> found = resolve(base.match("قصفت قوات النظام مدينة الباب في ريف حلب"), base)
+    >>> [(r.match.surface, r.entity.label("en")) for r in found]
+    [('قوات النظام', 'Syrian Arab Army'), ('الباب', 'al-Bab'), ('حلب', 'Aleppo Governorate')]
+    """
+    expectations = expected if expected is not None else [None] * len(matches)
+    if len(expectations) != len(matches):
+        raise ValueError(f"{len(expectations)} expectations for {len(matches)} matches")
+    scene = _Scene.of(matches, knowledge, context or Context())
+    return [scene.decide(match, kinds) for match, kinds in zip(matches, expectations, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """The article's countries by weight, and the areas that its certain places lie in."""
+
+    knowledge: KnowledgeBase
+    countries: dict[str, float]
+    areas: Counter[str]
+    day: date | None
+
+    @staticmethod
+    def of(matches: Sequence[AliasMatch], knowledge: KnowledgeBase, context: Context) -> _Scene:
+        weights: Counter[str] = Counter()
+        areas: Counter[str] = Counter()
+        for country in context.countries:
+            weights[country] += _WEIGHTS["hint"]
+        if context.outlet_country:
+            weights[context.outlet_country] += _WEIGHTS["outlet"]
+        for match in matches:
+            sure = _unambiguous(match, knowledge)
+            if sure is None:
+                continue
+            for country in dict.fromkeys([sure.country, *sure.theatres] if sure.country else sure.theatres):
+                weights[country] += _WEIGHTS["evidence"][_evidence(sure, knowledge)]
+            if knowledge.is_a(sure.kind, "Place") or sure.latitude is not None:
+                areas.update(
+                    area for area in knowledge.ancestors(sure.iri) if knowledge.entity(area).kind != "Country"
+                )
+        top = max(weights.values(), default=0.0)
+        return _Scene(knowledge, {c: w / top for c, w in weights.items()} if top else {}, areas, context.day)
+
+    def decide(self, match: AliasMatch, expected: Collection[str] | None) -> Resolution:
+        """Rank the candidates; the best is chosen when it is good enough and alone, or contains its rivals."""
+        ranked = sorted(
+            ((c, self._score(match, c, expected)) for c in match.candidates),
+            key=lambda pair: (-pair[1], pair[0].entity.iri),
+        )
+        ranked = [(candidate, score) for candidate, score in ranked if score > 0]
+        if not ranked or ranked[0][1] < _WEIGHTS["threshold"]:
+            return Resolution(match, None, ranked[0][1] if ranked else 0.0, tuple(ranked))
+        best = ranked[0][1]
+        rivals = [candidate for candidate, score in ranked if best - score < _WEIGHTS["margin"]]
+        chosen = rivals[0] if len(rivals) == 1 else self._widest(rivals)
+        return Resolution(match, chosen, min(1.0, best), tuple(ranked))
+
+    def _widest(self, rivals: Sequence[Candidate]) -> Candidate | None:
+        """The rival that contains all others: a city's name alone does not exclude the rest of its governorate."""
+        for rival in rivals:
+            if all(self.knowledge.within(other.entity.iri, rival.entity.iri) for other in rivals):
+                return rival
+        return None
+
+    def _score(self, match: AliasMatch, candidate: Candidate, expected: Collection[str] | None) -> float:
+        entity, is_a = candidate.entity, self.knowledge.is_a
+        if expected is not None and not any(is_a(entity.kind, kind) for kind in expected):
+            return 0.0
+        if candidate.name.needs_context and not self._has_context(match, entity, expected):
+            return 0.0
+        country = self._country_support(entity)
+        if candidate.role == "generic" and country < _WEIGHTS["generic_support"]:
+            return 0.0
+        score: float = _WEIGHTS["role"][candidate.role] + _WEIGHTS["country"] * country
+        if not entity.is_active(self.day):
+            score -= _WEIGHTS["inactive"]
+        if is_a(entity.kind, "Place"):
+            score += _WEIGHTS["cue"].get(match.cue, 0.0)
+            if match.cue_kinds:
+                fits = any(is_a(entity.kind, kind) for kind in match.cue_kinds)
+                score += _WEIGHTS["cue_kind_fits"] if fits else -_WEIGHTS["cue_kind_fails"]
+            near = any(self.areas[area] for area in self._areas_of(entity))
+            score += _WEIGHTS["neighbour"] if near else 0.0
+        elif is_a(entity.kind, "State") and not match.cue:
+            score += _WEIGHTS["state_without_cue"]
+        return score
+
+    def _areas_of(self, entity: Entity) -> list[str]:
+        above = [iri for iri in self.knowledge.ancestors(entity.iri) if self.knowledge.entity(iri).kind != "Country"]
+        return above or ([] if entity.kind == "Country" else [entity.iri])
+
+    def _country_support(self, entity: Entity) -> float:
+        places = ([entity.country] if entity.country else []) + list(entity.theatres)
+        return max((self.countries.get(place, 0.0) for place in places), default=0.0)
+
+    def _has_context(self, match: AliasMatch, entity: Entity, expected: Collection[str] | None) -> bool:
+        """A common word is a name only after a fitting kind word, or as a place in a country that is spoken of."""
+        if expected is not None and not set(expected) & {"Actor", "Place", "Participant"}:
+            return True
+        if match.cue == "kind":
+            return not match.cue_kinds or any(self.knowledge.is_a(entity.kind, kind) for kind in match.cue_kinds)
+        return match.cue in ("list", "locative") and self._country_support(entity) >= _WEIGHTS["context_support"]
+
+
+def _evidence(entity: Entity, knowledge: KnowledgeBase) -> str:
+    if entity.kind == "Country" or knowledge.is_a(entity.kind, "State"):
+        return "country"
+    return "place" if knowledge.is_a(entity.kind, "Place") else "actor"
+
+
+def _unambiguous(match: AliasMatch, knowledge: KnowledgeBase) -> Entity | None:
+    """The entity, or the first of several in one country, of a match that leaves the country in no doubt."""
+    sure = [c for c in match.candidates if c.role not in _INDIRECT and not c.name.needs_context]
+    if not sure or any(c.role in ("generic", "demonym") for c in match.candidates):
+        return None
+    if len({c.entity.country for c in sure}) > 1:
+        return None
+    return min((c.entity for c in sure), key=lambda e: (not knowledge.is_a(e.kind, "Place"), e.iri))

@@ -1,0 +1,199 @@
+"""Reading actors, places and affiliations from Turtle files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kgbuild.errors import KnowledgeFileError
+from kgbuild.knowledge.entity import Affiliation, Entity, Name, Role
+
+__all__ = ["KnowledgeData", "read_turtle"]
+
+_KGB = "https://w3id.org/kgbuild/ontology#"
+_RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_NAMED_INDIVIDUAL = "http://www.w3.org/2002/07/owl#NamedIndividual"
+_ONTOLOGY = "http://www.w3.org/2002/07/owl#Ontology"
+_GEOMETRY = "http://www.opengis.net/ont/geosparql#hasGeometry"
+_WKT = "http://www.opengis.net/ont/geosparql#asWKT"
+_SOURCE = "http://purl.org/dc/terms/source"
+_POINT = re.compile(r"POINT\s*\(\s*(-?[\d.]+)\s+(-?[\d.]+)\s*\)", re.IGNORECASE)
+
+#: The property that gives a name, and the role that the name then has; earlier ones win for a text given twice.
+_ROLES: dict[str, Role] = {
+    _RDFS + "label": "label",
+    "http://www.w3.org/2004/02/skos/core#altLabel": "alias",
+    _KGB + "acronym": "acronym",
+    _KGB + "nickname": "nickname",
+    _KGB + "metonym": "metonym",
+    _KGB + "genericName": "generic",
+    _KGB + "demonym": "demonym",
+}
+#: Relations whose object is a patron or a whole, so that the chain of command climbs through them.
+_UPWARD = ("subordinateTo", "partOf", "forceOf", "memberOf", "backedBy")
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeData:
+    """What the files say: entities and affiliations by IRI order, and the class tree as far as they give it."""
+
+    entities: tuple[Entity, ...]
+    affiliations: tuple[Affiliation, ...]
+    superclasses: dict[str, frozenset[str]] = field(default_factory=dict)
+
+
+_Told = dict[str, list[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]]
+_Facts = dict[str, _Told]
+
+
+def read_turtle(files: Iterable[Path], ontology: Path | None = None) -> KnowledgeData:
+    """Read knowledge files, and the class tree of an ontology.
+
+    Parameters
+    ----------
+    files
+        Turtle files of actors and places.
+    ontology
+        The file that holds the class tree, if there is one.
+
+    Raises
+    ------
+    KnowledgeFileError
+        A file is missing or is no Turtle.
+    """
+    facts: Facts = {}
+    for path in files:
+        _read(path, facts)
+    affiliations = _affiliations(facts)
+    upward: dict[str, list[str]] = {}
+    for rank in _UPWARD:
+        for link in affiliations:
+            if link.relation == rank:
+                wholes = upward.setdefault(link.member, [])
+                if link.whole not in wholes:
+                    wholes.append(link.whole)
+    entities = [
+        _entity(iri, kind, facts, upward.get(iri, []))
+        for iri in sorted(facts)
+        if (kind := _kind(facts[iri])) and kind != "Affiliation" and _RDFS + "label" in facts[iri]
+    ]
+    return KnowledgeData(tuple(entities), affiliations, _class_tree(ontology))
+
+
+def _read(path: Path, facts: _Facts) -> None:
+    try:
+        with path.open("rb") as stream:
+            for quad in ox.parse(stream, format=ox.RdfFormat.TURTLE):
+                subject = quad.subject
+                if isinstance(subject, ox.NamedNode):
+                    facts.setdefault(subject.value, {}).setdefault(quad.predicate.value, []).append(quad.object)
+    except (OSError, SyntaxError, ValueError) as error:
+        raise KnowledgeFileError(f"{path}: {error}") from error
+
+
+def _class_tree(ontology: Path | None) -> dict[str, frozenset[str]]:
+    if ontology is None:
+        return {}
+    facts: Facts = {}
+    _read(ontology, facts)
+    above = {
+        iri.removeprefix(_KGB): [parent.removeprefix(_KGB) for parent in _iris(told, _RDFS + "subClassOf")]
+        for iri, told in facts.items()
+        if iri.startswith(_KGB)
+    }
+    tree: dict[str, frozenset[str]] = {}
+    for name in sorted(above):
+        seen: set[str] = set()
+        waiting = [name]
+        while waiting:
+            current = waiting.pop()
+            if current not in seen:
+                seen.add(current)
+                waiting.extend(above.get(current, ()))
+        tree[name] = frozenset(seen)
+    return tree
+
+
+def _iris(told: _Told, predicate: str) -> list[str]:
+    return [value.value for value in told.get(predicate, ()) if isinstance(value, ox.NamedNode)]
+
+
+def _literal(told: _Told, predicate: str) -> str | None:
+    return next((value.value for value in told.get(predicate, ()) if isinstance(value, ox.Literal)), None)
+
+
+def _day(told: _Told, predicate: str) -> date | None:
+    value = _literal(told, predicate)
+    return date.fromisoformat(value[:10]) if value else None
+
+
+def _kind(told: _Told) -> str | None:
+    kinds = [iri for iri in _iris(told, _TYPE) if iri != _NAMED_INDIVIDUAL]
+    return next((iri.removeprefix(_KGB) for iri in kinds if iri.startswith(_KGB)), None)
+
+
+def _affiliations(facts: _Facts) -> tuple[Affiliation, ...]:
+    found = []
+    for iri in sorted(facts):
+        told = facts[iri]
+        if _kind(told) != "Affiliation":
+            continue
+        ends = [_iris(told, _KGB + name) for name in ("relation", "member", "whole")]
+        if any(len(end) != 1 for end in ends):
+            raise KnowledgeFileError(f"{iri}: an affiliation needs one relation, one member and one whole")
+        (relation,), (member,), (whole,) = ends
+        source = _literal(told, _SOURCE) or next(iter(_iris(told, _SOURCE)), None)
+        found.append(
+            Affiliation(
+                iri, relation.removeprefix(_KGB), member, whole, _day(told, _KGB + "from"), _day(told, _KGB + "until"), source
+            )
+        )
+    return tuple(found)
+
+
+def _entity(iri: str, kind: str, facts: _Facts, wholes: Sequence[str]) -> Entity:
+    told = facts[iri]
+    latitude, longitude = _point(told, facts)
+    precision = _literal(told, _KGB + "precisionMetres")
+    country = next(iter(_iris(told, _KGB + "country")), iri if kind == "Country" else None)
+    return Entity(
+        iri,
+        kind,
+        _names(told),
+        country,
+        tuple(_iris(told, _KGB + "locatedIn")) or tuple(wholes),
+        latitude,
+        longitude,
+        int(precision) if precision else None,
+        tuple(_iris(told, _KGB + "operatesIn")),
+        _day(told, _KGB + "activeFrom"),
+        _day(told, _KGB + "activeUntil"),
+    )
+
+
+def _point(
+    told: _Told, facts: _Facts
+) -> tuple[float | None, float | None]:
+    for geometry in _iris(told, _GEOMETRY):
+        point = _POINT.search(_literal(facts.get(geometry, {}), _WKT) or "")
+        if point:
+            return float(point[2]), float(point[1])
+    return None, None
+
+
+def _names(told: _Told) -> tuple[Name, ...]:
+    unclear = {value.value for value in told.get(_KGB + "ambiguousName", ()) if isinstance(value, ox.Literal)}
+    names: dict[tuple[str, str, bool], Name] = {}
+    for predicate, role in _ROLES.items():
+        for value in told.get(predicate, ()):
+            if isinstance(value, ox.Literal):
+                language = value.language or ""
+                name = Name(value.value, language, role, value.value in unclear)
+                names.setdefault((value.value, language, role == "label"), name)
+    return tuple(names.values())
