@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ _HIGH_COHESION = 0.30
 _FEW_WORDS = 15
 _FIT = 0.4
 _ENOUGH = 4
+# Lines on either side that are compared: the subject of a report is told near its head.
+_WINDOW = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +138,8 @@ def _heads(lines: Sequence[Line], after_list: frozenset[int]) -> list[_Head]:
 
 def _head(lines: Sequence[Line], start: int, end: int, after_list: bool) -> _Head:
     group = range(start, end)
-    keys = [lines[i].key for i in group]
-    doubled = next((i for i in group if lines[i].kind == "short" and keys.count(lines[i].key) > 1), None)
+    times = Counter(lines[i].key for i in group)
+    doubled = next((i for i in group if lines[i].kind == "short" and times[lines[i].key] > 1), None)
     single = next((i for i in reversed(group) if lines[i].kind == "short" and lines[i].words >= 3), None)
     return _Head(
         start=start,
@@ -154,7 +157,7 @@ def _opening(lines: Sequence[Line], start: int, head: _Head) -> int | None:
     """Return the line that a new article begins on, or ``None`` where the same article goes on."""
     if head.headline is None or not (head.doubled or head.dated or head.after_list or head.after_furniture):
         return None
-    before = _paragraph_words(lines[start : head.start])
+    before = _paragraph_words(lines[max(start, head.start - _WINDOW) : head.start])
     after = _paragraph_words(lines[head.end : _end_of_run(lines, head.end)])
     title = content_words(lines[head.headline].text)
     fits = _share(title, after) >= _FIT and _share(title, after) > _share(title, before)
@@ -178,11 +181,12 @@ def _share(part: frozenset[str], whole: frozenset[str]) -> float:
 
 def _end_of_run(lines: Sequence[Line], start: int) -> int:
     """Find the end of the stretch that begins at ``start``: up to the next doubled short line or day line."""
-    for position in range(start, len(lines) - 1):
+    end = min(len(lines), start + _WINDOW)
+    for position in range(start, end - 1):
         line = lines[position]
         if line.kind == "date" or (line.kind == "short" and line.key == lines[position + 1].key):
             return position
-    return len(lines)
+    return end
 
 
 def _paragraph_words(lines: Sequence[Line]) -> frozenset[str]:

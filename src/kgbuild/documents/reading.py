@@ -88,8 +88,9 @@ def read(paths: Iterable[str | Path], options: ReadOptions | None = None) -> Ite
     """
     options = options or ReadOptions()
     seen = _Seen()
+    tables: dict[Path, SideMetadata] = {}
     for path in paths:
-        for result in _read_path(str(path), options):
+        for result in _read_path(str(path), options, tables):
             if isinstance(result, Document):
                 first = seen.earlier(result)
                 if first == "same":
@@ -120,7 +121,7 @@ class _Seen:
         return "same" if known[0] == text else known[1]
 
 
-def _read_path(shown: str, options: ReadOptions) -> Iterator[Document | ReadFailure]:
+def _read_path(shown: str, options: ReadOptions, tables: dict[Path, SideMetadata]) -> Iterator[Document | ReadFailure]:
     if shown == "-":
         yield from _read_input(_Input(None, "stdin", "standard input", Description()), options)
         return
@@ -129,9 +130,11 @@ def _read_path(shown: str, options: ReadOptions) -> Iterator[Document | ReadFail
         if path.is_dir():
             yield from _read_folder(path, shown, options)
         elif path.exists():
-            side = SideMetadata(path.parent, str(path.parent) if path.parent != Path() else "")
+            side = tables.get(path.parent)
+            if side is None:
+                side = tables[path.parent] = SideMetadata(path.parent, os.path.dirname(shown))
             known = side.of(path)
-            yield from (f for f in side.failures() if path.name in f.error.message)
+            yield from side.failures(path.name)
             yield from _read_input(_Input(path, _identifier(Path(path.name)), shown, known), options)
         else:
             yield ReadFailure(shown, PathNotFoundError("there is no such file or folder"))

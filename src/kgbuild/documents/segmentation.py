@@ -107,7 +107,7 @@ def _short_kind(kept: Sequence[Line], position: int, first: int, last: int) -> B
             return "dateline"
         if line.kind == "byline":
             return "byline"
-        if line.words <= _TOWN_WORDS and position + 1 >= first - _same_kind(kept, position, first):
+        if line.words <= _TOWN_WORDS and all(other.kind in ("date", "byline") for other in kept[position + 1 : first]):
             return "dateline"
         return "paragraph" if _LIST_MARK.match(line.text) else "headline"
     if position > last:
@@ -116,11 +116,6 @@ def _short_kind(kept: Sequence[Line], position: int, first: int, last: int) -> B
     if between and line.kind == "short" and line.words <= _SUBHEAD_WORDS and not _LIST_MARK.match(line.text):
         return "paragraph" if line.text.endswith((":", ".", "،")) else "headline"
     return "paragraph"
-
-
-def _same_kind(kept: Sequence[Line], position: int, first: int) -> int:
-    """Count the dates and bylines between a line and the first paragraph."""
-    return sum(line.kind in ("date", "byline") for line in kept[position + 1 : first])
 
 
 def _paragraph(line: Line) -> list[Block]:

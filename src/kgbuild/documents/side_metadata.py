@@ -41,7 +41,7 @@ retrieved=None)
         self._root = root
         self._shown = shown
         self._tables: dict[Path, dict[str, Description]] = {}
-        self._failures: list[ReadFailure] = []
+        self._failures: list[tuple[str | None, ReadFailure]] = []
 
     def of(self, file: Path) -> Description:
         """Return what the tables say of ``file``; the nearest one first."""
@@ -54,10 +54,11 @@ retrieved=None)
                 return description
             folder = folder.parent
 
-    def failures(self) -> Iterator[ReadFailure]:
-        """Hand on, once, what was wrong in the tables read since the last call."""
-        found, self._failures = self._failures, []
-        yield from found
+    def failures(self, name: str | None = None) -> Iterator[ReadFailure]:
+        """Hand on, once, what was wrong in the tables; with ``name`` only what keeps back that file's row."""
+        wanted = [entry for entry in self._failures if name is None or entry[0] in (None, name)]
+        self._failures = [entry for entry in self._failures if entry not in wanted]
+        yield from (failure for _, failure in wanted)
 
     def _table(self, folder: Path) -> dict[str, Description]:
         if folder not in self._tables:
@@ -76,27 +77,27 @@ retrieved=None)
             if not data.strip():
                 raise EmptyDocumentError("there is nothing in it")
             with path.open(encoding=detect_encoding(data), newline="") as stream:
-                for line, error in self._fill(table, stream, path.parent):
-                    self._failures.append(ReadFailure(f"{origin}, line {line}", error))
+                for name, line, error in self._fill(table, stream, path.parent):
+                    self._failures.append((name, ReadFailure(f"{origin}, line {line}", error)))
         except OSError as error:
-            self._failures.append(ReadFailure(origin, UnreadableFileError(f"{error.strerror or error}")))
+            self._failures.append((None, ReadFailure(origin, UnreadableFileError(error.strerror or str(error)))))
         except KgbuildError as error:
-            self._failures.append(ReadFailure(origin, error))
+            self._failures.append((None, ReadFailure(origin, error)))
         return table
 
     @staticmethod
-    def _fill(table: dict[str, Description], stream: TextIO, folder: Path) -> Iterator[tuple[int, KgbuildError]]:
+    def _fill(table: dict[str, Description], stream: TextIO, folder: Path) -> Iterator[tuple[str, int, KgbuildError]]:
         for row in table_rows(stream, ("file",), _CELL):
             if isinstance(row.cells, KgbuildError):
-                yield row.line, row.cells
+                yield "", row.line, row.cells
                 continue
             name = unicodedata.normalize("NFC", str(row.cells["file"]).strip().removeprefix("./"))
             if name in table:
-                yield row.line, MetadataError(f"{name!r} is named twice; the first row counts")
+                yield name, row.line, MetadataError(f"{name!r} is named twice; the first row counts")
             elif not (folder / name).is_file():
-                yield row.line, MetadataError(f"there is no file {name!r}")
+                yield name, row.line, MetadataError(f"there is no file {name!r}")
             else:
                 try:
                     table[name] = describe(row.cells, ReadOptions())
                 except KgbuildError as error:
-                    yield row.line, error
+                    yield name, row.line, error
