@@ -19,6 +19,7 @@ _SHORT_BODY_WORDS = 60
 # LOW of the smaller half's subject words in one case of twenty, halves of two articles of one day in two of three;
 # above HIGH it is one half of the cases against one in twenty.
 _LOW_COHESION = 0.18
+_MIDDLE_COHESION = 0.24
 _HIGH_COHESION = 0.30
 _FEW_WORDS = 15
 _FIT = 0.4
@@ -31,13 +32,15 @@ _WINDOW = 60
 class _Head:
     """The lines between two stretches of paragraphs: ``start`` to ``end``, and the headline that may open an article.
 
-    ``after_list`` says that a list of other articles, ``after_furniture`` that page furniture stands before it.
+    ``doubled`` says that it stands there twice, ``adjacent`` that it does so in two lines running, as a picture's caption
+    does on many pages; ``after_list`` says that a list of other articles, ``after_furniture`` that page furniture stands before it.
     """
 
     start: int
     end: int
     headline: int | None
     doubled: bool
+    adjacent: bool
     dated: bool
     signed: bool
     after_list: bool
@@ -93,6 +96,7 @@ def _end_of_titles(lines: Sequence[Line], position: int) -> int:
 def _end_of_list(lines: Sequence[Line], start: int) -> int:
     """Find the first line after a list: the head of the next run of paragraphs that is too long for a teaser."""
     position = start
+    teasers = False
     while position < len(lines):
         if lines[position].kind != "paragraph":
             position += 1
@@ -101,8 +105,10 @@ def _end_of_list(lines: Sequence[Line], start: int) -> int:
         while end < len(lines) and lines[end].kind == "paragraph":
             end += 1
         words = sum(line.words for line in lines[position:end])
-        if end - position >= _BODY_RUN or (end - position >= _SHORT_BODY_RUN and words >= _SHORT_BODY_WORDS):
+        run = _BODY_RUN if teasers and words < _SHORT_BODY_WORDS else _SHORT_BODY_RUN
+        if end - position >= run:
             return _start_of_head(lines, start, position)
+        teasers = True
         position = end
     return len(lines)
 
@@ -146,6 +152,7 @@ def _head(lines: Sequence[Line], start: int, end: int, after_list: bool) -> _Hea
         end=end,
         headline=doubled if doubled is not None else single,
         doubled=doubled is not None,
+        adjacent=doubled is not None and lines[doubled].key == lines[doubled + 1].key,
         dated=any(lines[i].kind == "date" for i in group),
         signed=any(lines[i].kind == "byline" for i in group),
         after_list=after_list,
@@ -160,11 +167,13 @@ def _opening(lines: Sequence[Line], start: int, head: _Head) -> int | None:
     before = _paragraph_words(lines[max(start, head.start - _WINDOW) : head.start])
     after = _paragraph_words(lines[head.end : _end_of_run(lines, head.end)])
     title = content_words(lines[head.headline].text)
-    fits = _share(title, after) >= _FIT and _share(title, after) > _share(title, before)
-    signs = 2 * head.doubled + 2 * head.dated + 2 * head.after_list + head.after_furniture + head.signed + fits
-    signs += _cohesion_sign(before, after)
-    strong = fits or head.dated or head.after_list
-    return head.headline if strong and signs >= _ENOUGH else None
+    ahead, behind = _share(title, after), _share(title, before)
+    fits = ahead >= _FIT and ahead > behind
+    if not (fits or head.dated or (head.doubled and head.after_list)):
+        return None
+    signs = 2 * head.doubled + 2 * head.dated + 2 * head.after_list + head.after_furniture + head.signed
+    signs += fits + (fits and not head.adjacent and behind <= ahead / 2) + _cohesion_sign(before, after)
+    return head.headline if signs >= _ENOUGH else None
 
 
 def _cohesion_sign(before: frozenset[str], after: frozenset[str]) -> int:
@@ -172,7 +181,9 @@ def _cohesion_sign(before: frozenset[str], after: frozenset[str]) -> int:
     if least < _FEW_WORDS:
         return 0
     share = len(before & after) / least
-    return 2 if share < _LOW_COHESION else -2 if share > _HIGH_COHESION else 0
+    if share < _MIDDLE_COHESION:
+        return 2 if share < _LOW_COHESION else 1
+    return -2 if share > _HIGH_COHESION else 0
 
 
 def _share(part: frozenset[str], whole: frozenset[str]) -> float:
