@@ -19,6 +19,7 @@ from kgbuild.graph.phrasing import (
     number_phrase,
     words,
 )
+from kgbuild.graph.places import breadth
 from kgbuild.graph.triples import TripleCollector, first_second, last_second
 from kgbuild.graph.vocabulary import CERTAINTY, DCTERMS, FACTUALITY, KGB, OA, PROV, XSD, local_name
 
@@ -138,7 +139,7 @@ class ClaimWriter:
         filled = [
             *(("attacker", KGB.claimedAttacker, p) for p in claim.attackers),
             *(("target", KGB.claimedTarget, p) for p in claim.targets),
-            *(("place", KGB.claimedPlace, p) for p in claim.places),
+            *(("place", KGB.claimedPlace, p) for p in self._narrowest_first(claim.places)),
         ]
         for _, predicate, participant in filled:
             self._out.link(iri, predicate, self._participants.iri(participant))
@@ -220,7 +221,7 @@ class ClaimWriter:
             labels[language] = fill(
                 language,
                 "victim",
-                fate=words(language, "measure", victim.fate),
+                fate=words(language, "fate", victim.fate),
                 rank=f"{victim.rank} " if victim.rank else "",
                 person=self._participants.label(victim.person, language),
                 side=fill(language, "group", group=side) if side else "",
@@ -241,7 +242,7 @@ class ClaimWriter:
                 type_names=ancestry,
                 attackers=self._names(claim.attackers, language),
                 targets=self._names(claim.targets, language),
-                place=next(iter(self._names(claim.places, language)), None),
+                place=next(iter(self._names(self._narrowest_first(claim.places), language)), None),
                 start=claim.time.start if claim.time else None,
                 end=claim.time.end if claim.time else None,
                 precision=claim.time.precision if claim.time else None,
@@ -255,6 +256,9 @@ class ClaimWriter:
                 source=self._cited(source, claim.speakers, language),
             )
         return labels
+
+    def _narrowest_first(self, places: tuple[Participant, ...]) -> tuple[Participant, ...]:
+        return tuple(sorted(places, key=lambda place: breadth(place.kind, self._background)))
 
     def _cited(self, outlet: str, speakers: tuple[Participant, ...], language: Language) -> str:
         if not speakers:

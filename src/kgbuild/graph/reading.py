@@ -208,6 +208,11 @@ class DocumentGraph:
     relations: tuple[StoredRelation, ...]
     nodes: Nodes
 
+    @property
+    def statements(self) -> tuple[StoredClaim | StoredRelation, ...]:
+        """Event claims, then relation claims."""
+        return (*self.claims, *self.relations)
+
     def article(self, iri: str) -> StoredArticle:
         """The article of this IRI."""
         return next(article for article in self.articles if article.iri == iri)

@@ -1,0 +1,120 @@
+"""Ontology and background knowledge in the store, and what follows from them; renewed when the files change."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kgbuild import __version__
+from kgbuild.errors import OntologyFileError
+from kgbuild.graph import Identifiers, StoreBackground, events_of_document, read_document
+from kgbuild.graph.triples import sort_key, sorted_triples
+from kgbuild.graph.vocabulary import OWL, RDF
+from kgbuild.pipeline.log import input_digest, log_change
+from kgbuild.store import Change, Store
+
+__all__ = ["BackgroundState", "read_knowledge", "read_ontology", "refresh_background"]
+
+
+@dataclass(frozen=True, slots=True)
+class BackgroundState:
+    """Digest of ontology and knowledge, and whether the store's copy had to be renewed."""
+
+    digest: str
+    renewed: bool
+
+
+def refresh_background(store: Store, ids: Identifiers, folder: Path) -> BackgroundState:
+    """Bring the graphs ``ontology``, ``knowledge`` and ``inferred`` up to date with the files, and events with them.
+
+    Parameters
+    ----------
+    store
+        A store open for writing.
+    ids
+        Makes the IRIs of graphs.
+    folder
+        Holds ``kgbuild.ttl``, ``actors/`` and ``places/``.
+
+    Raises
+    ------
+    OntologyFileError
+        When a file cannot be read.
+    """
+    ontology, knowledge = read_ontology(folder), read_knowledge(folder)
+    digest = _digest(ontology, knowledge)
+    if input_digest(store, ids, ids.graph("ontology")) == digest:
+        return BackgroundState(digest, renewed=False)
+    known = {*ontology, *knowledge}
+    inferred = [triple for triple in _infer(ontology, knowledge) if triple not in known]
+    graphs = {
+        ids.graph("ontology"): ontology,
+        ids.graph("knowledge"): knowledge,
+        ids.graph("inferred"): sorted_triples(inferred),
+    }
+    insert = tuple(_in_graph(graph, triples) for graph, triples in graphs.items())
+    change = Change(drop=tuple(graphs), insert=tuple(quad for quads in insert for quad in quads))
+    store.apply(change)
+    _rebuild_events(store, ids)
+    # Logged last: a run that breaks off before this line is taken up again by the next one.
+    store.apply(log_change(store, ids, ids.graph("ontology"), digest))
+    return BackgroundState(digest, renewed=True)
+
+
+def read_ontology(folder: Path) -> list[ox.Triple]:
+    """Read ``kgbuild.ttl``; blank nodes are named canonically, so that every run names them alike."""
+    return _canonical(_read(folder / "kgbuild.ttl"))
+
+
+def read_knowledge(folder: Path) -> list[ox.Triple]:
+    """Read all Turtle files under ``actors/`` and ``places/``, without their ontology headers."""
+    files = sorted(file for room in ("actors", "places") for file in (folder / room).rglob("*.ttl"))
+    triples = [triple for file in files for triple in _read(file)]
+    headers = {t.subject for t in triples if t.predicate == RDF.type and t.object == OWL.Ontology}
+    return _canonical(triple for triple in triples if triple.subject not in headers)
+
+
+def _read(file: Path) -> Iterator[ox.Triple]:
+    try:
+        for quad in ox.parse(path=str(file), format=ox.RdfFormat.TURTLE):
+            yield quad.triple
+    except (OSError, SyntaxError) as error:
+        raise OntologyFileError(f"{file} cannot be read ({error})") from error
+
+
+def _canonical(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
+    dataset = ox.Dataset(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return sorted((quad.triple for quad in dataset), key=sort_key)
+
+
+def _digest(*parts: Iterable[ox.Triple]) -> str:
+    digest = hashlib.sha256(__version__.encode())
+    for triples in parts:
+        for triple in triples:
+            digest.update(f"{triple}\n".encode())
+    return digest.hexdigest()
+
+
+def _infer(ontology: list[ox.Triple], knowledge: list[ox.Triple]) -> Iterable[ox.Triple]:
+    return ()
+
+
+def _in_graph(graph: str, triples: Iterable[ox.Triple]) -> Iterator[ox.Quad]:
+    name = ox.NamedNode(graph)
+    return (ox.Quad(t.subject, t.predicate, t.object, name) for t in triples)
+
+
+def _rebuild_events(store: Store, ids: Identifiers) -> None:
+    """Derive all events again: the class tree or a label may have changed."""
+    background = StoreBackground(store, (ids.graph("ontology"), ids.graph("knowledge")))
+    documents = [graph for graph in store.graphs() if ids.document_id(graph) is not None]
+    triples = [
+        triple for graph in documents for triple in events_of_document(read_document(store.quads(graph)), background)
+    ]
+    if documents:
+        store.replace({ids.graph("events"): triples})

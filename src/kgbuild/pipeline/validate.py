@@ -1,0 +1,94 @@
+"""The judge: SHACL shapes over data and knowledge, beside the cheap checks that every commit passes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kgbuild.errors import OntologyFileError
+from kgbuild.graph import Identifiers, Violation, validate_quads
+from kgbuild.resources import ontology_folder
+from kgbuild.store import Store
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+__all__ = ["ValidationResult", "shacl_violations", "validate"]
+
+
+@dataclass(frozen=True, slots=True)
+class ValidationResult:
+    """What is wrong with a store: ``checks`` by the cheap checks, ``shapes`` by SHACL."""
+
+    documents: int
+    triples: int
+    checks: tuple[Violation, ...]
+    shapes: tuple[Violation, ...]
+
+    @property
+    def conforms(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.checks and not self.shapes
+
+
+def validate(store: Store, ids: Identifiers | None = None, ontology: Path | None = None) -> ValidationResult:
+    """Check the graphs of all documents, the events and the knowledge of a store.
+
+    Parameters
+    ----------
+    store
+        An open store.
+    ids
+        Names the graphs.
+    ontology
+        Folder of ``shapes.ttl``; the one that kgbuild carries when left out.
+
+    Raises
+    ------
+    OntologyFileError
+        When the shapes cannot be read.
+    """
+    ids = ids or Identifiers()
+    documents = [graph for graph in store.graphs() if ids.document_id(graph) is not None]
+    checks = [violation for graph in documents for violation in validate_quads(store.quads(graph))]
+    judged = [*documents, ids.graph("events"), ids.graph("knowledge"), ids.graph("ontology")]
+    triples = {quad.triple for graph in judged for quad in store.quads(graph)}
+    shapes = (ontology or ontology_folder()) / "shapes.ttl"
+    return ValidationResult(len(documents), len(triples), tuple(checks), tuple(shacl_violations(triples, shapes)))
+
+
+def shacl_violations(triples: Iterable[ox.Triple], shapes: Path) -> list[Violation]:
+    """Judge triples (data, knowledge and the ontology's class tree) by a file of SHACL shapes; sorted.
+
+    Raises
+    ------
+    OntologyFileError
+        When the shapes cannot be read.
+    """
+    from pyshacl import validate as judge
+    from rdflib import Graph, Namespace
+    from rdflib.namespace import RDF
+
+    sh = Namespace("http://www.w3.org/ns/shacl#")
+    try:
+        shape_graph = Graph().parse(shapes, format="turtle")
+    except (OSError, SyntaxError) as error:
+        raise OntologyFileError(f"{shapes} cannot be read ({error})") from error
+    data = _rdflib_graph(triples)
+    _, report, _ = judge(data, shacl_graph=shape_graph, inference="none", advanced=True)
+    violations = []
+    for result in report.subjects(RDF.type, sh.ValidationResult):
+        messages = sorted(str(message) for message in report.objects(result, sh.resultMessage))
+        violations.append(Violation(str(report.value(result, sh.focusNode)), "; ".join(messages)))
+    return sorted(violations, key=lambda violation: (violation.node, violation.message))
+
+
+def _rdflib_graph(triples: Iterable[ox.Triple]) -> Graph:
+    from rdflib import Graph
+
+    text = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+    return Graph().parse(data=text, format="nt")
