@@ -27,6 +27,8 @@ __all__ = [
     "NotARecordError",
     "NotAStoreError",
     "OntologyFileError",
+    "OutputError",
+    "OutputFormatError",
     "ParameterValueError",
     "PathNotFoundError",
     "QueryHeaderError",
@@ -360,3 +362,16 @@ class ResultFormatError(UsageError):
     """A result cannot be written in that format."""
 
     code = "KGB810"
+
+
+class OutputError(KgbuildError):
+    """A file cannot be written."""
+
+    code = "KGB901"
+    remedy = "check that the folder exists, may be written and has room"
+
+
+class OutputFormatError(UsageError):
+    """A format does not fit the file or the command."""
+
+    code = "KGB902"
