@@ -234,6 +234,7 @@ def _read_whole(stream: BinaryIO, source: _Input, options: ReadOptions, form: st
     most = 4 * options.max_characters
     data = stream.read(most + 1)
     if len(data) > most:
+        detect_encoding(data[:_HEAD], complete=False)  # a large picture is binary first of all
         raise TextTooLongError(
             f"it is larger than {most} bytes, more than a text of {options.max_characters} characters"
         )

@@ -59,7 +59,7 @@ def table_rows(stream: TextIO, required: tuple[str, ...], limit: int) -> Iterato
         raise MissingColumnError(f"column {missing} is missing; its header is: {shown or 'empty'}")
     if csv.field_size_limit() < limit:  # one limit for the whole process; never lowered
         csv.field_size_limit(limit)
-    yield from _rows(csv.reader(stream, delimiter=delimiter), columns)
+    yield from _rows(csv.reader(stream, delimiter=delimiter, strict=True), columns)
 
 
 def _rows(reader: Iterator[list[str]], columns: list[str]) -> Iterator[Row]:
@@ -72,7 +72,10 @@ def _rows(reader: Iterator[list[str]], columns: list[str]) -> Iterator[Row]:
             return
         except (csv.Error, UnicodeDecodeError) as error:
             yield Row(index, line + 1, BrokenTableError(f"from line {line + 1} on it cannot be read ({error})"))
-            return
+            if "expected after" not in str(error):  # a quote that never closes takes the rest of the file with it
+                return
+            index += 1
+            continue
         if not cells:
             continue
         last = getattr(reader, "line_num", 0) + 1
