@@ -31,6 +31,7 @@ __all__ = [
     "OutputFormatError",
     "ParameterValueError",
     "PathNotFoundError",
+    "PipelineError",
     "QueryHeaderError",
     "QuerySyntaxError",
     "ResultFormatError",
@@ -206,6 +207,13 @@ class KnowledgeFileError(KgbuildError):
 
     code = "KGB401"
     remedy = "mend the Turtle at the place named; docs/knowledge.md shows how an actor and a place are written"
+
+
+class PipelineError(KgbuildError):
+    """An extraction pipeline cannot be loaded."""
+
+    code = "KGB501"
+    remedy = "check the configuration's path and the names of its components (kgbuild extract --help)"
 
 
 class InvalidReportError(KgbuildError):

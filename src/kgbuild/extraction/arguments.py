@@ -1,0 +1,278 @@
+"""Reads who did what to whom and where out of a clause.
+
+The rules follow how news Arabic builds its sentences: a word of violence in construct with its agent or its patient, the
+prepositions that it governs, verbs that carry it (``شنّ غارات``, ``تعرّض لهجوم``), and verb–subject–object order.
+Which word takes which frame is data (``tables/frames.toml``). A slot that no rule fills stays empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kgbuild.extraction.annotations import Mention, Reading, Trigger
+from kgbuild.extraction.hits import HitTable
+
+__all__ = ["Arguments", "ArgumentRules"]
+
+_AGENT = frozenset({"من قبل", "من جانب", "على يد", "على أيدي", "على ايدي", "بيد", "بأيدي", "برصاص", "بنيران", "من طرف", "بواسطة", "بقذائف", "بصواريخ", "بقصف", "بغارة", "بغارات", "بهجوم"})
+_TARGET = frozenset({"على", "ضد", "في وجه", "بحق", "باتجاه", "نحو", "صوب"})
+_PLACE = frozenset({"في", "ب", "قرب", "بالقرب من", "عند", "داخل", "بمحيط", "في محيط", "بجوار", "على أطراف", "بأطراف", "لدى", "ضمن", "فوق", "خارج", "على مشارف", "على تخوم", "على حدود", "على الحدود", "وسط", "عبر"})
+_ADJECTIVE_REACH = 4
+
+
+@dataclass(slots=True)
+class Arguments:
+    """The slots of one event while they are being filled."""
+
+    attackers: list[Mention] = field(default_factory=list)
+    targets: list[Mention] = field(default_factory=list)
+    places: list[Mention] = field(default_factory=list)
+    weapons: list[Mention] = field(default_factory=list)
+    mutual: bool = False
+
+    def add(self, role: str, mentions: Sequence[Mention]) -> None:
+        """Put mentions into a slot; a place that is hit is a place, a carrier that acts is a weapon too."""
+        for mention in mentions:
+            slot = role
+            if mention.kind == "weapon":
+                slot = "weapons"
+            elif mention.kind == "place":
+                slot = "places"
+            elif role == "places" and mention.kind == "facility":
+                slot = "targets"
+            elif role == "places":
+                continue
+            if slot == "attackers" and mention.kind == "facility":
+                continue
+            rows: list[Mention] = getattr(self, slot)
+            if all(mention.start != old.start for old in rows) and not self._elsewhere(mention, slot):
+                rows.append(mention)
+
+    def _elsewhere(self, mention: Mention, slot: str) -> bool:
+        return any(
+            mention.start == old.start for name in ("attackers", "targets") if name != slot for old in getattr(self, name)
+        )
+
+
+class ArgumentRules:
+    """Applies the frames to the triggers of one stretch of words."""
+
+    def __init__(self, reading: Reading, hits: HitTable, mentions: dict[int, Mention]) -> None:
+        self._reading, self._hits, self._mentions = reading, hits, mentions
+        self._order = sorted(mentions)
+
+    def fill(self, triggers: Sequence[Trigger], start: int, end: int) -> Arguments:
+        """Fill the slots of one event, told between words ``start`` and ``end`` with these triggers."""
+        slots = Arguments()
+        for trigger in triggers:
+            if trigger.pos == "noun":
+                self._noun(trigger, start, end, slots)
+            else:
+                self._verb(trigger, triggers, start, end, slots)
+        self._by_preposition(triggers, start, end, slots)
+        return slots
+
+    # -- reading mentions
+
+    def _between(self, start: int, end: int) -> list[Mention]:
+        return [self._mentions[at] for at in self._order if start <= at < end]
+
+    def _chain(self, first: Mention, end: int) -> list[Mention]:
+        """A mention with those coordinated to it: كذا وكذا."""
+        chain = [first]
+        for mention in self._between(first.end, end):
+            gap = self._reading.words[chain[-1].end : mention.start]
+            plain = all(word.mark in ("comma", "quote") or word.norm in ("و", "او") for word in gap)
+            if plain and (mention.conjunction == "و" or any(w.mark == "comma" or w.norm in ("و", "او") for w in gap)) and mention.preposition in ("", first.preposition) and (mention.kind == first.kind or {mention.kind, first.kind} <= {"facility", "actor"}):
+                chain.append(mention)
+            else:
+                break
+        return chain
+
+    def _next_mention(self, position: int, end: int, reach: int = _ADJECTIVE_REACH) -> Mention | None:
+        """The first mention after ``position`` with only adjectives and quotation marks before it."""
+        seen = 0
+        at = position
+        while at < end and seen <= reach:
+            if at in self._mentions:
+                return self._mentions[at]
+            word = self._reading.words[at]
+            if word.mark not in ("", "quote") or self._hits.any(at, ("complementizers", "reporting", "boundaries.relative", "verb", "trigger.verb")):
+                return None
+            seen += word.mark == ""
+            at += 1
+        return None
+
+    # -- nouns
+
+    def _noun(self, trigger: Trigger, start: int, end: int, slots: Arguments) -> None:
+        follower = self._next_mention(trigger.end, end)
+        if follower and follower.kind == "weapon":
+            slots.add("weapons", [follower])
+            follower = self._next_mention(follower.end, end)
+        if trigger.frame == "mutual":
+            self._mutual(trigger, end, slots)
+        elif follower and follower.preposition == "" and not follower.conjunction and follower.kind in ("actor", "facility", "place", "person"):
+            self._construct(trigger, follower, end, slots)
+        elif follower and follower.preposition == "ل" and follower.kind in ("actor", "person", "facility"):
+            role = "targets" if trigger.frame in ("suffered", "ambush") else "attackers"
+            slots.add(role, self._chain(follower, end))
+        self._carried(trigger, start, end, slots)
+
+    def _construct(self, trigger: Trigger, follower: Mention, end: int, slots: Arguments) -> None:
+        chain = self._chain(follower, end)
+        if trigger.frame in ("suffered", "controlled"):
+            slots.add("targets", chain)
+        elif trigger.frame in ("event", "control", "ambush"):
+            slots.add("attackers" if follower.kind == "actor" else "targets", chain)
+        elif trigger.frame == "either":
+            slots.add("attackers" if follower.kind == "actor" and follower.owner is not follower else "targets", chain)
+        rest = self._next_mention(chain[-1].end, end)
+        if rest and rest.preposition == "" and not rest.conjunction:
+            if trigger.frame == "either" and follower.kind == "actor" and rest.kind in ("facility", "place", "actor"):
+                slots.add("targets", self._chain(rest, end))
+            elif trigger.frame == "suffered" and rest.kind in ("facility", "actor") and rest.start == chain[-1].end:
+                # استهداف فلان كذا: the first acts when a second follows in the accusative
+                self._swap(slots, chain, rest, end)
+        elif rest and rest.preposition == "ل" and trigger.frame == "suffered" and follower.kind == "actor":
+            self._swap(slots, chain, rest, end)
+
+    def _swap(self, slots: Arguments, chain: Sequence[Mention], rest: Mention, end: int) -> None:
+        for mention in chain:
+            if mention in slots.targets:
+                slots.targets.remove(mention)
+        slots.add("attackers", chain)
+        slots.add("targets", self._chain(rest, end))
+
+    def _mutual(self, trigger: Trigger, end: int, slots: Arguments) -> None:
+        slots.mutual = True
+        for mention in self._between(trigger.end, end):
+            if mention.kind != "actor":
+                continue
+            if mention.preposition == "بين":
+                chain = self._chain(mention, end)
+                slots.add("attackers", chain[:1])
+                rest = chain[1:]
+                if not rest:
+                    rest = [m for m in self._between(mention.end, end) if m.kind == "actor" and m.conjunction == "و"][:1]
+                slots.add("targets", rest)
+                return
+            if mention.preposition in ("مع", "ضد", "ل"):
+                slots.add("targets", self._chain(mention, end))
+                return
+            if mention.preposition == "" and mention.start - trigger.end <= _ADJECTIVE_REACH and not mention.conjunction:
+                slots.add("attackers", self._chain(mention, end))
+
+    def _carried(self, trigger: Trigger, start: int, end: int, slots: Arguments) -> None:
+        """Verbs that carry the noun, before it (شنت … غارات) or after it (غارات شنها …)."""
+        for position in range(trigger.start - 1, start - 1, -1):
+            if self._stops(position, trigger):
+                break
+            if hit := self._hits.at(position, "verb.suffer"):
+                self._subject("targets", hit.start, hit.end, trigger.start, start, slots)
+                return
+            if hit := self._hits.at(position, "verb.host"):
+                self._subject("places", hit.start, hit.end, trigger.start, start, slots)
+                break
+            if hit := self._hits.at(position, "verb.perform", "verb.take"):
+                self._subject("attackers", hit.start, hit.end, trigger.start, start, slots)
+                break
+        for position in range(trigger.end, end):
+            if hit := self._hits.at(position, "verb.perform"):
+                agent = self._next_mention(hit.end, end, 1)
+                if agent and agent.preposition == "" and agent.kind in ("actor", "person"):
+                    slots.add("attackers", self._chain(agent, end))
+            if hit := self._hits.at(position, "verb.hit"):
+                patient = self._next_mention(hit.end, end)
+                if patient and patient.preposition in ("", "على", "في") and not patient.conjunction:
+                    slots.add("targets", self._chain(patient, end))
+
+    def _stops(self, position: int, trigger: Trigger) -> bool:
+        return self._hits.any(position, ("complementizers",)) or self._reading.words[position].mark in ("stop",)
+
+    def _subject(self, role: str, verb_start: int, verb_end: int, noun: int, clause_start: int, slots: Arguments) -> None:
+        after = [m for m in self._between(verb_end, noun) if m.preposition == "" and m.kind != "weapon"]
+        if after:
+            slots.add(role, self._chain(after[0], noun))
+            return
+        before = self._left_subject(verb_start, clause_start)
+        if before:
+            slots.add(role, before)
+
+    def _left_subject(self, verb: int, clause_start: int) -> list[Mention]:
+        """The subject that stands before its verb: the nearest free-standing mention, with those joined to it."""
+        candidates = [m for m in self._between(clause_start, verb) if m.preposition == "" and m.kind in ("actor", "person", "weapon", "place")]
+        for mention in reversed(candidates):
+            if any(self._hits.any(at, ("trigger.verb", "verb", "reporting.verbs")) and at not in self._mentions for at in range(mention.end, verb)):
+                return []
+            chain = [mention]
+            for other in reversed([m for m in candidates if m.end <= mention.start]):
+                if mention.conjunction == "و" and other.kind == mention.kind and chain[0].start - other.end <= 1:
+                    chain.insert(0, other)
+                    mention = other
+                else:
+                    break
+            return chain
+        return []
+
+    # -- verbs
+
+    def _verb(self, trigger: Trigger, triggers: Sequence[Trigger], start: int, end: int, slots: Arguments) -> None:
+        if trigger.frame in ("suffer", "host"):
+            self._subject("targets" if trigger.frame == "suffer" else "places", trigger.start, trigger.end, end, start, slots)
+            return
+        free = [m for m in self._between(trigger.end, end) if m.preposition == "" and m.kind != "weapon" and not self._crosses(trigger.end, m.start)]
+        carriers = [m for m in self._between(trigger.end, end) if m.kind == "weapon" and m.preposition == ""][:1]
+        noun_subject = any(other.pos == "noun" and other.end <= trigger.start for other in triggers)
+        left = [] if noun_subject else self._left_subject(trigger.start, start)
+        near = free[0] if free and free[0].start - trigger.end <= 3 else None
+        if near is None:
+            slots.add("attackers", [m for m in left if m.kind in ("actor", "person", "weapon")])
+            return
+        chain = self._chain(near, end)
+        second = next((m for m in free if m.start >= chain[-1].end and not m.conjunction), None)
+        if noun_subject or (left and left[0].kind in ("actor", "person", "weapon")):
+            slots.add("attackers", left)
+            slots.add("targets", chain)
+        elif near.kind in ("actor", "person") and (second is not None or not carriers):
+            slots.add("attackers", chain)
+            if second is not None:
+                slots.add("targets", self._chain(second, end))
+        else:
+            slots.add("targets", chain)
+        slots.add("weapons", carriers)
+
+    def _crosses(self, start: int, end: int) -> bool:
+        """Whether another finite verb or a relative stands in between."""
+        return any(
+            at not in self._mentions and self._hits.any(at, ("boundaries.relative", "reporting.verbs", "complementizers", "verb"))
+            for at in range(start, end)
+        )
+
+    # -- prepositions
+
+    def _by_preposition(self, triggers: Sequence[Trigger], start: int, end: int, slots: Arguments) -> None:
+        """Arguments that a preposition alone gives, wherever they stand after the first trigger (places: anywhere)."""
+        first = triggers[0].end
+        control = triggers[0].frame in ("control", "take", "controlled")
+        mentions = self._between(start, end)
+        for number, mention in enumerate(mentions):
+            preposition = mention.preposition
+            if mention.kind == "weapon":
+                if mention.start >= first - 4:
+                    slots.add("weapons", [mention])
+                continue
+            if mention.start >= first and preposition in _AGENT and mention.kind in ("actor", "person"):
+                slots.add("attackers", self._chain(mention, end))
+            elif mention.start >= first and preposition in _TARGET and mention.kind in ("actor", "facility", "place", "person") and not self._crosses_verb(first, mention.start):
+                slots.add("targets", self._chain(mention, end))
+            elif preposition in _PLACE and mention.kind in ("place", "facility") and mention.start >= first - 12:
+                slots.add("places", self._chain(mention, end))
+            elif mention.kind == "place" and number and mentions[number - 1].kind == "place" and mentions[number - 1] in slots.places and mention.start - mentions[number - 1].end <= 2:
+                slots.add("places", [mention])
+            elif control and mention.kind == "actor" and preposition == "من" and mention.start >= first:
+                slots.add("targets", self._chain(mention, end))
+
+    def _crosses_verb(self, start: int, end: int) -> bool:
+        return any(at not in self._mentions and self._hits.any(at, ("reporting.verbs", "complementizers")) for at in range(start, end))

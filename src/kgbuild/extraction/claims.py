@@ -1,0 +1,186 @@
+"""Turns an article's reading into claims: one for each event and voice, with every span counted in the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kgbuild.arabic.span import Span
+from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention
+from kgbuild.extraction.report import EventClaim, Participant, RelationClaim, TimeInterval, Toll, Victim, WeaponMention
+
+__all__ = ["claims_of", "relations_of"]
+
+
+def claims_of(reading: Reading, extractor: str) -> list[EventClaim]:
+    """Return the event claims of an article: the frames of one event and one voice are one claim."""
+    groups: dict[tuple[object, ...], list[Frame]] = {}
+    for frame in reading.frames:
+        key = (frame.event, tuple(s.name for s in frame.speakers), frame.factuality)
+        rows = groups.setdefault(key, [])
+        if rows and _contradict(rows, frame):
+            groups[(*key, frame.start)] = [frame]
+        else:
+            rows.append(frame)
+    claims = [_claim(reading, frames, extractor) for frames in groups.values()]
+    claims.sort(key=lambda claim: (claim.trigger, claim.event, claim.type))
+    return _numbered(claims)
+
+
+def _numbered(claims: Sequence[EventClaim]) -> list[EventClaim]:
+    from dataclasses import replace
+
+    seen: dict[Span, int] = {}
+    result = []
+    for claim in claims:
+        ordinal = seen.get(claim.trigger, 0)
+        seen[claim.trigger] = ordinal + 1
+        result.append(replace(claim, ordinal=ordinal) if ordinal else claim)
+    return result
+
+
+def _contradict(rows: Sequence[Frame], frame: Frame) -> bool:
+    return any(
+        a.measure == b.measure and a.subset_of is None and b.subset_of is None and (a.low, a.high) != (b.low, b.high)
+        for row in rows for a in row.tolls for b in frame.tolls
+    )
+
+
+def _claim(reading: Reading, frames: Sequence[Frame], extractor: str) -> EventClaim:
+    first = max(frames, key=lambda frame: (len(frame.tolls) + len(frame.targets) + len(frame.attackers) + len(frame.places), -frame.start))
+    sentence = reading.sentences[first.sentence]
+    evidence = _span(reading, sentence.start, sentence.end)
+    tolls = _tolls(reading, [toll for frame in frames for toll in frame.tolls])
+    dated = next((f.date for f in (first, *frames) if f.date is not None and f.date.interval is not None), None)
+    time = None
+    if dated is not None and dated.interval is not None:
+        time = TimeInterval(dated.interval[0], dated.interval[1], dated.precision, dated.surface, reading.article.span_to_document(dated.span))
+    certain = next((f for f in (first, *frames) if f.attackers), first)
+    return EventClaim(
+        article=reading.article.number,
+        event=first.event,
+        type=_type(frames, first),
+        trigger=_span(reading, first.trigger.start, first.trigger.end),
+        evidence=evidence,
+        sentence=reading.text(sentence.start, sentence.end),
+        extractor=extractor,
+        attackers=tuple(participants(reading, certain.attackers)),
+        targets=tuple(participants(reading, _distinct(m for f in frames for m in f.targets))),
+        places=tuple(_places(reading, _distinct(m for f in frames for m in f.places))),
+        time=time,
+        tolls=tolls,
+        victims=tuple(
+            Victim(participant(reading, v.person), v.fate, v.rank, participant(reading, v.side) if v.side else None)
+            for v in {v.person.name: v for f in frames for v in f.victims}.values()
+        ),
+        weapons=tuple(_weapons(reading, [w for f in frames for w in f.weapons])),
+        attacker_certainty=certain.certainty,
+        factuality=first.factuality,
+        speakers=tuple(participants(reading, first.speakers)),
+        response_to=next((f.response_to for f in frames if f.response_to is not None), None),
+        reason=first.reason,
+    )
+
+
+def _type(frames: Sequence[Frame], first: Frame) -> str:
+    """The most telling type: a general word of one sentence gives way to the special one of another."""
+    special = [frame.type for frame in frames if frame.type != "Attack"]
+    return first.type if first.type != "Attack" or not special else special[0]
+
+
+def _span(reading: Reading, start: int, end: int) -> Span:
+    return reading.article.span_to_document(Span(reading.words[start].start, reading.words[end - 1].end))
+
+
+def participant(reading: Reading, mention: Mention) -> Participant:
+    """Return a mention as the report names it."""
+    return Participant(
+        surface=mention.surface,
+        span=reading.article.span_to_document(Span(mention.char_start, mention.char_end)),
+        kind=mention.type,
+        iri=mention.iri,
+        name=mention.name or mention.surface,
+        within=mention.within,
+        score=mention.score,
+    )
+
+
+def participants(reading: Reading, mentions: Iterable[Mention]) -> list[Participant]:
+    """Return mentions as the report names them; a facility that somebody owns stands for its owner."""
+    rows: list[Participant] = []
+    for mention in mentions:
+        chosen = mention
+        if mention.kind == "facility" and mention.owner is not None:
+            chosen = mention.owner
+        row = participant(reading, chosen)
+        if all((row.iri or row.name) != (old.iri or old.name) for old in rows):
+            rows.append(row)
+    return rows
+
+
+def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
+    rows: dict[str, Mention] = {}
+    for mention in mentions:
+        rows.setdefault(mention.iri or mention.name, mention)
+    return list(rows.values())
+
+
+_RANK = ("Country", "Governorate", "Region", "NaturalArea", "District", "City", "Town")
+
+
+def _places(reading: Reading, mentions: Sequence[Mention]) -> list[Participant]:
+    """Most specific first; an unknown place lies in the narrowest known area of the same claim."""
+    from dataclasses import replace
+
+    ordered = sorted(mentions, key=lambda m: -_RANK.index(m.type) if m.type in _RANK else -len(_RANK))
+    container = next((m.iri for m in ordered if m.iri and m.type in ("District", "Governorate", "Country", "City")), reading.country)
+    return [
+        participant(reading, mention if mention.iri else replace(mention, within=container)) for mention in ordered
+    ]
+
+
+def _tolls(reading: Reading, mentions: Sequence[TollMention]) -> tuple[Toll, ...]:
+    rows: list[Toll] = []
+    where: dict[int, int] = {}
+    for mention in mentions:
+        number = next(i for i, toll in enumerate(reading.tolls) if toll.start == mention.start and toll.measure == mention.measure)
+        whole = where.get(mention.subset_of) if mention.subset_of is not None else None
+        row = Toll(
+            mention.measure, mention.low, mention.high, mention.surface, _span(reading, mention.start, mention.end), mention.group,
+            participant(reading, mention.group_mention) if mention.group_mention else None, whole,
+        )
+        same = next((i for i, old in enumerate(rows) if (old.measure, old.low, old.high, old.subset_of) == (row.measure, row.low, row.high, whole)), None)
+        if same is None:
+            rows.append(row)
+            same = len(rows) - 1
+        where[number] = same
+    return tuple(rows)
+
+
+def _weapons(reading: Reading, mentions: Sequence[Mention]) -> list[WeaponMention]:
+    rows: dict[str, WeaponMention] = {}
+    for mention in mentions:
+        if mention.type:
+            span = reading.article.span_to_document(Span(mention.char_start, mention.char_end))
+            rows.setdefault(mention.type, WeaponMention(mention.type, mention.surface, span))
+    return list(rows.values())
+
+
+def relations_of(reading: Reading, extractor: str) -> list[RelationClaim]:
+    """Return the relation claims of an article."""
+    rows = []
+    for relation in reading.relations:
+        sentence = reading.sentences[relation.sentence]
+        rows.append(
+            RelationClaim(
+                article=reading.article.number,
+                subject=participant(reading, relation.subject),
+                relation=relation.relation,
+                object=participant(reading, relation.object),
+                trigger=_span(reading, relation.start, relation.end),
+                evidence=_span(reading, sentence.start, sentence.end),
+                sentence=reading.text(sentence.start, sentence.end),
+                extractor=extractor,
+                speakers=tuple(participants(reading, relation.speakers)),
+            )
+        )
+    return rows

@@ -1,0 +1,90 @@
+"""Cuts a sentence into clauses at the joints that news Arabic marks with words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kgbuild.extraction.annotations import Mention, Reading, Sentence, Trigger
+from kgbuild.extraction.hits import HitTable
+
+__all__ = ["Clause", "clauses"]
+
+Joint = Literal["start", "next", "result", "earlier", "answer", "joined"]
+
+_FINITE = ("verb", "reporting.verbs", "trigger.verb")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Words ``start`` to ``end`` of a sentence, and how they join what went before.
+
+    ``result``: carries on with what came of it; ``earlier``: an event before the one just told; ``answer``: the
+    event that the one just told answers; ``joined``: coordinated with ``و``; ``next``: something else.
+    """
+
+    sentence: int
+    start: int
+    end: int
+    joint: Joint
+
+
+def clauses(reading: Reading, hits: HitTable, number: int, triggers: dict[int, Trigger], mentions: dict[int, Mention]) -> list[Clause]:
+    """Cut sentence ``number`` of the reading; the clauses cover it without gaps."""
+    sentence = reading.sentences[number]
+    cuts: list[tuple[int, Joint]] = [(sentence.start, "start")]
+    inside = 0
+    for position in range(sentence.start, sentence.end):
+        mention = mentions.get(position)
+        if mention:
+            inside = max(inside, mention.end)
+        if position < inside and position != (mention.start if mention else -1):
+            continue
+        joint = _joint(reading, hits, sentence, position, triggers, cuts[-1][0], mentions)
+        if joint and position > cuts[-1][0]:
+            cuts.append((position, joint))
+    ends = [start for start, _ in cuts[1:]] + [sentence.end]
+    return [Clause(number, start, end, joint) for (start, joint), end in zip(cuts, ends, strict=True)]
+
+
+def _joint(
+    reading: Reading,
+    hits: HitTable,
+    sentence: Sentence,
+    position: int,
+    triggers: dict[int, Trigger],
+    clause_start: int,
+    mentions: dict[int, Mention],
+) -> Joint | None:
+    if reading.words[position].norm == "؛":
+        return "next"
+    if position in mentions and not hits.any(position, ("boundaries.answers",)):
+        return None
+    has_trigger = any(clause_start <= at < position for at in triggers)
+    result = hits.at(position, "boundaries.results")
+    if result and not result.preposition:
+        return "result"
+    answer = hits.at(position, "boundaries.answers")
+    if answer and _trigger_soon(triggers, answer.end, 3):
+        return "answer"
+    earlier = hits.at(position, "boundaries.earlier")
+    if earlier and has_trigger and _trigger_soon(triggers, earlier.end, 4):
+        return "earlier"
+    boundary = hits.at(position, "boundaries.words")
+    if boundary and not boundary.definite:
+        return "next"
+    finite = hits.at(position, *_FINITE)
+    if finite and finite.conjunction and not finite.definite and not finite.preposition:
+        noun = triggers.get(position)
+        if noun is None or noun.pos == "verb":
+            return "joined"
+    trigger = triggers.get(position)
+    if trigger and trigger.pos == "noun" and trigger.conjunction and has_trigger:
+        last = max(at for at in triggers if clause_start <= at < position)
+        if any(last < at < position for at in mentions):
+            return "joined"
+    return None
+
+
+def _trigger_soon(triggers: dict[int, Trigger], start: int, reach: int) -> bool:
+    return any(at in triggers for at in range(start, start + reach))

@@ -1,0 +1,263 @@
+"""The pipeline's components, each registered with spaCy under a versioned name.
+
+Every component reads what earlier ones wrote on the article's :class:`~kgbuild.extraction.annotations.Reading` and fills
+one field of it. A component that is not in the configuration leaves its field empty, and only that.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kgbuild.arabic.dates import dates
+from kgbuild.arabic.normalise import fold
+from kgbuild.arabic.sentences import sentences
+from kgbuild.extraction.annotations import Reading, Sentence, reading_of
+from kgbuild.extraction.attribution import find_attributions
+from kgbuild.extraction.coreference import join_events
+from kgbuild.extraction.events import assemble_events
+from kgbuild.extraction.hits import HitTable, Word
+from kgbuild.extraction.modality import judge
+from kgbuild.extraction.recognition import Recogniser
+from kgbuild.extraction.relations import find_relations
+from kgbuild.extraction.resources import Resources
+from kgbuild.extraction.tolls import find_tolls
+from kgbuild.extraction.triggers import find_triggers
+
+__all__ = ["FACTORIES"]
+
+FACTORIES = (
+    "kgbuild_sentences", "kgbuild_dates", "kgbuild_mentions", "kgbuild_tolls", "kgbuild_triggers",
+    "kgbuild_attribution", "kgbuild_events", "kgbuild_modality", "kgbuild_coreference", "kgbuild_relations",
+)
+
+_RESOURCES = {"resources": {"@misc": "kgbuild.Resources.v1"}}
+_MARKS = {"quote": "«»“”„‟‘’‹›\"'`´", "comma": "،,؛;", "colon": ":", "bracket": "()[]{}<>", "stop": ".!؟?…"}
+_MARK_OF = {character: name for name, characters in _MARKS.items() for character in characters}
+_PUNCTUATION = re.compile(r"[^\w\s]+")
+
+
+def _hits(reading: Reading, resources: Resources) -> HitTable:
+    if reading.hits is None:
+        reading.hits = HitTable(resources.lexicon.hits(reading.words))
+    return reading.hits
+
+
+class SentenceSplitter:
+    """Fills ``words`` and ``sentences``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Read words off the tokens and cut sentences."""
+        reading = reading_of(doc)
+        reading.words = [_word(token.idx, token.text) for token in doc if not token.is_space]
+        starts = [word.start for word in reading.words]
+        position = 0
+        spans = sentences(doc.text)
+        boundaries = {span.start for span in spans}
+        headlines = _headline_ends(reading)
+        for span in spans:
+            first = position
+            while position < len(starts) and starts[position] < span.end:
+                position += 1
+            if position > first:
+                reading.sentences.append(Sentence(first, position, headline=starts[first] < headlines))
+        for token in doc:
+            token.is_sent_start = token.i == 0 or token.idx in boundaries
+        return doc
+
+
+def _headline_ends(reading: Reading) -> int:
+    """Offset in the article's text where its opening headlines, datelines and bylines end."""
+    length = 0
+    for block in reading.article.blocks:
+        if block.kind == "paragraph":
+            break
+        length += block.span.end - block.span.start + 1
+    return length if length < len(reading.article.text) else 0
+
+
+def _word(start: int, text: str) -> Word:
+    if _PUNCTUATION.fullmatch(text):
+        return Word(start, start + len(text), text, _MARK_OF.get(text[0], "other"))  # type: ignore[arg-type]
+    return Word(start, start + len(text), fold(text))
+
+
+class DateFinder:
+    """Fills ``dates``, resolved against the article's anchor."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find date expressions."""
+        reading = reading_of(doc)
+        reading.dates = dates(doc.text, reading.article.anchor)
+        if reading.article.anchor is None and any(match.interval is None for match in reading.dates):
+            reading.notes.append("relative dates stay open: the article's own date is not known")
+        return doc
+
+
+class MentionFinder:
+    """Fills ``mentions`` and the article's country."""
+
+    def __init__(self, resources: Resources) -> None:
+        self._resources = resources
+        self._recogniser = Recogniser(resources.schema, resources.linker)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find actors, places, facilities, people and weapons."""
+        reading = reading_of(doc)
+        reading.mentions = self._recogniser.recognise(reading, _hits(reading, self._resources))
+        return doc
+
+
+class TollFinder:
+    """Fills ``tolls`` and ``victims``."""
+
+    def __init__(self, resources: Resources) -> None:
+        self._resources = resources
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find numbers of dead, wounded, captured and missing."""
+        reading = reading_of(doc)
+        reading.tolls, reading.victims = find_tolls(reading, _hits(reading, self._resources))
+        return doc
+
+
+class TriggerFinder:
+    """Fills ``triggers``."""
+
+    def __init__(self, resources: Resources) -> None:
+        self._resources = resources
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the words that name events."""
+        reading = reading_of(doc)
+        reading.triggers = find_triggers(reading, _hits(reading, self._resources), self._resources.schema)
+        return doc
+
+
+class AttributionFinder:
+    """Fills ``attributions``."""
+
+    def __init__(self, resources: Resources) -> None:
+        self._resources = resources
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find who says what."""
+        reading = reading_of(doc)
+        reading.attributions = find_attributions(reading, _hits(reading, self._resources))
+        return doc
+
+
+class EventAssembler:
+    """Fills ``frames``: events with their arguments."""
+
+    def __init__(self, resources: Resources) -> None:
+        self._resources = resources
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Assemble events out of clauses."""
+        reading = reading_of(doc)
+        frames = assemble_events(reading, _hits(reading, self._resources), self._resources.schema)
+        reading.frames = [replace(frame, event=number) for number, frame in enumerate(frames)]
+        return doc
+
+
+class ModalityJudge:
+    """Fills speakers, certainty and factuality of the frames."""
+
+    def __init__(self, resources: Resources) -> None:
+        self._resources = resources
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Judge every frame."""
+        reading = reading_of(doc)
+        reading.frames = [judge(reading, _hits(reading, self._resources), frame) for frame in reading.frames]
+        return doc
+
+
+class EventJoiner:
+    """Gives frames of one event one number and drops those that tell nothing."""
+
+    def __init__(self, resources: Resources) -> None:
+        self._resources = resources
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Join the tellings of one event."""
+        reading = reading_of(doc)
+        reading.frames = join_events(reading, self._resources.schema, self._resources.linker)
+        return doc
+
+
+class RelationFinder:
+    """Fills ``relations``."""
+
+    def __init__(self, resources: Resources) -> None:
+        self._resources = resources
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find standing relations between actors."""
+        reading = reading_of(doc)
+        reading.relations = find_relations(reading, _hits(reading, self._resources), self._resources.linker)
+        return doc
+
+
+@Language.factory("kgbuild_sentences.v1")
+def create_sentences(nlp: Language, name: str) -> SentenceSplitter:
+    """Words and sentences."""
+    return SentenceSplitter()
+
+
+@Language.factory("kgbuild_dates.v1")
+def create_dates(nlp: Language, name: str) -> DateFinder:
+    """Date expressions."""
+    return DateFinder()
+
+
+@Language.factory("kgbuild_mentions.v1", default_config=_RESOURCES)
+def create_mentions(nlp: Language, name: str, resources: Resources) -> MentionFinder:
+    """Mentions."""
+    return MentionFinder(resources)
+
+
+@Language.factory("kgbuild_tolls.v1", default_config=_RESOURCES)
+def create_tolls(nlp: Language, name: str, resources: Resources) -> TollFinder:
+    """Tolls and victims."""
+    return TollFinder(resources)
+
+
+@Language.factory("kgbuild_triggers.v1", default_config=_RESOURCES)
+def create_triggers(nlp: Language, name: str, resources: Resources) -> TriggerFinder:
+    """Words that name events."""
+    return TriggerFinder(resources)
+
+
+@Language.factory("kgbuild_attribution.v1", default_config=_RESOURCES)
+def create_attribution(nlp: Language, name: str, resources: Resources) -> AttributionFinder:
+    """Speakers."""
+    return AttributionFinder(resources)
+
+
+@Language.factory("kgbuild_events.v1", default_config=_RESOURCES)
+def create_events(nlp: Language, name: str, resources: Resources) -> EventAssembler:
+    """Events with arguments."""
+    return EventAssembler(resources)
+
+
+@Language.factory("kgbuild_modality.v1", default_config=_RESOURCES)
+def create_modality(nlp: Language, name: str, resources: Resources) -> ModalityJudge:
+    """Certainty and factuality."""
+    return ModalityJudge(resources)
+
+
+@Language.factory("kgbuild_coreference.v1", default_config=_RESOURCES)
+def create_coreference(nlp: Language, name: str, resources: Resources) -> EventJoiner:
+    """Event coreference."""
+    return EventJoiner(resources)
+
+
+@Language.factory("kgbuild_relations.v1", default_config=_RESOURCES)
+def create_relations(nlp: Language, name: str, resources: Resources) -> RelationFinder:
+    """Relations between actors."""
+    return RelationFinder(resources)

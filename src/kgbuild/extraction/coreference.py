@@ -1,0 +1,166 @@
+"""Joins what several sentences of one article tell of one event.
+
+Two tellings are one event when nothing in them contradicts (type, day, place, sides) and enough agrees. A definite noun
+(``الهجوم``) takes up an event told before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention
+from kgbuild.extraction.linking import Linker
+from kgbuild.schema import Schema
+
+__all__ = ["join_events"]
+
+_THRESHOLD = 3.0
+_FAMILIES = (
+    frozenset({"AirStrike", "DroneStrike", "MissileStrike", "Shelling"}),
+    frozenset({"ArmedClash", "Ambush", "OtherViolence", "Assassination", "TerritorialChange"}),
+    frozenset({"Bombing", "SuicideBombing", "OtherViolence", "Assassination"}),
+    frozenset({"Raid", "Abduction"}),
+)
+
+
+def join_events(reading: Reading, schema: Schema, linker: Linker) -> list[Frame]:
+    """Return the frames with their event numbers; a bare mention of an event told elsewhere is dropped."""
+    return _Joiner(reading, schema, linker).run()
+
+
+class _Joiner:
+    def __init__(self, reading: Reading, schema: Schema, linker: Linker) -> None:
+        self.reading, self.schema, self.linker = reading, schema, linker
+        self.frames: list[Frame] = []
+
+    def run(self) -> list[Frame]:
+        count = 0
+        numbers: dict[int, int] = {}
+        for position, frame in enumerate(self.reading.frames):
+            chosen = self._antecedent(frame) if frame.factuality == "asserted" else None
+            if chosen is None:
+                number, count = count, count + 1
+            else:
+                number = self.frames[chosen].event
+            numbers[position] = number
+            self.frames.append(replace(frame, event=number))
+        self.frames = [replace(f, response_to=numbers.get(f.response_to) if f.response_to is not None else None) for f in self.frames]
+        return self._kept()
+
+    def _kept(self) -> list[Frame]:
+        """Without frames that tell nothing of their own: no participant, place or toll."""
+        return [frame for frame in self.frames if self._tells(frame)]
+
+    def _tells(self, frame: Frame) -> bool:
+        named = [m for m in (*frame.attackers, *frame.targets) if m.iri or not m.generic or m.kind == "facility"]
+        if frame.type == "TerritorialChange":
+            return bool(frame.places) and bool(frame.attackers or frame.targets)
+        if frame.mutual and not frame.places:
+            return len(frame.attackers) + len(frame.targets) >= 2 or bool(frame.date)
+        if not frame.places and not frame.targets and not frame.tolls and not frame.victims:
+            return bool(named) and frame.date is not None
+        return bool(frame.places or frame.attackers or frame.targets or frame.victims)
+
+    def _antecedent(self, frame: Frame) -> int | None:
+        best, found = 0.0, None
+        for position in range(len(self.frames) - 1, -1, -1):
+            other = self.frames[position]
+            if other.factuality != "asserted" or not self._compatible(frame, other):
+                continue
+            score = self._agreement(frame, other)
+            if score >= _THRESHOLD and score > best:
+                best, found = score, position
+        return found
+
+    # -- contradiction
+
+    def _compatible(self, left: Frame, right: Frame) -> bool:
+        return (
+            self._same_kind(left, right)
+            and self._same_day(left, right)
+            and self._same_place(left.places, right.places)
+            and _sides_agree(left.targets, right.targets)
+            and _sides_agree(left.attackers, right.attackers)
+            and not _tolls_conflict(left, right)
+        )
+
+    def _same_kind(self, left: Frame, right: Frame) -> bool:
+        if self.schema.is_a(left.type, right.type) or self.schema.is_a(right.type, left.type):
+            return True
+        return any(left.type in family and right.type in family for family in _FAMILIES) and "TerritorialChange" not in (left.type, right.type)
+
+    def _same_day(self, left: Frame, right: Frame) -> bool:
+        if left.date is None or right.date is None or left.date.interval is None or right.date.interval is None:
+            return left.date is None or right.date is None or left.date.surface == right.date.surface
+        return left.date.interval[0] <= right.date.interval[1] and right.date.interval[0] <= left.date.interval[1]
+
+    def _same_place(self, left: Sequence[Mention], right: Sequence[Mention]) -> bool:
+        if not left or not right:
+            return True
+        return any(self._one_place(a, b) for a in left for b in right)
+
+    def _one_place(self, left: Mention, right: Mention) -> bool:
+        if left.name == right.name:
+            return True
+        if left.iri and right.iri:
+            return self.linker.within(left.iri, right.iri) or self.linker.within(right.iri, left.iri)
+        return False
+
+    # -- agreement
+
+    def _agreement(self, left: Frame, right: Frame) -> float:
+        score = 0.0
+        if any(_specific(a) and _same(a, b) for a in left.places for b in right.places):
+            score += 2.0
+        if _killed(left) is not None and _killed(left) == _killed(right):
+            score += 2.0
+        if any(_same(a, b) for a in left.targets for b in right.targets):
+            score += 1.0
+        if any(_same(a, b) for a in left.attackers for b in right.attackers):
+            score += 1.0
+        if left.date and right.date and left.date.interval and left.date.interval == right.date.interval:
+            score += 0.5
+        if left.trigger.lemma == right.trigger.lemma or left.type == right.type:
+            score += 0.5
+        distance = left.sentence - right.sentence
+        if left.trigger.definite and left.trigger.pos == "noun" and not left.places:
+            score += 2.5 if distance <= 2 else 1.0
+        if distance <= 1:
+            score += 1.0
+        elif right.sentence <= 1:
+            score += 0.5
+        return score
+
+
+def _same(left: Mention, right: Mention) -> bool:
+    return left.iri == right.iri if left.iri and right.iri else left.name == right.name
+
+
+def _specific(place: Mention) -> bool:
+    return place.type not in ("Country", "Governorate", "Region")
+
+
+def _sides_agree(left: Sequence[Mention], right: Sequence[Mention]) -> bool:
+    known_left = {m.iri for m in left if m.iri}
+    known_right = {m.iri for m in right if m.iri}
+    return not known_left or not known_right or bool(known_left & known_right)
+
+
+def _killed(frame: Frame) -> tuple[int, int | None] | None:
+    return next(((t.low, t.high) for t in frame.tolls if t.measure in ("killed", "casualties") and t.subset_of is None), None)
+
+
+def _tolls_conflict(left: Frame, right: Frame) -> bool:
+    """The same voice does not give two numbers for one thing."""
+    if left.speakers and right.speakers and left.speakers[0].name != right.speakers[0].name:
+        return False
+    return any(_differ(a, b) for a in left.tolls for b in right.tolls)
+
+
+def _differ(left: TollMention, right: TollMention) -> bool:
+    if left.measure != right.measure or left.subset_of is not None or right.subset_of is not None:
+        return False
+    if left.high is None or right.high is None:
+        return False
+    return left.low != right.low

@@ -1,0 +1,236 @@
+"""Assembles events out of the clauses of each sentence: which triggers tell of one event, and what belongs to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kgbuild.arabic.dates import DateMatch
+from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention, Trigger, VictimMention
+from kgbuild.extraction.arguments import ArgumentRules, Arguments
+from kgbuild.extraction.clauses import Clause, clauses
+from kgbuild.extraction.lexicon import load_table
+from kgbuild.extraction.hits import HitTable
+from kgbuild.schema import Schema
+
+__all__ = ["assemble_events"]
+
+_POINT_KINDS = ("point", "range", "duration")
+_KILLING = "OtherViolence"
+
+
+def assemble_events(reading: Reading, hits: HitTable, schema: Schema) -> list[Frame]:
+    """Return the events of an article as its clauses tell them, before coreference joins them."""
+    return _Assembly(reading, hits, schema).run()
+
+
+class _Assembly:
+    def __init__(self, reading: Reading, hits: HitTable, schema: Schema) -> None:
+        self.reading, self.hits, self.schema = reading, hits, schema
+        self.triggers = {trigger.start: trigger for trigger in reading.triggers}
+        self.mentions = {mention.start: mention for mention in reading.mentions}
+        self.rules = ArgumentRules(reading, hits, self.mentions)
+        self.frames: list[Frame] = []
+        self.refine = load_table("frames")["refine"]
+
+    def run(self) -> list[Frame]:
+        for number, sentence in enumerate(self.reading.sentences):
+            if not sentence.headline:
+                self._sentence(number)
+        return self.frames
+
+    def _sentence(self, number: int) -> None:
+        begun = len(self.frames)
+        for clause in clauses(self.reading, self.hits, number, self.triggers, self.mentions):
+            self._clause(clause, begun)
+        self._spread_dates(number, begun)
+
+    def _clause(self, clause: Clause, begun: int) -> None:
+        triggers = [self.triggers[at] for at in sorted(self.triggers) if clause.start <= at < clause.end]
+        tolls, victims = self._tolls_in(clause)
+        groups = self._grouped(triggers)
+        if not groups:
+            if (tolls or victims) and not self._attach(clause, tolls, victims, begun):
+                self._killing(clause, tolls, victims)
+            elif not tolls and clause.joint == "result":
+                self._attach(clause, (), (), begun)
+            return
+        if clause.joint == "result" and len(self.frames) > begun and not self._stands_alone(groups[0]):
+            self._attach(clause, tolls, victims, begun)
+            return
+        for position, group in enumerate(groups):
+            start = clause.start if position == 0 else group[0].start
+            end = clause.end if position == len(groups) - 1 else groups[position + 1][0].start
+            own = position == len(groups) - 1 if len(groups) == 1 else position == 0
+            frame = self._frame(clause, group, start, end, tolls if own else (), victims if own else ())
+            answered = clause.joint == "answer" and len(self.frames) > begun and position == 0
+            self.frames.append(frame)
+            if answered:
+                self.frames[-2] = replace(self.frames[-2], response_to=len(self.frames) - 1)
+
+    def _stands_alone(self, group: list[Trigger]) -> bool:
+        return group[0].pos == "noun" and group[0].type not in ("Attack", _KILLING)
+
+    def _grouped(self, triggers: list[Trigger]) -> list[list[Trigger]]:
+        groups: list[list[Trigger]] = []
+        for trigger in triggers:
+            if groups and self._one_event(groups[-1], trigger):
+                groups[-1].append(trigger)
+            else:
+                groups.append([trigger])
+        return groups
+
+    def _one_event(self, group: list[Trigger], trigger: Trigger) -> bool:
+        """Triggers of one clause tell of one event when one type is the other's class, or a general word stands by."""
+        first = group[0]
+        if trigger.conjunction and trigger.pos == "noun" and first.type != trigger.type and "Attack" not in (first.type, trigger.type):
+            return False
+        return any(
+            self.schema.is_a(trigger.type, other.type)
+            or self.schema.is_a(other.type, trigger.type)
+            or frozenset((trigger.type, other.type)) in _ONE_DEED
+            for other in group
+        )
+
+    def _tolls_in(self, clause: Clause) -> tuple[tuple[TollMention, ...], tuple[VictimMention, ...]]:
+        tolls = tuple(t for t in self.reading.tolls if clause.start <= t.start < clause.end and not t.cumulative)
+        victims = tuple(v for v in self.reading.victims if clause.start <= v.start < clause.end)
+        return tolls, victims
+
+    # -- one frame
+
+    def _frame(self, clause: Clause, group: list[Trigger], start: int, end: int, tolls: tuple[TollMention, ...], victims: tuple[VictimMention, ...]) -> Frame:
+        slots = self.rules.fill(group, start, end)
+        self._carriers(slots)
+        kind = self._type(group, slots)
+        targets = self._targets(slots, tolls)
+        return Frame(
+            clause.sentence, start, end, tuple(group), kind, attackers=tuple(m for m in slots.attackers if m.kind in ("actor", "person")),
+            targets=targets, places=self._places(slots.places), date=self._date(start, end, group[0].start), tolls=tolls, victims=victims,
+            weapons=tuple(slots.weapons), mutual=slots.mutual,
+        )
+
+    def _carriers(self, slots: Arguments) -> None:
+        for mention in slots.attackers:
+            if mention.role.startswith("carrier:") and all(w.start != mention.start for w in slots.weapons):
+                slots.weapons.append(replace(mention, kind="weapon", type=mention.role.partition(":")[2], owner=None, iri=None))
+
+    def _type(self, group: list[Trigger], slots: Arguments) -> str:
+        kind = self.schema.most_specific([trigger.type for trigger in group])
+        for weapon in slots.weapons:
+            refined = self.refine.get(kind, {}).get(weapon.type)
+            if refined:
+                kind = refined
+        return kind
+
+    def _targets(self, slots: Arguments, tolls: tuple[TollMention, ...]) -> tuple[Mention, ...]:
+        targets = [m for m in slots.targets if m.kind in ("actor", "facility", "person")]
+        if not targets and not slots.mutual:
+            for toll in tolls:
+                group = toll.group_mention
+                if group is not None and toll.subset_of is None and toll.measure in ("killed", "wounded", "casualties") and group.iri and all(group.iri != a.iri for a in slots.attackers):
+                    targets.append(group)
+                    break
+        return tuple(targets)
+
+    def _places(self, places: list[Mention]) -> tuple[Mention, ...]:
+        return tuple(places)
+
+    def _date(self, start: int, end: int, trigger: int) -> DateMatch | None:
+        """The date of the clause that stands nearest to its trigger; ``منذ`` and the like date no single event."""
+        words = self.reading.words
+        near: list[tuple[int, int, DateMatch]] = []
+        for match in self.reading.dates:
+            if words[start].start <= match.span.start < words[end - 1].end and match.kind in _POINT_KINDS:
+                near.append((abs(match.span.start - words[trigger].start), match.span.start, match))
+        return min(near)[2] if near else None
+
+    def _spread_dates(self, number: int, begun: int) -> None:
+        """A sentence's only date holds for all its clauses, except those that tell what was before."""
+        dates = [frame.date for frame in self.frames[begun:] if frame.date is not None]
+        sentence = self.reading.sentences[number]
+        words = self.reading.words
+        inside = [
+            match for match in self.reading.dates
+            if words[sentence.start].start <= match.span.start < words[sentence.end - 1].end and match.kind in _POINT_KINDS
+        ]
+        if len(inside) != 1:
+            return
+        for position in range(begun, len(self.frames)):
+            frame = self.frames[position]
+            if frame.date is None and (not dates or dates[0] is inside[0]) and not self._before_told(frame):
+                self.frames[position] = replace(frame, date=inside[0])
+
+    def _before_told(self, frame: Frame) -> bool:
+        return self.hits.any(frame.start, ("boundaries.earlier", "boundaries.answers"))
+
+    # -- clauses without a word of violence
+
+    def _attach(self, clause: Clause, tolls: tuple[TollMention, ...], victims: tuple[VictimMention, ...], begun: int) -> bool:
+        """Give a clause's tolls to the event just told, when it carries on with it."""
+        if not self.frames:
+            return False
+        last = self.frames[-1]
+        same_sentence = len(self.frames) > begun
+        follows = last.sentence == clause.sentence - 1 and not any(
+            match.kind in _POINT_KINDS and self.reading.words[clause.start].start <= match.span.start < self.reading.words[clause.end - 1].end for match in self.reading.dates
+        )
+        if not same_sentence and not (follows and self._refers_back(clause)):
+            return False
+        position = self._result_of(clause, begun) if same_sentence else len(self.frames) - 1
+        owner = self.frames[position]
+        slots = Arguments()
+        for start, mention in sorted(self.mentions.items()):
+            if clause.start <= start < clause.end and mention.kind == "place" and mention.preposition in ("في", "ب", "قرب") and not owner.places:
+                slots.add("places", [mention])
+        targets = owner.targets
+        if not targets:
+            targets = self._targets(Arguments(mutual=owner.mutual, attackers=list(owner.attackers)), tolls)
+        self.frames[position] = replace(
+            owner, tolls=owner.tolls + tolls, victims=owner.victims + victims, end=max(owner.end, clause.end) if same_sentence else owner.end,
+            places=owner.places or tuple(slots.places), targets=targets,
+        )
+        return True
+
+    def _result_of(self, clause: Clause, begun: int) -> int:
+        """The event whose result a clause of the same sentence tells: the one before it that answers nothing."""
+        position = len(self.frames) - 1
+        while position > begun and self._before_told(self.frames[position]):
+            position -= 1
+        return position
+
+    def _refers_back(self, clause: Clause) -> bool:
+        """Whether a sentence without a word of violence goes on with the event of the sentence before."""
+        return any(
+            self.hits.any(at, ("tolls.subset", "boundaries.results")) for at in range(clause.start, min(clause.start + 6, clause.end))
+        )
+
+    def _killing(self, clause: Clause, tolls: tuple[TollMention, ...], victims: tuple[VictimMention, ...]) -> None:
+        """Deaths with no word for how: an act of violence only where the text says by whom."""
+        if not any(t.measure in ("killed", "casualties") for t in tolls) and not any(v.fate == "killed" for v in victims):
+            return
+        start = min([t.start for t in tolls] + [v.start for v in victims])
+        slots = Arguments()
+        for at, mention in sorted(self.mentions.items()):
+            if clause.start <= at < clause.end:
+                if mention.preposition in ("من قبل", "على يد", "على أيدي", "بيد", "برصاص", "بنيران") and mention.kind in ("actor", "person"):
+                    slots.add("attackers", [mention])
+                elif mention.kind == "place" and mention.preposition in ("في", "ب", "قرب"):
+                    slots.add("places", [mention])
+        if not slots.attackers:
+            return
+        fate = Trigger(max(start - 1, clause.start), max(start, clause.start + 1), _KILLING, "مقتل", "noun", "suffered")
+        self.frames.append(
+            Frame(
+                clause.sentence, clause.start, clause.end, (fate,), _KILLING, attackers=tuple(slots.attackers), targets=self._targets(slots, tolls),
+                places=tuple(slots.places), date=self._date(clause.start, clause.end, start), tolls=tolls, victims=victims,
+            )
+        )
+
+
+_ONE_DEED = frozenset(
+    frozenset(pair)
+    for pair in (
+        ("AirStrike", "Shelling"), ("AirStrike", "MissileStrike"), ("Shelling", "MissileStrike"), ("Bombing", "OtherViolence"), ("Assassination", "OtherViolence"),
+        ("Assassination", "Bombing"), ("Ambush", "OtherViolence"), ("SuicideBombing", "OtherViolence"), ("Raid", "Abduction"), ("DroneStrike", "Shelling"),
+    )
+)

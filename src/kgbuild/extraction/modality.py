@@ -1,0 +1,102 @@
+"""Whether an event is told as having happened, and how sure the text is of who did it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kgbuild.extraction.annotations import Attribution, Frame, Mention, Reading, Trigger
+from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.report import AttackerCertainty, Factuality
+
+__all__ = ["judge", "trigger_factuality"]
+
+_NEAR = 3
+_FAR = 8
+
+
+def trigger_factuality(reading: Reading, hits: HitTable, trigger: Trigger) -> Factuality:
+    """Judge one trigger by the words before it in its sentence."""
+    sentence = reading.sentences[reading.sentence_at(trigger.start)]
+    word = reading.words[trigger.start].norm
+    if trigger.pos == "verb" and word.lstrip("وف").startswith(("سي", "ست", "سن")):
+        return "planned"
+    carried = any(hits.any(at, ("verb.suffer",)) for at in range(max(sentence.start, trigger.start - 6), trigger.start))
+    if trigger.pos == "noun" and trigger.preposition == "ل" and not carried and trigger.frame in ("suffered", "either", "controlled", "control"):
+        return "planned"
+    for position in range(trigger.start - 1, max(sentence.start, trigger.start - _FAR) - 1, -1):
+        distance = trigger.start - position
+        if hits.any(position, ("complementizers", "boundaries.relative")) and distance > 1:
+            if distance > _NEAR:
+                break
+        if reading.words[position].mark in ("stop", "comma", "colon") and distance > 1:
+            break
+        if hits.any(position, ("boundaries.results",)):
+            break
+        if distance <= _NEAR and hits.any(position, ("factuality.negated", "factuality.failed")):
+            negated = hits.at(position, "factuality.negated", "factuality.failed")
+            if negated is not None and (trigger.pos == "verb" or negated.value not in ("لم", "لا", "لن")) and _reaches(reading, position, trigger, hits):
+                return "negated"
+        for label in ("threatened", "planned", "hypothetical"):
+            hit = hits.at(position, f"factuality.{label}")
+            if hit and hit.end <= trigger.start and not hit.definite and _reaches(reading, position, trigger, hits):
+                return label  # type: ignore[return-value]
+    return "asserted"
+
+
+def _reaches(reading: Reading, position: int, trigger: Trigger, hits: HitTable) -> bool:
+    """Whether no other word of violence stands between a modal word and the trigger."""
+    return not any(other.start > position and other.end <= trigger.start and other.pos == "noun" for other in reading.triggers)
+
+
+def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
+    """Fill speakers, certainty and factuality of a frame."""
+    attribution = _attribution(reading, frame)
+    speakers = attribution.speakers if attribution else ()
+    certainty: AttackerCertainty = "asserted" if frame.attackers else "unknown"
+    attackers = frame.attackers
+    factuality = frame.factuality
+    stance = attribution.stance if attribution else "says"
+    if stance == "suspects" and attribution is not None:
+        accused = _accused(reading, attribution, frame)
+        if accused:
+            attackers, certainty = accused, "suspected"
+        elif attackers:
+            certainty = "suspected"
+    elif stance == "claims" and attribution is not None and frame.trigger.start > attribution.start:
+        if not attackers or attackers[0].name == speakers[0].name:
+            attackers, certainty = (speakers[0],), "claimed"
+    elif stance == "denies" and attribution is not None and frame.trigger.start > attribution.start:
+        if attackers:
+            certainty = "denied"
+        else:
+            factuality = "negated"
+    if certainty == "asserted" and _hedged(reading, hits, frame):
+        certainty = "suspected"
+    if _unknown(hits, frame) and all(m.generic for m in attackers):
+        attackers, certainty = (), "unknown"
+    return replace(frame, speakers=speakers, attackers=attackers, certainty=certainty if attackers else "unknown", factuality=factuality)
+
+
+def _attribution(reading: Reading, frame: Frame) -> Attribution | None:
+    at = frame.trigger.start
+    covering = [a for a in reading.attributions if a.start <= at < a.end]
+    return max(covering, key=lambda a: a.start) if covering else None
+
+
+def _accused(reading: Reading, attribution: Attribution, frame: Frame) -> tuple[Mention, ...]:
+    """اتهمت دمشق الطيران الإسرائيلي باستهداف …: the actor between the one who accuses and the deed."""
+    speaker_end = max((s.end for s in attribution.speakers if s.start >= attribution.start), default=attribution.start + 1)
+    return tuple(
+        m for m in reading.mentions
+        if m.kind == "actor" and speaker_end <= m.start and m.end <= frame.trigger.start and m.preposition in ("",) and all(m.start != s.start for s in attribution.speakers)
+    )[:1]
+
+
+def _hedged(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    sentence = reading.sentences[frame.sentence]
+    start = max(sentence.start, frame.start)
+    return any(hits.any(at, ("certainty.suspected",)) for at in range(start, min(frame.end, sentence.end)))
+
+
+def _unknown(hits: HitTable, frame: Frame) -> bool:
+    return any(hits.any(at, ("certainty.unknown_actor",)) for at in range(frame.start, frame.end))

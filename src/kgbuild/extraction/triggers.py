@@ -1,0 +1,110 @@
+"""Finds the words of violence and of changing control, with their event class and the frame of their arguments."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kgbuild.arabic.normalise import fold
+from kgbuild.extraction.annotations import Reading, Trigger
+from kgbuild.extraction.lexicon import Hit, load_table
+from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.mentions import bare
+from kgbuild.schema import Schema
+
+__all__ = ["find_triggers"]
+
+
+@lru_cache(maxsize=1)
+def _noun_frames() -> dict[str, str]:
+    frames = {}
+    for name, table in load_table("frames")["noun"].items():
+        for lemma in table["lemmas"]:
+            frames[" ".join(bare(word) for word in fold(lemma).split())] = name
+    return frames
+
+
+@lru_cache(maxsize=1)
+def _verb_frames() -> dict[str, str]:
+    frames = {}
+    for name in ("suffer", "take", "leave", "fall"):
+        for lemma in load_table("frames")["verb"][name]["lemmas"]:
+            frames[fold(lemma)] = name
+    return frames
+
+
+def find_triggers(reading: Reading, hits: HitTable, schema: Schema) -> list[Trigger]:
+    """Return the triggers in text order, not overlapping; words inside a known name are none."""
+    names = _name_words(reading)
+    found: list[Trigger] = []
+    position = 0
+    while position < len(reading.words):
+        rows = [hit for hit in hits.rows[position] if hit.category.startswith("trigger.") and not any(at in names for at in range(hit.start, hit.end))]
+        trigger = _choose(reading, hits, schema, rows)
+        if trigger is not None:
+            found.append(trigger)
+            position = trigger.end
+        else:
+            position += 1
+    return found
+
+
+def _name_words(reading: Reading) -> set[int]:
+    """Words that belong to a name; the head word of a facility or group may still be a word of violence."""
+    return {
+        at
+        for mention in reading.mentions
+        if mention.kind in ("place", "person") or (mention.kind == "actor" and mention.iri) or mention.kind == "actor"
+        for at in range(mention.start, mention.end)
+    }
+
+
+def _choose(reading: Reading, hits: HitTable, schema: Schema, rows: list[Hit]) -> Trigger | None:
+    if not rows:
+        return None
+    longest = max(hit.end for hit in rows)
+    rows = [hit for hit in rows if hit.end == longest]
+    nouns = [hit for hit in rows if hit.category.startswith("trigger.noun")]
+    verbs = [hit for hit in rows if hit.category.startswith("trigger.verb")]
+    if nouns and verbs:
+        rows = nouns if _reads_as_noun(reading, hits, nouns[0]) else verbs
+    names = [hit.category.rsplit(".", 1)[-1] for hit in rows]
+    best = schema.most_specific(names)
+    hit = next(hit for hit, name in zip(rows, names, strict=True) if name == best)
+    pos = "noun" if hit.category.startswith("trigger.noun") else "verb"
+    if pos == "verb" and (hit.definite or hit.preposition in ("ب", "ك")):
+        return None
+    lemma = " ".join(bare(word) for word in fold(hit.value).split())
+    table = load_table("frames")["default"]
+    frame = _noun_frames().get(lemma) if pos == "noun" else _verb_frames().get(lemma)
+    if frame is None and pos == "noun":
+        frame = _noun_frames().get(lemma.split()[0])
+    if frame is None and pos == "verb":
+        frame = next((name for verb, name in _verb_frames().items() if lemma.startswith(verb)), None)
+    if frame is None and pos == "verb" and best == "TerritorialChange":
+        frame = "take"
+    if frame is None and pos == "noun":
+        frame = {"TerritorialChange": "controlled", "ArmedClash": "mutual"}.get(best)
+    if best == "Ambush" and pos == "noun":
+        frame = "ambush"
+    return Trigger(
+        hit.start, hit.end, best, lemma, pos, frame or table[pos], hit.preposition, hit.conjunction, hit.definite,
+        plural=reading.words[hit.start].norm.endswith("ات"),
+    )
+
+
+def _reads_as_noun(reading: Reading, hits: HitTable, hit: Hit) -> bool:
+    """Whether a form that may be noun or verb stands as a noun: with article, preposition, or after a verb or noun."""
+    if hit.definite or hit.preposition:
+        return True
+    back = hit.start - 1
+    while back >= 0 and reading.words[back].mark == "quote":
+        back -= 1
+    if back < 0 or reading.words[back].mark or back < reading.sentences[reading.sentence_at(hit.start)].start:
+        return False
+    if hits.any(back, ("complementizers", "boundaries.relative", "reporting")):
+        return False
+    if hits.any(back, ("preposition", "verb", "trigger.noun", "boundaries.results", "boundaries.means", "boundaries.earlier")):
+        return True
+    if reading.words[back].norm in ("قد", "لقد", "كانت", "كان", "لم", "وقد", "فقد"):
+        return False
+    return not hit.conjunction and not any(m.end == back + 1 and m.kind == "actor" for m in reading.mentions)
