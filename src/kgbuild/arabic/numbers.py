@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from kgbuild.arabic.clitics import clitics
-from kgbuild.arabic.months import month_names
+from kgbuild.arabic.date_words import month_words
 from kgbuild.arabic.normalise import Normalised, fold
 from kgbuild.arabic.numerals import DATA, Numeral, read_numeral
 from kgbuild.arabic.persons import person_noun
@@ -104,7 +104,7 @@ _NUMBERED = _words(DATA["numbered"]["words"])
 _DESIGNATIONS = frozenset(map(fold, DATA["numbered"]["designations"]))
 _TIME = _words(DATA["numbered"]["time"])
 _YEAR = _words(DATA["numbered"]["year"])
-_MONTHS = _words([word for name in month_names() for word in name.split()])
+_MONTHS = _words(month_words())
 _NOT_NOUNS = frozenset(map(fold, DATA["not_nouns"]["words"]))
 _OF, _BOTH = "من", "هما"
 _JOINED = frozenset(
