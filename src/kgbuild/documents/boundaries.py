@@ -30,10 +30,11 @@ _WINDOW = 60
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """The lines between two stretches of paragraphs: ``start`` to ``end``, and the headline that may open an article.
+    """The lines from ``start`` to ``end`` between two stretches of paragraphs, with the headline of a new one.
 
-    ``doubled`` says that it stands there twice, ``adjacent`` that it does so in two lines running, as a picture's caption
-    does on many pages; ``after_list`` says that a list of other articles, ``after_furniture`` that page furniture stands before it.
+    ``doubled``: it stands there twice; ``adjacent``: in two lines running, as a picture's caption does on many pages.
+    ``dated``, ``signed``: a line says a day, a writer. ``list_end``: the line that follows a list of other articles, if
+    one stands there. ``furniture``: page furniture stands there.
     """
 
     start: int
@@ -43,8 +44,8 @@ class _Head:
     adjacent: bool
     dated: bool
     signed: bool
-    after_list: bool
-    after_furniture: bool
+    list_end: int | None
+    furniture: bool
 
 
 def split_articles(lines: Sequence[Line]) -> list[list[Line]]:
@@ -58,14 +59,18 @@ def split_articles(lines: Sequence[Line]) -> list[list[Line]]:
     [['عاد الهدو']]
     """
     kept, after_list = _without_lists(lines)
-    articles: list[list[Line]] = []
-    start = 0
+    articles: list[list[Line]] = [[]]
+    start = done = 0
     for head in _heads(kept, after_list):
         new = _opening(kept, start, head)
+        goes_on = head.end if new is None else new
+        # The last titles of a list stand where a headline would: they go with it.
+        articles[-1].extend(kept[done : goes_on if head.list_end is None else head.list_end])
+        done = goes_on
         if new is not None:
-            articles.append(kept[start:new])
+            articles.append([])
             start = new
-    articles.append(kept[start:])
+    articles[-1].extend(kept[done:])
     return articles
 
 
@@ -137,13 +142,14 @@ def _heads(lines: Sequence[Line], after_list: frozenset[int]) -> list[_Head]:
         while end < len(lines) and lines[end].kind != "paragraph":
             end += 1
         if end < len(lines) and any(line.kind == "paragraph" for line in lines[:position]):
-            heads.append(_head(lines, position, end, any(position <= a <= end for a in after_list)))
+            list_end = next((a for a in range(position, end + 1) if a in after_list), None)
+            heads.append(_head(lines, position, end, list_end))
         position = end + 1
     return heads
 
 
-def _head(lines: Sequence[Line], start: int, end: int, after_list: bool) -> _Head:
-    group = range(start, end)
+def _head(lines: Sequence[Line], start: int, end: int, list_end: int | None) -> _Head:
+    group = range(start if list_end is None else list_end, end)
     times = Counter(lines[i].key for i in group)
     doubled = next((i for i in group if lines[i].kind == "short" and times[lines[i].key] > 1), None)
     single = next((i for i in reversed(group) if lines[i].kind == "short" and lines[i].words >= 3), None)
@@ -155,23 +161,24 @@ def _head(lines: Sequence[Line], start: int, end: int, after_list: bool) -> _Hea
         adjacent=doubled is not None and lines[doubled].key == lines[doubled + 1].key,
         dated=any(lines[i].kind == "date" for i in group),
         signed=any(lines[i].kind == "byline" for i in group),
-        after_list=after_list,
-        after_furniture=any(lines[i].kind == "furniture" for i in group),
+        list_end=list_end,
+        furniture=any(line.kind == "furniture" for line in lines[start:end]),
     )
 
 
 def _opening(lines: Sequence[Line], start: int, head: _Head) -> int | None:
     """Return the line that a new article begins on, or ``None`` where the same article goes on."""
-    if head.headline is None or not (head.doubled or head.dated or head.after_list or head.after_furniture):
+    after_list = head.list_end is not None
+    if head.headline is None or not (head.doubled or head.dated or after_list or head.furniture):
         return None
     before = _paragraph_words(lines[max(start, head.start - _WINDOW) : head.start])
     after = _paragraph_words(lines[head.end : _end_of_run(lines, head.end)])
     title = content_words(lines[head.headline].text)
     ahead, behind = _share(title, after), _share(title, before)
     fits = ahead >= _FIT and ahead > behind
-    if not (fits or head.dated or (head.doubled and head.after_list)):
+    if not (fits or head.dated or (head.doubled and after_list)):
         return None
-    signs = 2 * head.doubled + 2 * head.dated + 2 * head.after_list + head.after_furniture + head.signed
+    signs = 2 * head.doubled + 2 * head.dated + 2 * after_list + head.furniture + head.signed
     signs += fits + (fits and not head.adjacent and behind <= ahead / 2) + _cohesion_sign(before, after)
     return head.headline if signs >= _ENOUGH else None
 

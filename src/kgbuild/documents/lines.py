@@ -40,6 +40,7 @@ _LONG_LINE = 600
 _SHORT_PARAGRAPH = 6
 _LONG_HEADLINE = 20
 _QUESTION_HEADLINE = 12
+_POINTER = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,20 +141,20 @@ def _tail() -> str:
 def _kind(text: str, key: str, words: int) -> LineKind:
     sentence = _FULL_STOP.search(text) is not None and words >= _SHORT_PARAGRAPH
     furniture, see_also = _group("furniture"), _group("see_also")
+    if is_day_line(text):
+        return "date"
     notice = _group("notice")
     if key in furniture.whole or furniture.matches(text) or (notice.begins(key) and words <= notice.max_words):
         return "furniture"
     if _group("comments").begins(key) and not sentence and words <= _group("comments").max_words:
         return "comments"
-    if see_also.begins(key) and words <= see_also.max_words and (":" in text[:40] or not sentence):
+    if see_also.begins(key) and words <= see_also.max_words and (":" in text[:_POINTER] or not sentence):
         bare = key in see_also.whole or text.rstrip().endswith(":")
         return "see_also_heading" if bare else "see_also"
     if _group("related").begins(key) and not sentence:
         return "related" if words <= _group("related").max_words else "furniture"
-    if furniture.begins(key) and words <= furniture.max_words and not (sentence and words > _QUESTION_HEADLINE):
+    if furniture.begins(key) and words <= furniture.max_words and (":" in text[:_POINTER] or not sentence):
         return "furniture"
-    if is_day_line(text):
-        return "date"
     if _is_caption(text):
         return "caption"
     if _group("byline").matches(text) and words <= _group("byline").max_words:

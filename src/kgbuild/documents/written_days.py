@@ -119,5 +119,7 @@ def _year_pattern() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _future_pattern() -> re.Pattern[str]:
-    words = "|".join(re.escape(normalise(word).text) for word in phrases("later")["future"])
-    return re.compile(rf"(?<!\w)[وفلب]?(?:ل)?(?:{words})(?!\w)|(?<!\w)[وف]?س[تينا]\w{{3,}}")
+    table = phrases("later")
+    words = "|".join(re.escape(normalise(word).text) for word in table["future"])
+    others = "|".join(re.escape(normalise(word).text) for word in table["not_future"])
+    return re.compile(rf"(?<!\w)[وفلب]?ل?(?:{words})(?!\w)|(?<!\w)[وف]?(?!{others})س[تينا]\w{{3,}}")
