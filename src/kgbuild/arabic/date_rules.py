@@ -14,9 +14,17 @@ Interval = tuple[date, date]
 Groups = Mapping[str, Lexeme]
 
 _WEEK, _FIRST_DAY_OF_WEEK = 7, 5  # Saturday, as in most Arab countries (CLDR weekData)
-_THIRDS = {"start": (1, 10), "middle": (11, 20), "end": (21, 31)}
-_MONTHS_OF_THIRDS = {"start": (1, 4), "middle": (5, 8), "end": (9, 12)}
-_DAYS_OF_WEEK_THIRDS = {"start": (0, 2), "middle": (2, 4), "end": (4, 6)}
+_PARTS_OF_MONTH = {
+    "start": (1, 10),
+    "middle": (11, 20),
+    "end": (21, 31),
+    "first_half": (1, 15),
+    "second_half": (16, 31),
+}
+_PARTS_OF_YEAR = {"start": (1, 4), "middle": (5, 8), "end": (9, 12), "first_half": (1, 6), "second_half": (7, 12)}
+_PARTS_OF_WEEK = {"start": (0, 2), "middle": (2, 4), "end": (4, 6), "first_half": (0, 3), "second_half": (3, 6)}
+# A day this many days ahead is the coming one: one that is a year old would be written with its year.
+_AHEAD = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +86,10 @@ def _year_of(groups: Groups, anchor: date | None) -> int | None:
     return None
 
 
-def _choose(candidates: list[date], anchor: date, relative: str, weekday: Lexeme | None) -> date | None:
-    """The year's day that is meant: on or before the anchor unless the text says otherwise."""
+def _choose(
+    candidates: list[date], anchor: date, relative: str, weekday: Lexeme | None = None, ahead: int = 0
+) -> date | None:
+    """The year's day that is meant: at most ``ahead`` days after the anchor unless the text says otherwise."""
     if weekday is not None:
         fitting = [day for day in candidates if day.weekday() == weekday.value]
         if fitting:
@@ -88,7 +98,7 @@ def _choose(candidates: list[date], anchor: date, relative: str, weekday: Lexeme
         return next((day for day in candidates if day.year == anchor.year), None)
     if relative == "future":
         return min((day for day in candidates if day > anchor), default=None)
-    bound = anchor - _days(1) if relative == "past" else anchor
+    bound = anchor - _days(1) if relative == "past" else anchor + _days(ahead)
     return max((day for day in candidates if day <= bound), default=None)
 
 
@@ -115,7 +125,7 @@ def day_of_month(groups: Groups, anchor: date | None) -> Meaning | None:
     if not candidates:
         return None
     return _with_part(
-        _choose(candidates, anchor, _name(groups, "relative"), groups.get("weekday")), groups, relative=True
+        _choose(candidates, anchor, _name(groups, "relative"), groups.get("weekday"), _AHEAD), groups, relative=True
     )
 
 
@@ -127,7 +137,7 @@ def day_of_hijri_month(groups: Groups, anchor: date | None) -> Meaning | None:
         return None if day is None else _with_part(day, groups, relative=False)
     if anchor is None:
         return _with_part(None, groups, relative=True)
-    day = _choose(_hijri_days(anchor, month, number), anchor, _name(groups, "relative"), groups.get("weekday"))
+    day = _choose(_hijri_days(anchor, month, number), anchor, _name(groups, "relative"), groups.get("weekday"), _AHEAD)
     return _with_part(day, groups, relative=True)
 
 
@@ -171,6 +181,15 @@ def night_between(groups: Groups, anchor: date | None) -> Meaning | None:
     return Meaning((first, first + _days(1)) if first else None, "night", True)
 
 
+def night_dated(groups: Groups, anchor: date | None) -> Meaning | None:
+    """ليلة الأربعاء/الخميس (8 فبراير 2018): the night that ends on the day given."""
+    meaning = day_of_month(groups, anchor)
+    if meaning is None or meaning.interval is None:
+        return meaning
+    day = meaning.interval[0]
+    return Meaning((day - _days(1), day), "night", meaning.relative)
+
+
 def two_days(groups: Groups, anchor: date | None) -> Meaning | None:
     """السبت والأحد: two days in a row."""
     if groups["second"].value != (groups["weekday"].value + 1) % _WEEK:
@@ -196,8 +215,9 @@ def weekday(groups: Groups, anchor: date | None) -> Meaning | None:
 
 
 def last_night(groups: Groups, anchor: date | None) -> Meaning | None:
-    """الليلة الماضية."""
-    return Meaning((anchor - _days(1), anchor) if anchor else None, "night", True)
+    """الليلة الماضية, الليلة قبل الماضية."""
+    first = anchor - _days(2 if "before" in groups else 1) if anchor else None
+    return Meaning((first, first + _days(1)) if first else None, "night", True)
 
 
 def month_of_year(groups: Groups, anchor: date | None) -> Meaning | None:
@@ -207,7 +227,7 @@ def month_of_year(groups: Groups, anchor: date | None) -> Meaning | None:
     if year is None and anchor is not None and "yearword" not in groups:
         starts = [date(year, month, 1) for year in range(anchor.year - 1, anchor.year + 2)]
         bound = anchor.replace(day=1) if _name(groups, "relative") in ("past", "future") else anchor
-        start = _choose(starts, bound, _name(groups, "relative"), None)
+        start = _choose(starts, bound, _name(groups, "relative"))
         year = start.year if start else None
     interval = None if year is None else _third(_month(year, month), groups)
     return Meaning(interval, "part-of-month" if "edge" in groups else "month", relative)
@@ -217,7 +237,7 @@ def _third(interval: Interval, groups: Groups) -> Interval:
     """The first ten days of a month, the second, or the rest, where the text names one."""
     if "edge" not in groups:
         return interval
-    first, last = _THIRDS[groups["edge"].name]
+    first, last = _PARTS_OF_MONTH[groups["edge"].name]
     start, end = interval
     return start + _days(first - 1), min(start + _days(last - 1), end)
 
@@ -231,7 +251,7 @@ def hijri_month(groups: Groups, anchor: date | None) -> Meaning | None:
     elif anchor is not None:
         relative = _name(groups, "relative")
         bound = anchor - _days(29) if relative == "past" else anchor
-        start = _choose(_hijri_days(anchor, month, 1), bound, "" if relative == "current" else relative, None)
+        start = _choose(_hijri_days(anchor, month, 1), bound, "" if relative == "current" else relative)
     interval = None
     if start is not None:
         length = 30 if _hijri_month_has_30(start) else 29
@@ -284,7 +304,7 @@ def year(groups: Groups, anchor: date | None) -> Meaning | None:
 
 
 def _year(number: int, groups: Groups, *, relative: bool) -> Meaning:
-    first, last = _MONTHS_OF_THIRDS[groups["edge"].name] if "edge" in groups else (1, 12)
+    first, last = _PARTS_OF_YEAR[groups["edge"].name] if "edge" in groups else (1, 12)
     interval = _month(number, first)[0], _month(number, last)[1]
     return Meaning(interval, "season" if "edge" in groups else "year", relative)
 
@@ -342,7 +362,7 @@ def relative_unit(groups: Groups, anchor: date | None) -> Meaning | None:
     if unit == "year":
         return _year(anchor.year + steps, groups, relative=True)
     start = anchor - _days((anchor.weekday() - _FIRST_DAY_OF_WEEK) % _WEEK - _WEEK * steps)
-    first, last = _DAYS_OF_WEEK_THIRDS[groups["edge"].name] if edge else (0, _WEEK - 1)
+    first, last = _PARTS_OF_WEEK[groups["edge"].name] if edge else (0, _WEEK - 1)
     return Meaning((start + _days(first), start + _days(last)), "days" if edge else "week", True)
 
 
@@ -352,6 +372,7 @@ RESOLVERS: Mapping[str, Resolver] = {
     "day_of_month": day_of_month,
     "day_of_hijri_month": day_of_hijri_month,
     "day_of_relative_month": day_of_relative_month,
+    "night_dated": night_dated,
     "night_between": night_between,
     "two_days": two_days,
     "relative_day": relative_day,

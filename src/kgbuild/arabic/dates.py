@@ -68,6 +68,7 @@ _FRIENDS = {
     name: frozenset(form.surface for word in words for form in clitic_forms(word)) | frozenset(map(fold, words))
     for name, words in DATA["false_friends"].items()
 }
+_YEAR_GIVEN = frozenset(("year", "yearword", "relative"))
 _FRIENDS_OF = {"t": "today", "w": "weekday", "M": "month", "H": "month"}
 _WORD_BEFORE = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?=\W*\Z)")
 _WORD_AFTER = re.compile(r"[ ]*([^\W\d_]+)")
@@ -116,6 +117,8 @@ class _Finder:
             }
             meaning = RESOLVERS[name](groups, self.anchor)
             if meaning is not None and self.plausible(name, groups, match):
+                if self.is_name(name, groups):
+                    meaning = replace(meaning, interval=None)
                 return match.start(), self.closed(match), meaning
         return None
 
@@ -127,24 +130,35 @@ class _Finder:
     def plausible(self, name: str, groups: dict[str, Lexeme], match: re.Match[str]) -> bool:
         """Whether a match is no false friend: a newspaper's name, a prayer, a verb."""
         first, last = self.words[match.start()], self.words[match.end() - 1]
-        kind = _FRIENDS_OF.get(first.letter if len(match.group()) == 1 else "")
-        if kind and self.word_before(first.start) in _FRIENDS[f"before_{kind}"]:
+        before = self.word_before(first.start)
+        alone = _FRIENDS_OF.get(first.letter, "") if len(match.group()) == 1 else ""
+        if alone and before in _FRIENDS[f"before_{alone}"]:
             return False
-        if _FRIENDS_OF.get(last.letter) and (kind := _FRIENDS_OF[last.letter]) != "month":
-            if self.word_after(last.end) in _FRIENDS[f"after_{kind}"]:
-                return False
-        before = self.letters[match.start() - 1 : match.start()]
-        if (
-            name in ("month_of_year", "hijri_month")
-            and not {"edge", "noun", "year", "yearword", "relative"} & groups.keys()
-        ):
-            month = groups["month"]
-            doubtful = name == "hijri_month" or self.text[month.start : month.end] in _AMBIGUOUS_MONTHS
-            return month.name == "twin" or not doubtful or before in ("F", "S")
-        if name == "bare_year":
-            person = person_noun(self.word_after(last.end) or "-")
-            return person is None
-        return True
+        ending = _FRIENDS_OF.get(last.letter, "")
+        if ending in ("today", "weekday") and self.word_after(last.end) in _FRIENDS[f"after_{ending}"]:
+            return False
+        if name in ("month_of_year", "hijri_month"):
+            return self.names_month(name, groups, match)
+        # في 2000 جندي: a number
+        return name != "bare_year" or person_noun(self.word_after(last.end) or "-") is None
+
+    def is_name(self, name: str, groups: dict[str, Lexeme]) -> bool:
+        """Whether a day without a year names what happened on it once: the revolution of 30 June."""
+        if name != "day_of_month" or _YEAR_GIVEN & groups.keys():
+            return False
+        before = self.word_before(groups["day"].start)
+        named = f"{groups['month'].value}-{groups['day'].value}" in DATA["false_friends"]["named_days"]
+        return before in _FRIENDS["before_day"] or (named and before in _FRIENDS["before_named_day"])
+
+    def names_month(self, name: str, groups: dict[str, Lexeme], match: re.Match[str]) -> bool:
+        """Whether the word for a month is one: some need a sign beside them."""
+        month, before = groups["month"], self.letters[match.start() - 1 : match.start()]
+        if before in ("n", "o"):
+            return False  # a day that the month does not have
+        doubtful = name == "hijri_month" or self.text[month.start : month.end] in _AMBIGUOUS_MONTHS
+        if not doubtful or month.name == "twin" or ({"edge", "noun"} | _YEAR_GIVEN) & groups.keys():
+            return True
+        return before in ("F", "S")
 
     def word_before(self, position: int) -> str:
         """The word right before a position."""
@@ -184,6 +198,7 @@ class _Finder:
             span=span,
             interval=interval,
             kind="range",
+            precision="days" if match.precision in ("part-of-day", "day", "night") else match.precision,
             is_relative=earlier.is_relative or match.is_relative,
             surface=span.of(self.source.original),
         )

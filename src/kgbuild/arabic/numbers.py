@@ -105,6 +105,7 @@ _DESIGNATIONS = frozenset(map(fold, DATA["numbered"]["designations"]))
 _TIME = _words(DATA["numbered"]["time"])
 _YEAR = _words(DATA["numbered"]["year"])
 _MONTHS = _words(month_words())
+_NOT_DUALS = frozenset(map(fold, DATA["not_duals"]["words"]))
 _NOT_NOUNS = frozenset(map(fold, DATA["not_nouns"]["words"]))
 _OF, _BOTH = "من", "هما"
 _JOINED = frozenset(
@@ -335,7 +336,7 @@ class _Finder:
     def dual(self, position: int) -> tuple[NumberMatch, int, int] | None:
         """مدنيان, جنديين."""
         word = self.tokens[position].text
-        person = person_noun(word) if word.endswith(("ان", "ين")) else None
+        person = person_noun(word) if word.endswith(("ان", "ين")) and word not in _NOT_DUALS else None
         if person is None or not (person.number == "dual" or person.possible_dual):
             return None
         article = any(split.article for split in clitics(word))
