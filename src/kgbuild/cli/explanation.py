@@ -1,0 +1,67 @@
+"""An explanation as text for people and as JSON for programs."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any, TextIO
+
+if TYPE_CHECKING:
+    from kgbuild.pipeline import ExplainedClaim, Explanation
+
+__all__ = ["write_explanation"]
+
+
+def write_explanation(explanation: Explanation, format: str, stream: TextIO) -> None:
+    """Write an explanation as ``text`` or ``json``."""
+    if format == "json":
+        record = dataclasses.asdict(explanation)
+        stream.write(json.dumps(record, ensure_ascii=False, indent=1, default=_plain) + "\n")
+    else:
+        stream.writelines(line + "\n" for line in _lines(explanation))
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{value!r} has no place in an explanation")
+
+
+def _lines(explanation: Explanation) -> Iterator[str]:
+    from kgbuild.catalogue.terminal import isolated
+
+    names = [isolated(label) for label in (explanation.label_ar, explanation.label_en) if label]
+    yield f"{explanation.kind} {explanation.iri}"
+    yield from (f"  {name}" for name in dict.fromkeys(names))
+    for slot in explanation.slots:
+        yield f"{slot.slot}: {isolated(slot.label)} <{slot.value}>"
+        yield f"  {len(slot.claims)} claims of {slot.sources} independent sources"
+    if explanation.background:
+        yield "background knowledge, which no report has to say:"
+        yield from (f"  {relation}: {isolated(label)}" for relation, label in explanation.background)
+    for claim in explanation.claims:
+        yield ""
+        yield from _claim_lines(claim)
+
+
+def _claim_lines(explained: ExplainedClaim) -> Iterator[str]:
+    from kgbuild.catalogue.terminal import isolated
+
+    claim = explained.claim
+    published = f", {explained.published}" if explained.published else ""
+    outlet = f", {isolated(explained.outlet)}" if explained.outlet else ""
+    yield f"claim {claim.iri}"
+    yield f"  {isolated(claim.labels[0])}"
+    yield f"  report: {isolated(explained.document_id)}{outlet}{published}, characters {claim.start} to {claim.end}"
+    yield f"  sentence: {isolated(claim.sentence)}"
+    said = ", told by ".join(map(isolated, explained.speakers)) or "the article itself"
+    yield f"  said by: {said}; {claim.factuality}"
+    certainty = getattr(claim, "attacker_certainty", None)
+    if certainty is not None:
+        yield f"  attacker: {certainty}"
+    for mention in claim.mentions:
+        name = explained.labels.get(mention.refers_to, mention.refers_to)
+        yield f"  {mention.role}: {isolated(mention.surface)} = {isolated(name)} <{mention.refers_to}>"
+    yield f"  read by: {claim.extractor}"

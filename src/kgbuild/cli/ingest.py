@@ -1,0 +1,53 @@
+"""``kgbuild ingest``."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from kgbuild.cli.options import pipeline_option, reading_options, store_option
+
+__all__ = ["ingest"]
+
+EPILOG = """\b
+Example:
+  kgbuild ingest reports/
+  kgbuild ingest --map text=content,published=date_extracted crawl.jsonl
+  curl -s https://example.org/report.html | kgbuild ingest --published 2018-02-21 -"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@reading_options
+@pipeline_option
+@store_option
+def ingest(
+    paths: tuple[str, ...],
+    mapping: str,
+    published: date | None,
+    source: str | None,
+    config: str | None,
+    store: str,
+) -> None:
+    """Read reports and store what they say.
+
+    A PATH is a .txt, .html, .json, .jsonl or .csv file, a folder of them, or - for standard input. A metadata.csv in a
+    folder (columns file, published, source, url) dates and names its files.
+
+    Each report is stored whole or not at all. One that is stored already and has not changed is skipped, a changed one
+    replaces the older version. One that cannot be read is listed with the reason, the others are stored, and the exit
+    code is 1. Stopping with Ctrl-C keeps what is finished.
+    """
+    from kgbuild.cli.reports import ingest_into, read_options
+    from kgbuild.store import open_store
+
+    options = read_options(mapping, published, source, exclude=store)
+    with open_store(store, "write") as opened:
+        result = ingest_into(opened, paths, options, config)
+    click.echo(
+        f"{result.added} added, {result.replaced} replaced, {result.unchanged} unchanged, {result.failed} failed; "
+        f"{result.claims} event claims and {result.relations} relations read"
+    )
+    if result.failed:
+        raise SystemExit(1)

@@ -1,0 +1,83 @@
+"""Reading and extracting as ``ingest`` and ``extract`` do it, with progress and messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kgbuild.documents.options import ReadOptions, parse_mapping
+from kgbuild.progress import Progress, progress
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from kgbuild.documents import Document
+    from kgbuild.extraction.report import Report
+    from kgbuild.pipeline import DocumentOutcome, IngestResult
+    from kgbuild.store import Store
+
+__all__ = ["ingest_into", "read_options"]
+
+
+def read_options(mapping: str, published: date | None, source: str | None, exclude: str | None = None) -> ReadOptions:
+    """Return how to read, from the options of the command line; ``exclude`` is the store's folder.
+
+    Raises
+    ------
+    MappingError
+        ``mapping`` is malformed.
+    """
+    excluded = (Path(exclude),) if exclude else ()
+    return ReadOptions(mapping=parse_mapping(mapping), published=published, source=source, exclude=excluded)
+
+
+def ingest_into(store: Store, paths: Iterable[str], options: ReadOptions, config: str | None) -> IngestResult:
+    """Ingest what ``paths`` hold; failures and notes go to standard error as they come.
+
+    Raises
+    ------
+    PipelineError
+        The configuration of the pipeline cannot be loaded.
+    """
+    from kgbuild import __version__
+    from kgbuild.documents import read
+    from kgbuild.extraction import load_pipeline
+    from kgbuild.pipeline import IngestOptions, ingest
+
+    with progress("Reading") as shown:
+        pipeline = load_pipeline(Path(config) if config else None)
+        extractor = f"kgbuild-{pipeline.meta.get('name') or 'rules'}/{__version__}"
+        return ingest(
+            store,
+            read(paths, options),
+            partial(_extract, pipeline=pipeline),
+            IngestOptions(extractor=extractor),
+            _Watcher(shown).see,
+        )
+
+
+def _extract(documents: Iterable[Document], pipeline: Language) -> Iterator[Report]:
+    from kgbuild.documents import segment
+    from kgbuild.extraction import extract
+
+    return extract(((document, segment(document)) for document in documents), pipeline)
+
+
+class _Watcher:
+    """Tells a person what becomes of each input."""
+
+    def __init__(self, shown: Progress) -> None:
+        self._shown = shown
+        self._count = 0
+
+    def see(self, outcome: DocumentOutcome) -> None:
+        """Take note of one input."""
+        self._count += 1
+        if outcome.error is not None:
+            self._shown.say(f"Failed: {outcome.origin}: {outcome.error}")
+        for note in outcome.notes:
+            self._shown.say(f"Note: {outcome.origin}: {note}")
+        self._shown.step(f"{self._count}, last {outcome.origin}")

@@ -1,0 +1,39 @@
+"""``kgbuild validate``."""
+
+from __future__ import annotations
+
+import click
+
+from kgbuild.cli.options import store_option
+
+__all__ = ["validate"]
+
+EPILOG = """\b
+Example:
+  kgbuild validate
+  kgbuild validate --store /data/syria-2018"""
+
+
+@click.command(short_help="Judge the store by the SHACL shapes.", epilog=EPILOG)
+@store_option
+def validate(store: str) -> None:
+    """Judge the whole store by the SHACL shapes of the ontology.
+
+    Every document has passed cheap checks before it was stored; this is the second opinion. Each violation is printed
+    with the node that it is about, and the exit code is then 1.
+    """
+    from kgbuild.pipeline import validate as judge
+    from kgbuild.progress import progress
+    from kgbuild.store import open_store
+
+    with open_store(store) as opened, progress("Validating"):
+        result = judge(opened)
+    for violation in (*result.checks, *result.shapes):
+        click.echo(f"{violation}")
+    found = len(result.checks) + len(result.shapes)
+    click.echo(
+        f"{result.documents} documents, {result.triples} triples: "
+        + ("conforms" if result.conforms else f"{found} violations")
+    )
+    if not result.conforms:
+        raise SystemExit(1)
