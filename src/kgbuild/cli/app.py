@@ -22,6 +22,7 @@ COMMANDS = (
     "query",
     "sparql",
     "dump",
+    "export",
     "stats",
     "explain",
     "validate",

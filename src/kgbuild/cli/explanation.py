@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
-    from kgbuild.pipeline import ExplainedClaim, Explanation
+    from kgbuild.pipeline.explain import ExplainedClaim, Explanation
 
 __all__ = ["write_explanation"]
 

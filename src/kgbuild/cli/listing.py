@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["write_queries", "write_rows", "write_statistics"]
 
-Row = tuple[str | int | None, ...]
+Row = tuple[str | int | float | None, ...]
 
 
 def write_rows(columns: Sequence[str], rows: Iterable[Row], format: str, stream: TextIO) -> None:

@@ -45,7 +45,7 @@ def output_options(formats: Sequence[str]) -> Callable[[_Command], _Command]:
     return add
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType):  # type: ignore[type-arg, unused-ignore]
     """A day as ISO 8601 writes it."""
 
     name = "day"

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import IO, TextIO, TypeVar
 
 from kgbuild.errors import OutputError, OutputFormatError
 
-__all__ = ["ENDINGS", "choose_format", "writing"]
+__all__ = ["ENDINGS", "choose_format", "writing", "writing_bytes"]
+
+_Format = TypeVar("_Format", bound=str)
 
 ENDINGS = {
     ".csv": "csv",
@@ -36,7 +39,7 @@ ENDINGS = {
 """The format that a file's ending names."""
 
 
-def choose_format(output: str, given: str | None, formats: Sequence[str]) -> str:
+def choose_format(output: str, given: str | None, formats: Sequence[_Format]) -> _Format:
     """Return the format to write: the one given, else of the file's ending, else what suits the reader.
 
     Parameters
@@ -60,19 +63,20 @@ def choose_format(output: str, given: str | None, formats: Sequence[str]) -> str
     'csv'
     """
     if given is not None:
-        return given
-    if output == "-":
-        if "table" not in formats:
-            return formats[0]
-        return "table" if sys.stdout.isatty() else "tsv"
-    ending = Path(output).suffix.lower()
-    named = ENDINGS.get(ending)
-    if named not in formats:
-        raise OutputFormatError(
-            f"{output}: the ending {ending or '(none)'} names no format that can be written here",
-            f"add --format with one of {', '.join(formats)}",
-        )
-    return named
+        named: str | None = given
+    elif output == "-" and "table" in formats:
+        named = "table" if sys.stdout.isatty() else "tsv"
+    elif output == "-":
+        named = formats[0]
+    else:
+        named = ENDINGS.get(Path(output).suffix.lower())
+    for format in formats:
+        if format == named:
+            return format
+    remedy = f"choose one of {', '.join(formats)} with --format"
+    if given is not None:
+        raise OutputFormatError(f"this cannot be written as {given}", remedy)
+    raise OutputFormatError(f"the ending of {output} names no format that this can be written in", remedy)
 
 
 @contextmanager
@@ -85,38 +89,56 @@ def writing(output: str) -> Iterator[TextIO]:
         The file cannot be written.
     """
     if output == "-":
-        if sys.stdout.encoding.lower() != "utf-8" and hasattr(sys.stdout, "reconfigure"):
-            sys.stdout.reconfigure(encoding="utf-8")
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", newline="")
         yield sys.stdout
         sys.stdout.flush()
         return
-    target = Path(output)
-    if target.exists() and not target.is_file():  # a device or a named pipe; a folder fails here
-        with _translated(output), target.open("w", encoding="utf-8", newline="") as stream:
-            yield stream
+    with writing_bytes(output) as stream:
+        text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
+        yield text
+        text.flush()
+        text.detach()
+
+
+@contextmanager
+def writing_bytes(output: str) -> Iterator[IO[bytes]]:
+    """Open a file (or ``-``, standard output) for bytes; the file appears when all is written, or not at all.
+
+    Raises
+    ------
+    OutputError
+        The file cannot be written.
+    """
+    if output == "-":
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
         return
-    with _translated(output):
-        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        try:
-            with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
+    target = Path(output)
+    try:
+        if target.exists() and not target.is_file():  # a device or a named pipe; a folder fails here
+            with target.open("wb") as stream:
                 yield stream
-            os.chmod(name, target.stat().st_mode if target.exists() else 0o666 & ~_umask())
-            os.replace(name, target)
-        except BaseException:
-            with suppress(OSError):
-                os.unlink(name)
-            raise
+        else:
+            yield from _replacing(target)
+    except OSError as error:
+        raise OutputError(f"{output} cannot be written ({error.strerror or error})") from error
+
+
+def _replacing(target: Path) -> Iterator[IO[bytes]]:
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            yield stream
+        os.chmod(name, target.stat().st_mode if target.exists() else 0o666 & ~_umask())
+        os.replace(name, target)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
 
 
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
-
-
-@contextmanager
-def _translated(output: str) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise OutputError(f"{output} cannot be written ({error.strerror or error})") from error

@@ -44,7 +44,7 @@ def ingest_into(store: Store, paths: Iterable[str], options: ReadOptions, config
     """
     from kgbuild import __version__
     from kgbuild.documents import read
-    from kgbuild.extraction import load_pipeline
+    from kgbuild.extraction.pipeline import load_pipeline
     from kgbuild.pipeline import IngestOptions, ingest
 
     with progress("Reading") as shown:
@@ -61,7 +61,7 @@ def ingest_into(store: Store, paths: Iterable[str], options: ReadOptions, config
 
 def _extract(documents: Iterable[Document], pipeline: Language) -> Iterator[Report]:
     from kgbuild.documents import segment
-    from kgbuild.extraction import extract
+    from kgbuild.extraction.pipeline import extract
 
     return extract(((document, segment(document)) for document in documents), pipeline)
 
