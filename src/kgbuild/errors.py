@@ -14,6 +14,8 @@ __all__ = [
     "DuplicateIdError",
     "EmptyDocumentError",
     "EncodingError",
+    "ExportFileError",
+    "GoldFileError",
     "InvalidReportError",
     "KgbuildError",
     "KnowledgeFileError",
@@ -383,3 +385,17 @@ class OutputFormatError(UsageError):
     """A format does not fit the file or the command."""
 
     code = "KGB902"
+
+
+class GoldFileError(KgbuildError):
+    """A file of gold annotations is missing or broken."""
+
+    code = "KGB921"
+    remedy = "its form is described in docs/evaluation.md"
+
+
+class ExportFileError(KgbuildError):
+    """A file is no event table in JSON Lines."""
+
+    code = "KGB922"
+    remedy = "write one with `kgbuild export events --format jsonl`"
