@@ -12,21 +12,22 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
+from pyoxigraph import Literal, QueryBoolean, QuerySolutions, QueryTriples
 
-from kgbuild.catalogue.names import Labels, Resolver, by_folded_name
+from kgbuild.catalogue.names import Kind, Resolver, Unidentified
 from kgbuild.catalogue.query import CannedQuery, Parameter
-from kgbuild.catalogue.sparql import BASE, PREFIXES
+from kgbuild.catalogue.sparql import BASE
 from kgbuild.catalogue.values import term
 from kgbuild.errors import MissingParameterError, UnknownParameterError
+from kgbuild.graph.identifiers import Identifiers
 
-__all__ = ["Queryable", "bind", "run", "store_labels"]
+__all__ = ["Queryable", "bind", "run", "unidentified_in"]
 
-_LABELS = """
-PREFIX kgb: <{kgb}>
-PREFIX rdfs: <{rdfs}>
-SELECT DISTINCT ?thing ?name WHERE {{
-  ?thing kgb:identified false ; a/rdfs:subClassOf* kgb:{kind} ; rdfs:label ?name
+_UNIDENTIFIED = """
+SELECT DISTINCT ?thing WHERE {{
+  VALUES ?ending {{ {ending} }}
+  ?thing <https://w3id.org/kgbuild/ontology#identified> false .
+  FILTER(STRENDS(STR(?thing), ?ending))
 }}
 """
 _BLOCK = re.compile(r"(\bVALUES\s+\?(\w+)\s*)\{[^}]*\}")
@@ -67,16 +68,14 @@ def run(
     UsageError
         A parameter is unknown, missing or wrong, or a name is unknown or ambiguous.
     """
-    types = {p.type for p in query.parameters if p.name in parameters}
-    labels = {kind: store_labels(store, kind.capitalize()) for kind in ("actor", "place") if kind in types}
-    return store.query(bind(query, parameters, resolver, labels, base))
+    return store.query(bind(query, parameters, resolver, unidentified_in(store, base), base))
 
 
 def bind(
     query: CannedQuery,
     parameters: Mapping[str, str | Sequence[str]],
     resolver: Resolver,
-    labels: Mapping[str, Labels] | None = None,
+    unidentified: Unidentified = lambda name, kind: (),
     base: str = BASE,
 ) -> str:
     """Return the query's text with the parameters' values in it.
@@ -85,8 +84,8 @@ def bind(
     ----------
     query, parameters, resolver, base
         As in `run`.
-    labels
-        What the store calls its unidentified actors and places, by parameter type (``actor``, ``place``).
+    unidentified
+        Who knows the store's unidentified actors and places; nobody when left out.
 
     Raises
     ------
@@ -99,19 +98,25 @@ def bind(
     filled: dict[str, str] = {}
     for parameter in query.parameters:
         values = _values(query, parameter, parameters.get(parameter.name))
-        names = (labels or {}).get(parameter.type, {})
-        terms = [str(term(parameter, value, resolver, names, base)) for value in values]
+        terms = [str(term(parameter, value, resolver, unidentified, base)) for value in values]
         filled[parameter.name] = " ".join(terms) or "UNDEF"
     text = query.text if base == BASE else query.text.replace(f"<{BASE}", f"<{base}")
     # One pass over the query's own text: a value that looks like a block is never read as one.
     return _BLOCK.sub(lambda m: f"{m[1]}{{ {filled[m[2]]} }}" if m[2] in filled else m[0], text)
 
 
-def store_labels(store: Queryable, kind: str) -> dict[str, list[str]]:
-    """Return the IRIs of the store's unidentified actors or places (``kind``: Actor, Place) by folded name."""
-    solutions = store.query(_LABELS.format(kgb=PREFIXES["kgb"], rdfs=PREFIXES["rdfs"], kind=kind))
-    assert isinstance(solutions, QuerySolutions)
-    return by_folded_name((row["thing"].value, row["name"].value) for row in solutions)
+def unidentified_in(store: Queryable, base: str = BASE) -> Unidentified:
+    """Return who knows the store's unidentified actors and places: their IRIs end in their folded Arabic name."""
+
+    def look_up(name: str, kind: Kind) -> Sequence[str]:
+        iri = Identifiers(base).unidentified_actor(name)
+        ending = Literal(iri.removeprefix(f"{base}actor/unidentified"))
+        solutions = store.query(_UNIDENTIFIED.format(ending=ending))
+        assert isinstance(solutions, QuerySolutions)
+        found = [row["thing"].value for row in solutions]
+        return [thing for thing in found if thing.startswith(f"{base}place/") == (kind == "Place")]
+
+    return look_up
 
 
 def _values(query: CannedQuery, parameter: Parameter, given: str | Sequence[str] | None) -> Sequence[str]:

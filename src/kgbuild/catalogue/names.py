@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Callable, Collection, Sequence
+from typing import Literal, Protocol
 
 from kgbuild.errors import AmbiguousNameError, UnknownNameError
 from kgbuild.knowledge.entity import Entity
 
-__all__ = ["Labels", "Resolver", "resolve"]
+__all__ = ["Kind", "Resolver", "Unidentified", "resolve"]
 
-Labels = Mapping[str, Sequence[str]]
-"""IRIs by folded name, of one kind: what the store itself calls its actors or places."""
+Kind = Literal["Actor", "Place"]
+Unidentified = Callable[[str, Kind], Sequence[str]]
+"""Gives the IRIs of the store's unidentified actors or places that bear a name."""
 
 
 class Resolver(Protocol):
@@ -23,11 +23,11 @@ class Resolver(Protocol):
         ...
 
     def within(self, place: str, container: str) -> bool:
-        """Whether a place lies inside another one (IRIs)."""
+        """Whether a place is another one or lies inside it (IRIs)."""
         ...
 
 
-def resolve(name: str, kind: str, resolver: Resolver, labels: Labels) -> str:
+def resolve(name: str, kind: Kind, resolver: Resolver, unidentified: Unidentified) -> str:
     """Return the IRI that a name stands for.
 
     A name that several places share stands for the one that contains the others (Deir ez-Zor: the governorate,
@@ -38,11 +38,11 @@ def resolve(name: str, kind: str, resolver: Resolver, labels: Labels) -> str:
     name
         The name as typed.
     kind
-        ``Actor`` or ``Place``.
+        Whether an actor or a place is meant.
     resolver
         The knowledge base.
-    labels
-        What the store's unidentified entities of that kind are called.
+    unidentified
+        Who knows the store's unidentified actors and places.
 
     Raises
     ------
@@ -52,44 +52,14 @@ def resolve(name: str, kind: str, resolver: Resolver, labels: Labels) -> str:
         Several bear it, and none contains the others.
     """
     found = list(resolver.find(name, (kind,)))
-    if len(found) == 1:
-        return found[0].iri
     if found:
         return _widest(name, found, resolver)
-    known = sorted(labels.get(fold(name), ()))
-    if len(known) == 1:
-        return known[0]
-    if known:
-        raise AmbiguousNameError(f"{name!r} stands for several: {', '.join(known)}")
+    named = sorted(unidentified(name, kind))
+    if len(named) == 1:
+        return named[0]
+    if named:
+        raise AmbiguousNameError(f"{name!r} stands for several: {', '.join(named)}")
     raise UnknownNameError(f"no {kind.lower()} is called {name!r}")
-
-
-def fold(name: str) -> str:
-    """Return a name as it is compared: without case, Arabic vowel signs and tatweel, alef and ya in one form.
-
-    Examples
-    --------
-    >>> fold("إدلِب") == fold("ادلب")
-    True
-    """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c) and c != "ـ")
-    return " ".join(plain.casefold().replace("ى", "ي").replace("ة", "ه").split())
-
-
-def by_folded_name(rows: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    """Group IRIs by folded name; ``rows`` are (IRI, name).
-
-    Examples
-    --------
-    >>> by_folded_name([("x:1", "تلّة"), ("x:1", "تلة")])
-    {'تله': ['x:1']}
-    """
-    table: dict[str, list[str]] = {}
-    for iri, name in rows:
-        iris = table.setdefault(fold(name), [])
-        if iri not in iris:
-            iris.append(iri)
-    return table
 
 
 def _widest(name: str, found: Sequence[Entity], resolver: Resolver) -> str:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import datetime
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from pyoxigraph import Literal, NamedNode
 
-from kgbuild.catalogue.names import Labels, Resolver, resolve
+from kgbuild.catalogue.names import Kind, Resolver, Unidentified, resolve
 from kgbuild.catalogue.query import Parameter
 from kgbuild.catalogue.sparql import BASE, PREFIXES
 from kgbuild.errors import ParameterValueError
+from kgbuild.graph.identifiers import Identifiers
 
 __all__ = ["Term", "as_iri", "term"]
 
@@ -21,10 +22,10 @@ Term = NamedNode | Literal
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _INTEGER = re.compile(r"[+-]?\d+")
 _XSD = PREFIXES["xsd"]
-_KINDS = {"actor": "Actor", "place": "Place"}
+_KINDS: dict[str, Kind] = {"actor": "Actor", "place": "Place"}
 
 
-def term(parameter: Parameter, value: str, resolver: Resolver, labels: Labels, base: str = BASE) -> Term:
+def term(parameter: Parameter, value: str, resolver: Resolver, unidentified: Unidentified, base: str = BASE) -> Term:
     """Turn a parameter's value into the RDF term that stands for it.
 
     Parameters
@@ -35,8 +36,8 @@ def term(parameter: Parameter, value: str, resolver: Resolver, labels: Labels, b
         The value as typed: a name in any language, an IRI, a day, a number.
     resolver
         Who knows the names of actors and places.
-    labels
-        The names of actors and places that the store holds and the resolver may not know.
+    unidentified
+        Who knows the store's unidentified actors and places, which the resolver does not.
     base
         Namespace of the data.
 
@@ -53,9 +54,9 @@ def term(parameter: Parameter, value: str, resolver: Resolver, labels: Labels, b
     match parameter.type:
         case "actor" | "place":
             iri = as_iri(value, base)
-            return NamedNode(iri or resolve(value, _KINDS[parameter.type], resolver, labels))
+            return NamedNode(iri or resolve(value, _KINDS[parameter.type], resolver, unidentified))
         case "document":
-            return NamedNode(as_iri(value, base) or f"{base}document/{quote(value, safe='')}")
+            return NamedNode(as_iri(value, base) or Identifiers(base).document(value))
         case "iri":
             return NamedNode(_iri(parameter, value, base))
         case "event-type":
