@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from kgbuild.documents import Document, segment
-from kgbuild.documents.written_days import written_days
 
 BODY = "قصفت قوات الفصيل مواقع خصومها في محيط البلدة مساء أمس، ما أسفر عن مقتل ثلاثة مدنيين على الأقل."
 FILE_DAY = date(2018, 5, 9)
@@ -59,6 +58,7 @@ def test_a_day_of_the_file_stands(sentence):
         ("الصخرة 26 شوال 1436 هـ الموافق 11 أغسطس 2015 م واس", date(2015, 8, 11)),
         ("12 كانون الأول 2017", date(2017, 12, 12)),
         ("3 أوت 2016", date(2016, 8, 3)),
+        ("الخميس 12 رجب 1440 هـ", date(2019, 3, 19)),
     ],
 )
 def test_a_line_that_says_a_day_dates_an_article_without_metadata(line, day):
@@ -76,8 +76,3 @@ def test_a_line_without_a_full_day_dates_nothing(line):
 def test_a_page_gives_its_own_origin():
     document = Document("a", BODY, "a", "", published=FILE_DAY, published_origin="page")
     assert segment(document)[0].anchor_origin == "page"
-
-
-def test_written_days_keep_their_order():
-    text = "بين 3 نيسان/أبريل 2018 و5 أيار (مايو) 2018 و2018-06-07"
-    assert [found.day for found in written_days(text)] == [date(2018, 4, 3), date(2018, 5, 5), date(2018, 6, 7)]

@@ -1,6 +1,8 @@
 """The five reports of the shared folder, where it is there: how many articles, and that their bodies are whole."""
 
+import dataclasses
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -63,3 +65,11 @@ def test_nothing_around_the_articles_is_left(articles, name):
 def test_only_the_article_with_a_written_day_is_dated(articles):
     anchors = {(key, a.number): a.anchor for key, (_, found) in articles.items() for a in found if a.anchor}
     assert {key: str(day) for key, day in anchors.items()} == {("001", 0): "2018-02-21"}
+
+
+def test_a_day_given_for_a_file_dates_its_first_article_only():
+    days = {"000": "2018-05-09", "001": "2018-02-21", "002": "2024-11-27", "003": "2018-02-08", "004": "2019-01-26"}
+    for document in read([SEEDS]):
+        dated = dataclasses.replace(document, published=date.fromisoformat(days[document.id[:3]]))
+        anchors = [article.anchor for article in segment(dated)]
+        assert anchors == [dated.published, *[None] * (len(anchors) - 1)]

@@ -11,7 +11,7 @@ from typing import Literal
 from kgbuild.documents.document import Document
 from kgbuild.documents.lines import Line
 from kgbuild.documents.phrases import phrases
-from kgbuild.documents.written_days import names_later_time, written_days
+from kgbuild.documents.written_days import day_of_line, names_later_time
 
 __all__ = ["anchor_of", "outlet_of"]
 
@@ -54,7 +54,7 @@ def outlet_of(document: Document, number: int, lines: Sequence[Line]) -> str | N
 def _day_in_head(lines: Sequence[Line]) -> date | None:
     for line in lines[:_HEAD]:
         if line.kind == "date":
-            return next(written_days(line.text)).day
+            return day_of_line(line.text)
         if line.kind == "paragraph":
             return None
     return None

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from kgbuild.arabic import Span, fold
+from kgbuild.arabic import Span, fold, normalise
 from kgbuild.documents.phrases import phrases
-from kgbuild.documents.written_days import is_day_line
+from kgbuild.documents.written_days import day_of_line
 
 __all__ = ["Line", "LineKind", "content_words", "folded_words", "split_lines"]
 
@@ -81,7 +81,7 @@ def folded_words(text: str) -> str:
     >>> folded_words("اقرأ أيضاً: «الهدنة»")
     'اقرا ايضا الهدنه'
     """
-    return " ".join(_WORD.findall(fold(text).casefold()))
+    return " ".join(_WORD.findall(normalise(text).text.casefold()))
 
 
 def content_words(text: str) -> frozenset[str]:
@@ -92,7 +92,7 @@ def content_words(text: str) -> frozenset[str]:
     >>> sorted(content_words("قتل جنديان في الهجوم على المدينة"))
     ['جندي', 'قتل', 'مدين', 'هجوم']
     """
-    stems = (_SUFFIX.sub("", _PREFIX.sub("", word)) for word in _ARABIC_WORD.findall(fold(text)))
+    stems = (_SUFFIX.sub("", _PREFIX.sub("", word)) for word in _ARABIC_WORD.findall(normalise(text).text))
     return frozenset(stem for stem in stems if len(stem) >= 3 and stem not in _common_words())
 
 
@@ -141,7 +141,7 @@ def _tail() -> str:
 def _kind(text: str, key: str, words: int) -> LineKind:
     sentence = _FULL_STOP.search(text) is not None and words >= _SHORT_PARAGRAPH
     furniture, see_also = _group("furniture"), _group("see_also")
-    if is_day_line(text):
+    if day_of_line(text):
         return "date"
     notice = _group("notice")
     if key in furniture.whole or furniture.matches(text) or (notice.begins(key) and words <= notice.max_words):

@@ -4,71 +4,49 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from kgbuild.arabic import normalise
+from kgbuild.arabic.dates import DateMatch, dates
+from kgbuild.arabic.normalise import fold, normalise
 from kgbuild.documents.phrases import phrases
 
-__all__ = ["WrittenDay", "is_day_line", "names_later_time", "written_days"]
+__all__ = ["day_of_line", "names_later_time"]
 
-_REST_WORDS = 7
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_LINE_LENGTH = 160
 _LINE_WORDS = 16
-_NEAR = 60
+_REST_WORDS = 7
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_BEFORE, _AFTER = 60, 20
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenDay:
-    """A day with its year, and where it stands in the folded text."""
-
-    day: date
-    start: int
-    end: int
-
-
-def written_days(text: str) -> Iterator[WrittenDay]:
-    """Find the full Gregorian days of a text: ``21 شباط (فبراير)، 2018``, ``4 أغسطس 2015``, ``2015/08/04``.
+def day_of_line(line: str) -> date | None:
+    """Return the day that a line says, when it says little more (a weekday, an hour, a town, an agency).
 
     Examples
     --------
-    >>> [str(found.day) for found in written_days("دمشق، 21 شباط (فبراير - فيفري)، 2018")]
-    ['2018-02-21']
+    >>> day_of_line("بيروت 26 شوال 1436 هـ الموافق 11 أغسطس 2015 م")
+    datetime.date(2015, 8, 11)
+    >>> day_of_line("قُتل 3 جنود في 11 أغسطس 2015.") is None
+    True
     """
-    folded = normalise(text).text
-    for match in _day_pattern().finditer(folded):
-        groups = match.groupdict()
-        if groups["month"]:
-            parts = (groups["year"], _month_numbers()[groups["month"]], groups["day"])
-        elif groups["iso_year"]:
-            parts = (groups["iso_year"], groups["iso_month"], groups["iso_day"])
-        else:
-            parts = (groups["last_year"], groups["last_month"], groups["last_day"])
-        try:
-            yield WrittenDay(date(*map(int, parts)), match.start(), match.end())
-        except ValueError:
-            continue
-
-
-def is_day_line(text: str) -> bool:
-    """Whether a line says little more than a day (and perhaps a weekday, an hour, a town, an agency).
-
-    Examples
-    --------
-    >>> is_day_line("بيروت 26 شوال 1436 هـ الموافق 11 أغسطس 2015 م"), is_day_line("قُتل 3 جنود في 11 أغسطس 2015.")
-    (True, False)
-    """
-    if len(text) > 160 or text.endswith((".", "؟", "!", ":")) or len(text.split()) > _LINE_WORDS:
-        return False
-    found = next(written_days(text), None)
-    if found is None:
-        return False
-    folded = normalise(text).text
-    return len(re.findall(r"[^\W\d_]{2,}", folded[: found.start] + " " + folded[found.end :])) <= _REST_WORDS
+    if len(line) > _LINE_LENGTH or line.endswith((".", "؟", "!", ":")) or not _YEAR.search(line):
+        return None
+    if len(line.split()) > _LINE_WORDS:
+        return None
+    found = [match for match in _fixed(line) if match.precision == "day" and match.kind == "point"]
+    if not found or len({match.interval for match in found}) > 1:
+        return None
+    rest = line
+    for match in reversed(found):
+        rest = rest[: match.span.start] + " " + rest[match.span.end :]
+    interval = found[0].interval
+    return interval[0] if interval and len(_WORD.findall(rest)) <= _REST_WORDS else None
 
 
 def names_later_time(text: str, anchor: date) -> bool:
-    """Whether a text names a day or a year after ``anchor`` as something that has been, not as a plan.
+    """Whether a text names a day, month or year after ``anchor`` as something that has been, not as a plan.
 
     Examples
     --------
@@ -77,49 +55,28 @@ def names_later_time(text: str, anchor: date) -> bool:
     >>> names_later_time("يبقى القرار سارياً حتى 3 مارس 2020", date(2018, 5, 9))
     False
     """
-    folded = normalise(text).text
-    for found in written_days(text):
-        if found.day > anchor and not _is_plan(folded, found.start, found.end):
-            return True
+    if not any(int(year[0]) >= anchor.year for year in _YEAR.finditer(text)):
+        return False
     return any(
-        int(match[1]) > anchor.year and not _is_plan(folded, match.start(), match.end())
-        for match in _year_pattern().finditer(folded)
+        match.interval is not None
+        and match.interval[0] > anchor
+        and match.kind not in ("until", "before")
+        and not _is_plan(text[max(0, match.span.start - _BEFORE) : match.span.end + _AFTER])
+        for match in _fixed(text)
     )
 
 
-def _is_plan(folded: str, start: int, end: int) -> bool:
-    near = folded[max(0, start - _NEAR) : end + _NEAR // 3]
-    return _future_pattern().search(near) is not None
+def _fixed(text: str) -> Iterator[DateMatch]:
+    return (match for match in dates(text, None) if match.interval is not None and not match.is_relative)
 
 
-@lru_cache(maxsize=1)
-def _month_numbers() -> dict[str, str]:
-    return {normalise(name).text: number for number, names in phrases("months").items() for name in names}
-
-
-@lru_cache(maxsize=1)
-def _day_pattern() -> re.Pattern[str]:
-    names = "|".join(sorted(map(re.escape, _month_numbers()), key=len, reverse=True))
-    twin = rf"(?:\s*[/(]\s*(?:{names})(?:\s*[-/]\s*(?:{names}))*\s*\)?)?"
-    return re.compile(
-        rf"(?<!\d)(?P<day>\d{{1,2}})\s*(?:من\s+)?(?P<month>{names}){twin}\s*[،,]?\s*(?:من\s+)?(?:عام\s+)?"
-        r"(?P<year>(?:19|20)\d\d)(?!\d)"
-        r"|(?<![\d/-])(?P<iso_year>(?:19|20)\d\d)(?P<sep>[-/])(?P<iso_month>\d{1,2})(?P=sep)(?P<iso_day>\d{1,2})(?![\d/-])"
-        r"|(?<![\d/-])(?P<last_day>\d{1,2})(?P<last>[-/])(?P<last_month>\d{1,2})(?P=last)(?P<last_year>(?:19|20)\d\d)"
-        r"(?![\d/-])"
-    )
-
-
-@lru_cache(maxsize=1)
-def _year_pattern() -> re.Pattern[str]:
-    """A year that is called one, or that follows a month's name."""
-    names = "|".join(sorted(map(re.escape, _month_numbers()), key=len, reverse=True))
-    return re.compile(rf"(?:(?<!\w)(?:ال)?(?:عام|سنه)|{names})\)?\s*[،,]?\s*(20\d\d)(?!\d)")
+def _is_plan(near: str) -> bool:
+    return _future_pattern().search(normalise(near).text) is not None
 
 
 @lru_cache(maxsize=1)
 def _future_pattern() -> re.Pattern[str]:
     table = phrases("later")
-    words = "|".join(re.escape(normalise(word).text) for word in table["future"])
-    others = "|".join(re.escape(normalise(word).text) for word in table["not_future"])
+    words = "|".join(re.escape(fold(word)) for word in table["future"])
+    others = "|".join(re.escape(fold(word)) for word in table["not_future"])
     return re.compile(rf"(?<!\w)[وفلب]?ل?(?:{words})(?!\w)|(?<!\w)[وف]?(?!{others})س[تينا]\w{{3,}}")
