@@ -97,7 +97,8 @@ def describe(values: Mapping[str, object], options: ReadOptions) -> Description:
 
     def text(name: str) -> str | None:
         value = values.get(options.key(name))
-        return (value.strip() or None) if isinstance(value, str) else None
+        # A stray byte in a headline or an address is no reason to refuse the report: it shows as a question mark.
+        return (value.encode("utf-8", "replace").decode().strip() or None) if isinstance(value, str) else None
 
     def day(name: str) -> date | None:
         value = values.get(options.key(name))

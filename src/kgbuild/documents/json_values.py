@@ -63,8 +63,13 @@ def _line_value(line: str) -> object:
         if any("\udc80" <= c <= "\udcff" for c in line):
             return EncodingError("the line is not in the encoding of the lines before it")
         return BrokenJsonError(f"column {error.colno}: {error.msg}")
-    except RecursionError:
-        return BrokenJsonError("its values are nested too deep")
+    except (RecursionError, ValueError) as error:
+        return BrokenJsonError(_unusual(error))
+
+
+def _unusual(error: Exception) -> str:
+    """Say what is wrong with JSON that is well-formed: nested too deep, or a number of thousands of digits."""
+    return "its values are nested too deep" if isinstance(error, RecursionError) else "a number in it is too long"
 
 
 def json_records(stream: TextIO, limit: int, text_key: str) -> Iterator[JsonRecord]:
@@ -98,7 +103,7 @@ def json_records(stream: TextIO, limit: int, text_key: str) -> Iterator[JsonReco
                 alone = record.alone and count == 0 and not buffer.peek()
                 yield JsonRecord(count, record.line, record.value, record.key, alone)
                 count += 1
-    except (BrokenJsonError, TextTooLongError, EncodingError) as error:
+    except (BrokenJsonError, TextTooLongError) as error:
         yield JsonRecord(count, buffer.line, error)
 
 
@@ -121,10 +126,7 @@ class _Buffer:
     def _more(self, least: int = _CHUNK) -> bool:
         if self._ended:
             return False
-        try:
-            chunk = self._stream.read(max(least, _CHUNK))
-        except UnicodeDecodeError as error:
-            raise EncodingError(f"it is not {error.encoding} throughout") from None
+        chunk = self._stream.read(max(least, _CHUNK))
         self._ended = not chunk
         self._lines += self._text.count("\n", 0, self._at)
         self._text = self._text[self._at :] + chunk
@@ -168,8 +170,8 @@ class _Buffer:
                 if not (cut and self._more(len(self._text) - self._at)):
                     line = self._lines + self._text.count("\n", 0, error.pos)
                     raise BrokenJsonError(f"line {line}: {error.msg}") from None
-            except RecursionError:
-                raise BrokenJsonError("its values are nested too deep") from None
+            except (RecursionError, ValueError) as error:
+                raise BrokenJsonError(f"line {self.line}: {_unusual(error)}") from None
 
     def value_if_short(self) -> object | None:
         """Decode the next value when it fits the limit; else leave it where it is and return ``None``."""

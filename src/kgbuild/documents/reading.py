@@ -23,6 +23,7 @@ from kgbuild.documents.tables import table_rows
 from kgbuild.errors import (
     DuplicateIdError,
     EmptyDocumentError,
+    EncodingError,
     KgbuildError,
     PathNotFoundError,
     TextTooLongError,
@@ -185,6 +186,8 @@ def _read_input(source: _Input, options: ReadOptions) -> Iterator[Document | Rea
                 yield _read_whole(stream, source, options, form)
     except KgbuildError as error:
         yield ReadFailure(source.shown, error)
+    except UnicodeDecodeError as error:
+        yield ReadFailure(source.shown, EncodingError(f"it begins in {error.encoding} and does not go on in it"))
     except OSError as error:
         yield ReadFailure(source.shown, UnreadableFileError(error.strerror or str(error)))
 
@@ -201,7 +204,8 @@ class _StandardInput(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        data = sys.stdin.buffer.read(len(buffer))
+        # What is there, not a full buffer: a pipe hands on its records as they come.
+        data = getattr(sys.stdin.buffer, "read1", sys.stdin.buffer.read)(len(buffer))
         buffer[: len(data)] = data
         return len(data)
 

@@ -26,7 +26,7 @@ def document_from_text(
     Raises
     ------
     EmptyDocumentError, TextTooLongError, EncodingError
-        When the text is blank, too long, or holds half a surrogate pair.
+        When the text is blank, too long, or holds a byte that is not of its encoding or half a surrogate pair.
 
     Examples
     --------
@@ -40,7 +40,7 @@ def document_from_text(
     try:
         digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
     except UnicodeEncodeError as error:
-        raise EncodingError(f"character {error.start} of its text is half a surrogate pair") from None
+        raise EncodingError(f"character {error.start} of its text cannot be decoded") from None
     known = description.completed(Description(published=options.published, source=options.source))
     return Document(
         id=identifier,
@@ -94,6 +94,8 @@ def document_from_record(
     given = record.get(options.key("id"))
     usable = isinstance(given, (str, int)) and not isinstance(given, bool)
     identifier = str(given).strip() if usable else ""
+    if any("\ud800" <= c <= "\udfff" for c in identifier):
+        raise EncodingError(f"its {options.key('id')!r} cannot be decoded")
     description = describe(record, options).completed(side)
     return document_from_text(identifier or fallback_id, text, origin, description, media_type, options)
 

@@ -70,7 +70,7 @@ def _rows(reader: Iterator[list[str]], columns: list[str]) -> Iterator[Row]:
             cells = next(reader)
         except StopIteration:
             return
-        except (csv.Error, UnicodeDecodeError) as error:
+        except csv.Error as error:
             yield Row(index, line + 1, BrokenTableError(f"from line {line + 1} on it cannot be read ({error})"))
             if "expected after" not in str(error):  # a quote that never closes takes the rest of the file with it
                 return
