@@ -36,7 +36,9 @@ __all__ = [
     "PipelineError",
     "QueryHeaderError",
     "QuerySyntaxError",
+    "ReasonerError",
     "ResultFormatError",
+    "SchemaFileError",
     "SparqlSyntaxError",
     "SparqlUpdateError",
     "StoreDamagedError",
@@ -202,6 +204,23 @@ class MappingError(KgbuildError):
 
     code = "KGB216"
     remedy = "write it as field=key, several joined by commas: --map text=content,published=date"
+
+
+class SchemaFileError(KgbuildError):
+    """The ontology file cannot be read."""
+
+    code = "KGB301"
+    remedy = "mend the Turtle at the place named, then run kgbuild ontology check"
+
+
+class ReasonerError(KgbuildError):
+    """HermiT cannot run."""
+
+    code = "KGB302"
+    remedy = (
+        "install a Java runtime (Debian and Ubuntu: apt install default-jre-headless; macOS: brew install openjdk) "
+        "and see that `java` is on the PATH; `kgbuild ontology check` without HermiT needs none"
+    )
 
 
 class KnowledgeFileError(KgbuildError):
