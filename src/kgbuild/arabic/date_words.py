@@ -153,7 +153,7 @@ class _Lexer:
 
     def step(self, position: int, token: Token) -> int:
         """Add the lexeme at a token; where the next one begins."""
-        if token.text[0].isdigit():
+        if token.text[0].isdecimal():
             return self.digits(position, token)
         if token.text in _FIRST:
             for length in range(min(_FIRST[token.text], len(self.tokens) - position), 0, -1):
@@ -161,7 +161,7 @@ class _Lexer:
                 if words in _LEXICON:
                     return self.entry(_LEXICON[words], position, length)
         adjacent = position + 1 < len(self.tokens) and self.tokens[position + 1].start == token.end
-        if token.text in _ARTICLES and adjacent and self.tokens[position + 1].text[0].isdigit():
+        if token.text in _ARTICLES and adjacent and self.tokens[position + 1].text[0].isdecimal():
             if token.text[0] == "و":
                 self.add("C", token.start, token.start + 1)
             return position + 1

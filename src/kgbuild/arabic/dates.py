@@ -73,6 +73,7 @@ _FRIENDS_OF = {"t": "today", "w": "weekday", "M": "month", "H": "month"}
 _WORD_BEFORE = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?=\W*\Z)")
 _WORD_AFTER = re.compile(r"[ ]*([^\W\d_]+)")
 _WINDOW = 30
+_ANCHOR_YEARS = range(1800, 2200)
 
 
 class _Finder:
@@ -212,7 +213,8 @@ def dates(text: str | Normalised, anchor: date | None = None) -> list[DateMatch]
     text
         Any text, as written or normalised already; spans count in the text as written.
     anchor
-        The day that relative dates count from. Without it they are found and stay open.
+        The day that relative dates count from. Without it, or with one that no report can have been published on,
+        they are found and stay open.
 
     Examples
     --------
@@ -224,4 +226,5 @@ def dates(text: str | Normalised, anchor: date | None = None) -> list[DateMatch]
     >>> dates("وقع الهجوم فجر الجمعة")[0].interval is None
     True
     """
-    return list(_Finder(as_normalised(text), anchor).matches())
+    plausible = anchor is not None and anchor.year in _ANCHOR_YEARS
+    return list(_Finder(as_normalised(text), anchor if plausible else None).matches())

@@ -253,8 +253,7 @@ class _Finder:
         low, high = int(number.value), int(second.value)
         if second.scaled and not number.scaled and low < _THOUSAND:
             low *= 10 ** (3 * int(math.log10(second.value) // 3))
-        context = self.context(number)
-        context = self.context(second) if context == "count" else context
+        context = self.context(second._replace(first=number.first))
         if low in _YEARS and high in _YEARS and self.noun(position, second.last, False) is None:
             context = "date"
         opening = _OPENING.before(self.tokens, position)
@@ -282,7 +281,7 @@ class _Finder:
     def dashed(self, position: int) -> bool:
         """Whether a dash and another number follow: a date or a telephone number."""
         following = self.tokens[position : position + 2]
-        return len(following) > 1 and following[0].text in _DASHES and following[1].text[0].isdigit()
+        return len(following) > 1 and following[0].text in _DASHES and following[1].text[0].isdecimal()
 
     def context(self, number: Numeral) -> NumberContext:
         """What a number is when it does not count things."""
@@ -324,14 +323,14 @@ class _Finder:
         if _touches(before, after, "/"):
             return "date"
         if any(_touches(before, after, dash) for dash in _DASHES):
-            return "date" if before[:1].isdigit() or after[1:].isdigit() else "code"
+            return "date" if before[:1].isdecimal() or after[1:].isdecimal() else "code"
         if number.value != number.value:
             return "date"
-        if first.text[0] == "0" and first.text.isdigit() and len(first.text) > 1:
+        if first.text[0] == "0" and first.text.isdecimal() and len(first.text) > 1:
             return "code"
         if (before[-1:].isalpha() and self.tokens[number.first - 1].text not in _JOINED) or _LATIN.match(after):
             return "code"
-        return "code" if first.text.isdigit() and len(first.text) > _LONGEST_COUNT else None
+        return "code" if first.text.isdecimal() and len(first.text) > _LONGEST_COUNT else None
 
     def dual(self, position: int) -> tuple[NumberMatch, int, int] | None:
         """مدنيان, جنديين."""

@@ -140,7 +140,7 @@ class _Reader:
     def digits(self, position: int, joint: Joint) -> tuple[float, int] | None:
         """A number in digits, with points, commas or spaces between its thousands."""
         found = self.at(position, joint)
-        if found is None or not found[0].text[0].isdigit():
+        if found is None or not found[0].text[0].isdecimal():
             return None
         token, after = found
         value = digits_value(token.text)
@@ -205,7 +205,7 @@ def digits_value(digits: str) -> float:
     >>> digits_value("1,200"), digits_value("2.5"), digits_value("120")
     (1200, 2.5, 120)
     """
-    if digits.isdigit():
+    if digits.isdecimal():
         return int(digits)
     if _GROUPED.match(digits):
         return int(re.sub(r"\D", "", digits))
@@ -235,7 +235,7 @@ def read_numeral(text: str, tokens: Sequence[Token], position: int) -> Numeral |
     """
     token = tokens[position]
     word = _LEXICON.get(token.text)
-    if word is None and not token.text[0].isdigit():
+    if word is None and not token.text[0].isdecimal():
         return None
     found = _Reader(text, tokens).numeral(position)
     if found is None:

@@ -27,7 +27,7 @@ _BREAK = re.compile(
 _WORD_BEFORE = re.compile(r"(?<![\d])[^\W\d_]+\Z")
 _NEW_SENTENCE = re.compile(r"\s+و|\s*(?:\n|\Z)")
 _LINE_ENDS = re.compile(r"[^\S\n]*(?:\n|\Z)")
-_LATIN = re.compile(r"[A-Za-z0-9]")
+_LATIN = re.compile(r"[A-Za-z\d]")
 _CONTINUED = re.compile(rf"\s*{_any_of(_DATA['continuers'])}")
 _WORD_CHARACTER = re.compile(r"[^\W_]")
 # Longest word that an abbreviation may be: what is looked at before a stop.
