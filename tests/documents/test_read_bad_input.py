@@ -154,3 +154,8 @@ def test_bad_metadata(tmp_path, rows, code, part):
     assert [d.id for d in good] == ["b.txt"]
     if code in ("KGB211", "KGB203", "KGB212"):
         check(list(read([tmp_path / "b.txt"])), code, "metadata.csv")
+
+
+def test_a_folder_without_anything_to_read(tmp_path):
+    (tmp_path / "notes.docx").write_bytes(b"PK")
+    check(list(read([tmp_path])), "KGB203", str(tmp_path), ".jsonl")

@@ -44,6 +44,7 @@ SUFFIXES = {
 }
 """Endings that are read in folders, and the form of each. Other files in a folder are left alone."""
 
+_ENDINGS = f"name a folder with {', '.join(SUFFIXES)} files; others are read when they are named themselves"
 _HEAD = 1 << 16
 _STORE = "kgbuild-store"
 
@@ -148,6 +149,7 @@ def _read_folder(root: Path, shown: str, options: ReadOptions) -> Iterator[Docum
     side = SideMetadata(root, shown)
     excluded = {p.resolve() for p in options.exclude}
     refused: list[OSError] = []
+    found = False
     for folder, folders, files in os.walk(root, onerror=refused.append):
         here = Path(folder)
         folders[:] = sorted(f for f in folders if f[0] != "." and f != _STORE and (here / f).resolve() not in excluded)
@@ -156,11 +158,14 @@ def _read_folder(root: Path, shown: str, options: ReadOptions) -> Iterator[Docum
             form = file.suffix.lower() in SUFFIXES and name != METADATA_NAME
             if name[0] == "." or not form or file.resolve() in excluded:
                 continue
+            found = True
             relative = file.relative_to(root)
             known = side.of(file)
             yield from side.failures()
             label = os.path.join(shown, str(relative))
             yield from _read_input(_Input(file, _identifier(relative), label, known), options)
+    if not found and not refused:
+        yield ReadFailure(shown, EmptyDocumentError("the folder holds no file that is read", _ENDINGS))
     for error in refused:
         yield ReadFailure(str(error.filename), UnreadableFileError(error.strerror or str(error)))
 
