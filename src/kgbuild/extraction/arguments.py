@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 
 from kgbuild.extraction.annotations import Mention, Reading, Trigger
 from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.mentions import WordMap
 
 __all__ = ["Arguments", "ArgumentRules"]
 
 _AGENT = frozenset({"من قبل", "من جانب", "على يد", "على أيدي", "على ايدي", "بيد", "بأيدي", "برصاص", "بنيران", "من طرف", "بواسطة", "بقذائف", "بصواريخ", "بقصف", "بغارة", "بغارات", "بهجوم"})
 _TARGET = frozenset({"على", "ضد", "في وجه", "بحق", "باتجاه", "نحو", "صوب"})
 _PLACE = frozenset({"في", "ب", "قرب", "بالقرب من", "عند", "داخل", "بمحيط", "في محيط", "بجوار", "على أطراف", "بأطراف", "لدى", "ضمن", "فوق", "خارج", "على مشارف", "على تخوم", "على حدود", "على الحدود", "وسط", "عبر"})
+_CONTROL = ("control", "controlled", "take")
 _ADJECTIVE_REACH = 4
 
 
@@ -43,7 +45,7 @@ class Arguments:
                 slot = "targets"
             elif role == "places":
                 continue
-            if slot == "attackers" and mention.kind == "facility":
+            if slot == "attackers" and mention.kind in ("facility", "place"):
                 continue
             rows: list[Mention] = getattr(self, slot)
             if all(mention.start != old.start for old in rows) and not self._elsewhere(mention, slot):
@@ -61,6 +63,10 @@ class ArgumentRules:
     def __init__(self, reading: Reading, hits: HitTable, mentions: dict[int, Mention]) -> None:
         self._reading, self._hits, self._mentions = reading, hits, mentions
         self._order = sorted(mentions)
+        spans = WordMap(reading.words)
+        self._dated = {
+            at for match in reading.dates for at in range(*spans.words_of(match.span.start, match.span.end))
+        }
 
     def fill(self, triggers: Sequence[Trigger], start: int, end: int) -> Arguments:
         """Fill the slots of one event, told between words ``start`` and ``end`` with these triggers."""
@@ -98,11 +104,25 @@ class ArgumentRules:
             if at in self._mentions:
                 return self._mentions[at]
             word = self._reading.words[at]
+            if at in self._dated:
+                at += 1
+                continue
             if word.mark not in ("", "quote") or self._hits.any(at, ("complementizers", "reporting", "boundaries.relative", "verb", "trigger.verb")):
+                return None
+            if self._foreign_preposition(at):
                 return None
             seen += word.mark == ""
             at += 1
         return None
+
+    def _foreign_preposition(self, at: int) -> bool:
+        """A preposition that governs something that is no mention: what follows belongs to that."""
+        hit = self._hits.at(at, "preposition")
+        return hit is not None and hit.end not in self._mentions and not any(word.mark == "quote" for word in self._reading.words[hit.end : hit.end + 1])
+
+    def _gap(self, start: int, end: int) -> int:
+        """Words between two positions, dates and punctuation not counted."""
+        return sum(1 for at in range(start, end) if at not in self._dated and not self._reading.words[at].mark)
 
     # -- nouns
 
@@ -175,7 +195,13 @@ class ArgumentRules:
             if hit := self._hits.at(position, "verb.host"):
                 self._subject("places", hit.start, hit.end, trigger.start, start, slots)
                 break
-            if hit := self._hits.at(position, "verb.perform", "verb.take"):
+            if hit := self._hits.at(position, "verb.repel"):
+                self._subject("targets", hit.start, hit.end, trigger.start, start, slots)
+                break
+            if trigger.frame == "ambush" and trigger.start - position <= 8 and (hit := self._hits.at(position, "verb.occur", "verb.fall")):
+                self._subject("targets", hit.start, hit.end, trigger.start, start, slots)
+                break
+            if hit := self._hits.at(position, *(("verb.perform", "verb.take") if trigger.frame in _CONTROL else ("verb.perform",))):
                 self._subject("attackers", hit.start, hit.end, trigger.start, start, slots)
                 break
         for position in range(trigger.end, end):
@@ -201,19 +227,13 @@ class ArgumentRules:
             slots.add(role, before)
 
     def _left_subject(self, verb: int, clause_start: int) -> list[Mention]:
-        """The subject that stands before its verb: the nearest free-standing mention, with those joined to it."""
-        candidates = [m for m in self._between(clause_start, verb) if m.preposition == "" and m.kind in ("actor", "person", "weapon", "place")]
-        for mention in reversed(candidates):
+        """The subject that stands before its verb: the first free-standing mention of the clause, with those joined to it."""
+        opened = max((at + 1 for at in range(clause_start, verb) if self._hits.any(at, ("complementizers",))), default=clause_start)
+        free = [m for m in self._between(opened, verb) if m.preposition == "" and m.kind in ("actor", "person", "weapon", "place", "facility")]
+        for mention in free:
             if any(self._hits.any(at, ("trigger.verb", "verb", "reporting.verbs")) and at not in self._mentions for at in range(mention.end, verb)):
-                return []
-            chain = [mention]
-            for other in reversed([m for m in candidates if m.end <= mention.start]):
-                if mention.conjunction == "و" and other.kind == mention.kind and chain[0].start - other.end <= 1:
-                    chain.insert(0, other)
-                    mention = other
-                else:
-                    break
-            return chain
+                continue
+            return self._chain(mention, verb)
         return []
 
     # -- verbs
@@ -226,7 +246,7 @@ class ArgumentRules:
         carriers = [m for m in self._between(trigger.end, end) if m.kind == "weapon" and m.preposition == ""][:1]
         noun_subject = any(other.pos == "noun" and other.end <= trigger.start for other in triggers)
         left = [] if noun_subject else self._left_subject(trigger.start, start)
-        near = free[0] if free and free[0].start - trigger.end <= 3 else None
+        near = free[0] if free and self._gap(trigger.end, free[0].start) <= 3 else None
         if near is None:
             slots.add("attackers", [m for m in left if m.kind in ("actor", "person", "weapon")])
             return
@@ -255,7 +275,7 @@ class ArgumentRules:
     def _by_preposition(self, triggers: Sequence[Trigger], start: int, end: int, slots: Arguments) -> None:
         """Arguments that a preposition alone gives, wherever they stand after the first trigger (places: anywhere)."""
         first = triggers[0].end
-        control = triggers[0].frame in ("control", "take", "controlled")
+        control = triggers[0].frame in ("control", "take", "controlled", "leave", "fall")
         mentions = self._between(start, end)
         for number, mention in enumerate(mentions):
             preposition = mention.preposition
@@ -267,12 +287,20 @@ class ArgumentRules:
                 slots.add("attackers", self._chain(mention, end))
             elif mention.start >= first and preposition in _TARGET and mention.kind in ("actor", "facility", "place", "person") and not self._crosses_verb(first, mention.start):
                 slots.add("targets", self._chain(mention, end))
+            elif mention.kind == "place" and self._distance(mention):
+                continue
             elif preposition in _PLACE and mention.kind in ("place", "facility") and mention.start >= first - 12:
                 slots.add("places", self._chain(mention, end))
             elif mention.kind == "place" and number and mentions[number - 1].kind == "place" and mentions[number - 1] in slots.places and mention.start - mentions[number - 1].end <= 2:
                 slots.add("places", [mention])
+            elif control and mention.kind == "place" and preposition in ("من", "على", "") and mention.start >= first:
+                slots.add("places", self._chain(mention, end))
             elif control and mention.kind == "actor" and preposition == "من" and mention.start >= first:
                 slots.add("targets", self._chain(mention, end))
+
+    def _distance(self, mention: Mention) -> bool:
+        """A place that only tells how far away another is: على بعد أربعين كيلومترا جنوب كذا."""
+        return any(self._hits.any(at, ("places.distance",)) for at in range(max(0, mention.start - 4), mention.start + 1))
 
     def _crosses_verb(self, start: int, end: int) -> bool:
         return any(at not in self._mentions and self._hits.any(at, ("reporting.verbs", "complementizers")) for at in range(start, end))

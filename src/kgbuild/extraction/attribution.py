@@ -67,7 +67,7 @@ class _Finder:
             return None
         speakers, last = self._speakers(hit.end, min(opened, end))
         if not speakers:
-            speakers = self._subject_before(position, start)
+            speakers = self._unknown_person(hit.end, opened) or self._subject_before(position, start)
         if not speakers and verb in _CONTINUES and not self._has_subject(hit.end, opened):
             speakers = self.last
         if not speakers:
@@ -75,6 +75,19 @@ class _Finder:
         stance = "denies" if verb in _DENIES else "suspects" if verb in _ACCUSES else "claims" if verb in _CLAIMS else "says"
         self._record(Attribution(position, end, speakers, stance))  # type: ignore[arg-type]
         return max(last, position + 1)
+
+    def _unknown_person(self, position: int, opened: int) -> tuple[Mention, ...]:
+        """One to three name-like words between the verb and what is said (وأشار جربوع إلى أن)."""
+        end = position
+        while end < opened and end - position < 4 and is_name_word(self.words, self.hits, end, _Never()) and not self._dated(end) and end not in self.mentions:
+            if self.words[end].norm in _CONTINUES or self.hits.any(end, ("people", "facilities", "places", "descriptor", "weapon", "reporting")):
+                return ()
+            end += 1
+        rest = [self.words[at].norm for at in range(end, opened)]
+        if end == position or len(rest) > 1 or (rest and rest[0] not in ("الي", "ايضا", "امس", "اليوم", "ل", "في")):
+            return ()
+        text = self.reading.article.text[self.words[position].start : self.words[end - 1].end]
+        return (Mention(position, end, "source", "Person", text, text, generic=True, char_start=self.words[position].start, char_end=self.words[end - 1].end),)
 
     def _has_subject(self, position: int, opened: int) -> bool:
         return opened - position > 3
@@ -171,7 +184,7 @@ class _Finder:
             end += 1
         start, end = clean_edges(self.words, hit.start, end)
         first = self.words[start]
-        letters = len(hit.conjunction) + (len(hit.preposition) if not hit.definite else 0)
+        letters = len(hit.conjunction) + (len(hit.preposition) if not hit.definite else 2 if hit.preposition == "ل" else 0)
         text = self.reading.article.text[first.start + letters : self.words[end - 1].end]
         kind = "MediaOutlet" if hit.value in ("وكالة", "صحيفة", "قناة", "موقع", "إذاعة", "تلفزيون") else "Actor"
         person = next((self.mentions[at] for at in range(start, end) if at in self.mentions and self.mentions[at].kind == "person"), None)

@@ -27,12 +27,18 @@ from kgbuild.extraction.resources import Resources
 from kgbuild.extraction.tolls import find_tolls
 from kgbuild.extraction.triggers import find_triggers
 
-__all__ = ["FACTORIES"]
-
-FACTORIES = (
-    "kgbuild_sentences", "kgbuild_dates", "kgbuild_mentions", "kgbuild_tolls", "kgbuild_triggers",
-    "kgbuild_attribution", "kgbuild_events", "kgbuild_modality", "kgbuild_coreference", "kgbuild_relations",
-)
+__all__ = [
+    "AttributionFinder",
+    "DateFinder",
+    "EventAssembler",
+    "EventJoiner",
+    "MentionFinder",
+    "ModalityJudge",
+    "RelationFinder",
+    "SentenceSplitter",
+    "TollFinder",
+    "TriggerFinder",
+]
 
 _RESOURCES = {"resources": {"@misc": "kgbuild.Resources.v1"}}
 _MARKS = {"quote": "«»“”„‟‘’‹›\"'`´", "comma": "،,؛;", "colon": ":", "bracket": "()[]{}<>", "stop": ".!؟?…"}
@@ -203,61 +209,61 @@ class RelationFinder:
         return doc
 
 
-@Language.factory("kgbuild_sentences.v1")
+@Language.factory("kgbuild_sentences_v1")
 def create_sentences(nlp: Language, name: str) -> SentenceSplitter:
     """Words and sentences."""
     return SentenceSplitter()
 
 
-@Language.factory("kgbuild_dates.v1")
+@Language.factory("kgbuild_dates_v1")
 def create_dates(nlp: Language, name: str) -> DateFinder:
     """Date expressions."""
     return DateFinder()
 
 
-@Language.factory("kgbuild_mentions.v1", default_config=_RESOURCES)
+@Language.factory("kgbuild_mentions_v1", default_config=_RESOURCES)
 def create_mentions(nlp: Language, name: str, resources: Resources) -> MentionFinder:
     """Mentions."""
     return MentionFinder(resources)
 
 
-@Language.factory("kgbuild_tolls.v1", default_config=_RESOURCES)
+@Language.factory("kgbuild_tolls_v1", default_config=_RESOURCES)
 def create_tolls(nlp: Language, name: str, resources: Resources) -> TollFinder:
     """Tolls and victims."""
     return TollFinder(resources)
 
 
-@Language.factory("kgbuild_triggers.v1", default_config=_RESOURCES)
+@Language.factory("kgbuild_triggers_v1", default_config=_RESOURCES)
 def create_triggers(nlp: Language, name: str, resources: Resources) -> TriggerFinder:
     """Words that name events."""
     return TriggerFinder(resources)
 
 
-@Language.factory("kgbuild_attribution.v1", default_config=_RESOURCES)
+@Language.factory("kgbuild_attribution_v1", default_config=_RESOURCES)
 def create_attribution(nlp: Language, name: str, resources: Resources) -> AttributionFinder:
     """Speakers."""
     return AttributionFinder(resources)
 
 
-@Language.factory("kgbuild_events.v1", default_config=_RESOURCES)
+@Language.factory("kgbuild_events_v1", default_config=_RESOURCES)
 def create_events(nlp: Language, name: str, resources: Resources) -> EventAssembler:
     """Events with arguments."""
     return EventAssembler(resources)
 
 
-@Language.factory("kgbuild_modality.v1", default_config=_RESOURCES)
+@Language.factory("kgbuild_modality_v1", default_config=_RESOURCES)
 def create_modality(nlp: Language, name: str, resources: Resources) -> ModalityJudge:
     """Certainty and factuality."""
     return ModalityJudge(resources)
 
 
-@Language.factory("kgbuild_coreference.v1", default_config=_RESOURCES)
+@Language.factory("kgbuild_coreference_v1", default_config=_RESOURCES)
 def create_coreference(nlp: Language, name: str, resources: Resources) -> EventJoiner:
     """Event coreference."""
     return EventJoiner(resources)
 
 
-@Language.factory("kgbuild_relations.v1", default_config=_RESOURCES)
+@Language.factory("kgbuild_relations_v1", default_config=_RESOURCES)
 def create_relations(nlp: Language, name: str, resources: Resources) -> RelationFinder:
     """Relations between actors."""
     return RelationFinder(resources)

@@ -55,12 +55,22 @@ class _Joiner:
     def _tells(self, frame: Frame) -> bool:
         named = [m for m in (*frame.attackers, *frame.targets) if m.iri or not m.generic or m.kind == "facility"]
         if frame.type == "TerritorialChange":
-            return bool(frame.places) and bool(frame.attackers or frame.targets)
+            return bool(frame.places) and bool(frame.attackers or frame.targets) and not self._of_regime(frame)
+        if frame.type == "Attack" and not named and not frame.tolls and not frame.victims:
+            return False
+        noun = frame.trigger.pos == "noun" and frame.trigger.definite
+        if noun and not frame.attackers and not frame.targets and not frame.tolls and not frame.victims and not frame.date:
+            return False
         if frame.mutual and not frame.places:
             return len(frame.attackers) + len(frame.targets) >= 2 or bool(frame.date)
         if not frame.places and not frame.targets and not frame.tolls and not frame.victims:
-            return bool(named) and frame.date is not None
+            return bool(named) and frame.date is not None and not (noun and frame.trigger.plural)
         return bool(frame.places or frame.attackers or frame.targets or frame.victims)
+
+    def _of_regime(self, frame: Frame) -> bool:
+        """``سقوط النظام``: what fell is no place."""
+        follower = next((m for m in self.reading.mentions if m.start >= frame.trigger.end), None)
+        return frame.trigger.frame == "controlled" and frame.trigger.pos == "noun" and follower is not None and follower.kind in ("actor", "person") and follower.start - frame.trigger.end <= 1
 
     def _antecedent(self, frame: Frame) -> int | None:
         best, found = 0.0, None

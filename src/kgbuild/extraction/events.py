@@ -10,6 +10,8 @@ from kgbuild.extraction.arguments import ArgumentRules, Arguments
 from kgbuild.extraction.clauses import Clause, clauses
 from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.mentions import WordMap
+from kgbuild.extraction.modality import trigger_factuality
 from kgbuild.schema import Schema
 
 __all__ = ["assemble_events"]
@@ -28,8 +30,10 @@ class _Assembly:
         self.reading, self.hits, self.schema = reading, hits, schema
         self.triggers = {trigger.start: trigger for trigger in reading.triggers}
         self.mentions = {mention.start: mention for mention in reading.mentions}
+        self.spans = WordMap(reading.words)
         self.rules = ArgumentRules(reading, hits, self.mentions)
         self.frames: list[Frame] = []
+        self.factuality = {trigger.start: trigger_factuality(reading, hits, trigger) for trigger in reading.triggers}
         self.refine = load_table("frames")["refine"]
 
     def run(self) -> list[Frame]:
@@ -40,9 +44,30 @@ class _Assembly:
 
     def _sentence(self, number: int) -> None:
         begun = len(self.frames)
+        pending: Clause | None = None
         for clause in clauses(self.reading, self.hits, number, self.triggers, self.mentions):
-            self._clause(clause, begun)
+            if pending is not None and self._tells_how(clause):
+                clause = replace(clause, start=pending.start)
+                pending = None
+            elif pending is not None:
+                self._clause(pending, begun)
+                pending = None
+            if self._waits(clause, begun):
+                pending = clause
+            else:
+                self._clause(clause, begun)
+        if pending is not None:
+            self._clause(pending, begun)
         self._spread_dates(number, begun)
+
+    def _waits(self, clause: Clause, begun: int) -> bool:
+        """Deaths told first: how they came about may follow (قتلوا عندما هاجم …)."""
+        tolls, victims = self._tolls_in(clause)
+        return bool(tolls or victims) and len(self.frames) == begun and not any(clause.start <= at < clause.end for at in self.triggers)
+
+    def _tells_how(self, clause: Clause) -> bool:
+        occasion = self.hits.any(clause.start, ("boundaries.occasions", "boundaries.earlier"))
+        return (occasion or clause.joint == "joined") and any(clause.start <= at < clause.end for at in self.triggers)
 
     def _clause(self, clause: Clause, begun: int) -> None:
         triggers = [self.triggers[at] for at in sorted(self.triggers) if clause.start <= at < clause.end]
@@ -73,7 +98,7 @@ class _Assembly:
     def _grouped(self, triggers: list[Trigger]) -> list[list[Trigger]]:
         groups: list[list[Trigger]] = []
         for trigger in triggers:
-            if groups and self._one_event(groups[-1], trigger):
+            if groups and self.factuality[groups[-1][0].start] == self.factuality[trigger.start] and self._one_event(groups[-1], trigger):
                 groups[-1].append(trigger)
             else:
                 groups.append([trigger])
@@ -100,19 +125,44 @@ class _Assembly:
 
     def _frame(self, clause: Clause, group: list[Trigger], start: int, end: int, tolls: tuple[TollMention, ...], victims: tuple[VictimMention, ...]) -> Frame:
         slots = self.rules.fill(group, start, end)
+        if not slots.attackers and self._drops_subject(group[0], clause, slots):
+            slots.add("attackers", self.frames[-1].attackers)
         self._carriers(slots)
         kind = self._type(group, slots)
+        self._sides(slots, start, end)
         targets = self._targets(slots, tolls)
         return Frame(
             clause.sentence, start, end, tuple(group), kind, attackers=tuple(m for m in slots.attackers if m.kind in ("actor", "person")),
             targets=targets, places=self._places(slots.places), date=self._date(start, end, group[0].start), tolls=tolls, victims=victims,
-            weapons=tuple(slots.weapons), mutual=slots.mutual,
+            weapons=tuple(slots.weapons), mutual=slots.mutual, factuality=self.factuality[group[0].start],
         )
+
+    def _drops_subject(self, trigger: Trigger, clause: Clause, slots: Arguments) -> bool:
+        """A clause that begins with its verb and names no subject goes on with the one before (كما استهدفت …)."""
+        if not self.frames or not self.frames[-1].attackers or self.frames[-1].mutual or self.factuality[trigger.start] != "asserted":
+            return False
+        last = self.frames[-1]
+        if not (slots.targets or slots.places) or clause.sentence - last.sentence > 1 or last.factuality != "asserted":
+            return False
+        first = clause.start
+        if self.hits.any(first, ("boundaries.words",)) and self.reading.words[first].norm == "كما":
+            first += 1
+        starts = trigger.start == first if trigger.pos == "verb" else self.hits.any(first, ("verb.perform",)) and trigger.start - first <= 2
+        return starts and (clause.joint != "start" or self.hits.any(clause.start, ("verb.perform", "trigger.verb", "boundaries.words")))
 
     def _carriers(self, slots: Arguments) -> None:
         for mention in slots.attackers:
             if mention.role.startswith("carrier:") and all(w.start != mention.start for w in slots.weapons):
                 slots.weapons.append(replace(mention, kind="weapon", type=mention.role.partition(":")[2], owner=None, iri=None))
+
+    def _sides(self, slots: Arguments, start: int, end: int) -> None:
+        """``بين الطرفين`` are the two sides of the clash or attack told last."""
+        if not slots.mutual or slots.attackers or slots.targets or not self.frames:
+            return
+        if any(self.hits.any(at, ("boundaries.sides",)) for at in range(start, end)):
+            last = self.frames[-1]
+            if last.attackers and last.targets:
+                slots.attackers, slots.targets = list(last.attackers), list(last.targets)
 
     def _type(self, group: list[Trigger], slots: Arguments) -> str:
         kind = self.schema.most_specific([trigger.type for trigger in group])
@@ -124,6 +174,10 @@ class _Assembly:
 
     def _targets(self, slots: Arguments, tolls: tuple[TollMention, ...]) -> tuple[Mention, ...]:
         targets = [m for m in slots.targets if m.kind in ("actor", "facility", "person")]
+        if slots.mutual and targets and not slots.attackers:
+            lost = next((t.group_mention for t in tolls if t.group_mention and t.group_mention.iri and t.subset_of is None), None)
+            if lost is not None and all(lost.iri != m.iri for m in targets):
+                slots.attackers, targets = targets, [lost]
         if not targets and not slots.mutual:
             for toll in tolls:
                 group = toll.group_mention
@@ -140,7 +194,7 @@ class _Assembly:
         words = self.reading.words
         near: list[tuple[int, int, DateMatch]] = []
         for match in self.reading.dates:
-            if words[start].start <= match.span.start < words[end - 1].end and match.kind in _POINT_KINDS:
+            if words[start].start <= match.span.start < words[end - 1].end and match.kind in _POINT_KINDS and not self._of_saying(match):
                 near.append((abs(match.span.start - words[trigger].start), match.span.start, match))
         return min(near)[2] if near else None
 
@@ -151,7 +205,7 @@ class _Assembly:
         words = self.reading.words
         inside = [
             match for match in self.reading.dates
-            if words[sentence.start].start <= match.span.start < words[sentence.end - 1].end and match.kind in _POINT_KINDS
+            if words[sentence.start].start <= match.span.start < words[sentence.end - 1].end and match.kind in _POINT_KINDS and not self._of_saying(match)
         ]
         if len(inside) != 1:
             return
@@ -159,6 +213,22 @@ class _Assembly:
             frame = self.frames[position]
             if frame.date is None and (not dates or dates[0] is inside[0]) and not self._before_told(frame):
                 self.frames[position] = replace(frame, date=inside[0])
+
+    def _of_saying(self, match: DateMatch) -> bool:
+        """A day between a verb of saying and what is said is the day of the statement (قالت مصادر أمس إن …)."""
+        first, last = self.spans.words_of(match.span.start, match.span.end)
+        sentence = self.reading.sentences[self.reading.sentence_at(first)]
+        opened = any(
+            self.hits.any(at, ("complementizers",)) or self.reading.words[at].mark == "colon" for at in range(last, min(last + 4, sentence.end))
+        )
+        if not opened:
+            return False
+        for at in range(first - 1, max(sentence.start, first - 14) - 1, -1):
+            if at in self.triggers or self.hits.any(at, ("complementizers",)):
+                return False
+            if self.hits.any(at, ("reporting.verbs",)):
+                return True
+        return False
 
     def _before_told(self, frame: Frame) -> bool:
         return self.hits.any(frame.start, ("boundaries.earlier", "boundaries.answers"))

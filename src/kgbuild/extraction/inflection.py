@@ -8,38 +8,47 @@ Rule source: K. Ryding, *A Reference Grammar of Modern Standard Arabic* (2005), 
 
 from __future__ import annotations
 
-__all__ = ["noun_forms", "verb_forms"]
+__all__ = ["noun_forms", "subject_forms", "verb_forms"]
 
-_PERFECT_ENDINGS = ("", "ت", "وا", "ا", "تا", "ن", "ه", "ها", "هم", "ته", "تها", "تهم", "وه", "وها", "هما")
+_SUBJECTS = ("", "ت", "وا", "ا", "تا", "ن")
+_OBJECTS = ("ه", "ها", "هم", "هما")
 _IMPERFECT_PREFIXES = ("ي", "ت", "ن")
-_IMPERFECT_ENDINGS = ("", "ون", "ان", "ه", "ها", "هم", "وا")
-_POSSESSIVES = ("ه", "ها", "هم", "هما")
+_IMPERFECT_ENDINGS = ("", "ون", "ان", "وا")
 
 
-def verb_forms(perfect: str) -> frozenset[str]:
-    """Forms of a verb from its third person masculine singular perfect, normalised.
+def subject_forms(perfect: str) -> frozenset[str]:
+    """Forms of a verb that carry no object pronoun, from its third person masculine singular perfect, normalised.
 
     Examples
     --------
-    >>> {"استهدفت", "يستهدف", "استهدفوا", "استهدفته"} <= verb_forms("استهدف")
+    >>> {"اعلنت", "يعلن", "اعلنوا"} <= subject_forms("اعلن")
     True
     """
-    forms = set()
-    hollow = perfect[:-1] + "ت" if perfect.endswith("ي") else None
-    for ending in _PERFECT_ENDINGS:
-        forms.add(perfect + ending)
-    if hollow:
-        forms.update({hollow, perfect[:-1] + "وا", perfect[:-1] + "اه", perfect[:-1] + "ته", perfect[:-1] + "تها", perfect[:-1] + "اها"})
-    for stem in _imperfect_stems(perfect):
-        for prefix in _IMPERFECT_PREFIXES:
-            forms.update(prefix + stem + ending for ending in _IMPERFECT_ENDINGS)
+    forms = {perfect + ending for ending in _SUBJECTS}
+    if perfect.endswith(("ي", "ا")):
+        forms |= {perfect[:-1] + "ت", perfect[:-1] + "وا", perfect[:-1] + "تا"}
+    stem = perfect[1:] if len(perfect) > 3 and perfect.startswith("ا") else perfect
+    forms |= {prefix + stem + ending for prefix in _IMPERFECT_PREFIXES for ending in _IMPERFECT_ENDINGS}
     return frozenset(forms)
 
 
-def _imperfect_stems(perfect: str) -> tuple[str, ...]:
-    if len(perfect) > 3 and perfect.startswith("ا"):
-        return (perfect[1:],)
-    return (perfect,)
+def verb_forms(perfect: str) -> frozenset[str]:
+    """Forms of a verb with and without an object pronoun.
+
+    Examples
+    --------
+    >>> {"استهدفت", "يستهدف", "استهدفوا", "استهدفته", "تستهدفها"} <= verb_forms("استهدف")
+    True
+    """
+    forms = subject_forms(perfect)
+    return forms | {_before_pronoun(form) + pronoun for form in forms for pronoun in _OBJECTS}
+
+
+def _before_pronoun(form: str) -> str:
+    """A final ya is an alef and the alef of the plural falls away before a pronoun."""
+    if form.endswith("وا"):
+        return form[:-1]
+    return form[:-1] + "ا" if form.endswith("ي") and len(form) > 3 else form
 
 
 def noun_forms(noun: str) -> frozenset[str]:
@@ -56,8 +65,8 @@ def noun_forms(noun: str) -> frozenset[str]:
     if noun.endswith("ه"):
         stem = noun[:-1] + "ت"
         forms.update({stem + "ان", stem + "ين", stem + "ا", stem + "ي"})
-        forms.update(stem + possessive for possessive in _POSSESSIVES)
+        forms.update(stem + possessive for possessive in _OBJECTS)
     else:
         forms.update({noun + "ا", noun + "ان", noun + "ين"})
-        forms.update(noun + possessive for possessive in _POSSESSIVES)
+        forms.update(noun + possessive for possessive in _OBJECTS)
     return frozenset(forms)

@@ -12,7 +12,7 @@ from typing import Any
 from kgbuild.arabic.clitics import clitics
 from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.hits import Hit, Word
-from kgbuild.extraction.inflection import noun_forms, verb_forms
+from kgbuild.extraction.inflection import noun_forms, subject_forms, verb_forms
 
 __all__ = ["Lexicon", "frame_entries", "general_entries", "load_table", "trigger_entries"]
 
@@ -112,7 +112,7 @@ def general_entries() -> list[tuple[str, str, str]]:
             category = f"{group}.{name}"
             for phrase in phrases:
                 if category == "reporting.verbs":
-                    entries += [("reporting.verbs", phrase, form) for form in sorted(verb_forms(fold(phrase)))]
+                    entries += [("reporting.verbs", phrase, form) for form in sorted(subject_forms(fold(phrase)))]
                 elif category == "reporting.forms":
                     entries.append(("reporting.verbs", phrase, phrase))
                 else:

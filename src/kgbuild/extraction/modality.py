@@ -12,6 +12,7 @@ __all__ = ["judge", "trigger_factuality"]
 
 _NEAR = 3
 _FAR = 8
+_GENERIC = 4
 
 
 def trigger_factuality(reading: Reading, hits: HitTable, trigger: Trigger) -> Factuality:
@@ -21,7 +22,7 @@ def trigger_factuality(reading: Reading, hits: HitTable, trigger: Trigger) -> Fa
     if trigger.pos == "verb" and word.lstrip("وف").startswith(("سي", "ست", "سن")):
         return "planned"
     carried = any(hits.any(at, ("verb.suffer",)) for at in range(max(sentence.start, trigger.start - 6), trigger.start))
-    if trigger.pos == "noun" and trigger.preposition == "ل" and not carried and trigger.frame in ("suffered", "either", "controlled", "control"):
+    if trigger.pos == "noun" and trigger.preposition == "ل" and not carried and trigger.frame in ("suffered", "either", "controlled", "control") and not _follows_noun(reading, hits, trigger):
         return "planned"
     for position in range(trigger.start - 1, max(sentence.start, trigger.start - _FAR) - 1, -1):
         distance = trigger.start - position
@@ -36,11 +37,18 @@ def trigger_factuality(reading: Reading, hits: HitTable, trigger: Trigger) -> Fa
             negated = hits.at(position, "factuality.negated", "factuality.failed")
             if negated is not None and (trigger.pos == "verb" or negated.value not in ("لم", "لا", "لن")) and _reaches(reading, position, trigger, hits):
                 return "negated"
-        for label in ("threatened", "planned", "hypothetical"):
+        for label in ("threatened", "planned", "hypothetical", "generic"):
+            if label == "generic" and distance > _GENERIC:
+                continue
             hit = hits.at(position, f"factuality.{label}")
             if hit and hit.end <= trigger.start and not hit.definite and _reaches(reading, position, trigger, hits):
                 return label  # type: ignore[return-value]
     return "asserted"
+
+
+def _follows_noun(reading: Reading, hits: HitTable, trigger: Trigger) -> bool:
+    """``نتيجة لقصف``، ``نظرا لاستهداف``: the preposition gives the cause, not the purpose."""
+    return trigger.start > 0 and (hits.any(trigger.start - 1, ("boundaries.means", "boundaries.results")) or reading.words[trigger.start - 1].norm in ("ادي", "ادت", "نتيجه", "نظرا"))
 
 
 def _reaches(reading: Reading, position: int, trigger: Trigger, hits: HitTable) -> bool:
@@ -55,6 +63,8 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
     certainty: AttackerCertainty = "asserted" if frame.attackers else "unknown"
     attackers = frame.attackers
     factuality = frame.factuality
+    if factuality == "asserted" and _habitual(reading, frame):
+        factuality = "generic"
     stance = attribution.stance if attribution else "says"
     if stance == "suspects" and attribution is not None:
         accused = _accused(reading, attribution, frame)
@@ -75,6 +85,12 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
     if _unknown(hits, frame) and all(m.generic for m in attackers):
         attackers, certainty = (), "unknown"
     return replace(frame, speakers=speakers, attackers=attackers, certainty=certainty if attackers else "unknown", factuality=factuality)
+
+
+def _habitual(reading: Reading, frame: Frame) -> bool:
+    """An imperfect verb with neither day nor toll tells what is done, not what was done: يستهدف المسلحون عادة …."""
+    word = reading.words[frame.trigger.start].norm.lstrip("وف")
+    return frame.trigger.pos == "verb" and word[0] in "يت" and not frame.date and not frame.tolls and word not in (frame.trigger.lemma, frame.trigger.lemma + "ت") and not word.startswith(frame.trigger.lemma)
 
 
 def _attribution(reading: Reading, frame: Frame) -> Attribution | None:

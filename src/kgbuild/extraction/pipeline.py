@@ -54,7 +54,7 @@ def load_pipeline(config: Path | None = None, ontology: Path | None = None) -> L
 
 
 _MAX_LENGTH = 10_000_000
-_PLAIN = ("kgbuild_sentences.v1", "kgbuild_dates.v1")
+_PLAIN = ("kgbuild_sentences_v1", "kgbuild_dates_v1")
 
 
 def extract(documents: Iterable[tuple[Document, tuple[Article, ...]]], nlp: Language) -> Iterator[Report]:

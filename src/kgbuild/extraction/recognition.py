@@ -14,7 +14,7 @@ from kgbuild.schema import Schema
 
 __all__ = ["Recogniser"]
 
-_COMPLEMENT_GAP = 3
+_COMPLEMENT_GAP = 4
 
 
 class Recogniser:
@@ -194,7 +194,7 @@ class _Run:
     def _unknown_actors(self) -> None:
         for position in range(len(self.words)):
             hit = self.hits.at(position, "people.organised", "descriptor.actor")
-            if hit is None or not self._free(hit.start, hit.end):
+            if hit is None or not self._free(hit.start, hit.end) or self.hits.any(position, ("people.carriers", "trigger")):
                 continue
             start = hit.end
             if not self._quoted(start) and (hit.definite or self._next(start, ("actor", "place", "person"))):
@@ -236,6 +236,8 @@ class _Run:
             hit = self.hits.at(position, "people.fighters", "people.civilians")
             if hit is None or not self._free(hit.start, hit.end):
                 continue
+            if self._adjectival(hit):
+                continue
             civilian = hit.category.endswith("civilians")
             end, owner, demonym, loose = self._complement(hit.end)
             kind = "PopulationGroup" if civilian else "StateForce" if demonym and not owner else "ArmedGroup"
@@ -245,6 +247,13 @@ class _Run:
                 role=owner.role if owner else "loose" if loose else "group", score=owner.score if owner else 1.0,
             )
             self._put(mention, hit.preposition, hit.conjunction)
+
+    def _adjectival(self, hit: Hit) -> bool:
+        """``هجوم انتحاري``، ``تفجير إرهابي``: a singular right behind a word of violence describes it."""
+        before = hit.start - 1
+        if before < 0 or hit.preposition or hit.conjunction or not self.words[hit.start].norm.endswith("ي"):
+            return False
+        return self.hits.any(before, ("trigger.noun",)) or bare(self.words[before].norm) in ("عمل", "عمليه", "حادث", "عدوان")
 
     def _complement(self, position: int) -> tuple[int, Mention | None, str | None, bool]:
         """What follows a group or a facility: adjectives, then an owner in construct, with من / ل / تابع ل or في."""
@@ -261,6 +270,8 @@ class _Run:
                 demonym = state
             elif self.hits.any(end, ("people.loose", "certainty.unknown_actor")):
                 loose = True
+            elif self.hits.any(end, ("certainty.suspected",)) or (end > position and self.words[end].norm in ("انه", "انها", "انهم")):
+                pass
             elif norm not in _ADJECTIVES:
                 break
             end += 1
@@ -317,9 +328,14 @@ class _Run:
                 continue
             end, owner, _, _ = self._complement(hit.end)
             kind = hit.category.rsplit(".", 1)[-1] if hit.category.startswith("descriptor") else "Facility"
-            if owner is None:
+            if owner is None and hit.category.startswith("descriptor"):
+                end = max(end, name_end(self.words, self.hits, hit.end, self.taken) if self._proper_name(hit.end) else end)
+            if owner is None and end == hit.end:
                 end, owner = self._facility_content(hit.end)
             self._put(Mention(hit.start, end, "facility", kind, "", "", owner=owner, definite=hit.definite), hit.preposition, hit.conjunction)
+
+    def _proper_name(self, position: int) -> bool:
+        return position < len(self.words) and (self._quoted(position) or (self._proper(position) and self._looks_named(position)))
 
     def _facility_content(self, position: int) -> tuple[int, Mention | None]:
         """مستودع أسلحة (يعود ل…)، قواعد عسكرية: one word of content, then perhaps the owner."""

@@ -72,7 +72,7 @@ class _Finder:
         measure, verb = self._measure(first, last, noun_at, noun.group if noun else None, start, end, begun)
         if measure is None:
             return None
-        if noun_at is not None and noun is None and not self._is_people(noun_at):
+        if noun_at is not None and noun is None and not self._is_people(noun_at) and not (measure == "killed" and not self.hits.any(noun_at, ("tolls.things", "facilities", "weapon", "trigger"))):
             return None
         group_end, group_mention = self._group(noun_at if noun_at is not None else last, end)
         text = self.reading.text(first, max(group_end, last))
@@ -112,6 +112,8 @@ class _Finder:
         return (after, True) if after else (None, False)
 
     def _casualties(self, last: int, end: int) -> bool:
+        if any(self.hits.any(at, ("tolls.casualties",)) for at in range(max(0, last - 4), last)):
+            return True
         for position in range(last, min(last + _REACH_AFTER, end)):
             if position in self.numbers or self.words[position].mark == "stop":
                 return False

@@ -38,7 +38,10 @@ def find_triggers(reading: Reading, hits: HitTable, schema: Schema) -> list[Trig
     found: list[Trigger] = []
     position = 0
     while position < len(reading.words):
-        rows = [hit for hit in hits.rows[position] if hit.category.startswith("trigger.") and not any(at in names for at in range(hit.start, hit.end))]
+        rows = [
+            hit for hit in hits.rows[position]
+            if hit.category.startswith("trigger.") and not any(at in names for at in range(hit.start, hit.end)) and not _only_fate(hits, hit)
+        ]
         trigger = _choose(reading, hits, schema, rows)
         if trigger is not None:
             found.append(trigger)
@@ -46,6 +49,14 @@ def find_triggers(reading: Reading, hits: HitTable, schema: Schema) -> list[Trig
         else:
             position += 1
     return found
+
+
+def _only_fate(hits: HitTable, hit: Hit) -> bool:
+    """A word that only says that somebody died (قتل, مقتل) tells a toll; what killed them is told by other words."""
+    if not hit.category.endswith((".OtherViolence", ".Assassination", ".Attack", ".Abduction", ".Raid")):
+        return False
+    fate = hits.at(hit.start, "tolls.killed_before", "tolls.wounded_before", "tolls.killed_after", "tolls.wounded_after")
+    return fate is not None and fate.end >= hit.end and not fate.value.startswith(("اغتي", "اغتا", "إعدام", "أعدم"))
 
 
 def _name_words(reading: Reading) -> set[int]:
@@ -72,6 +83,8 @@ def _choose(reading: Reading, hits: HitTable, schema: Schema, rows: list[Hit]) -
     hit = next(hit for hit, name in zip(rows, names, strict=True) if name == best)
     pos = "noun" if hit.category.startswith("trigger.noun") else "verb"
     if pos == "verb" and (hit.definite or hit.preposition in ("ب", "ك")):
+        return None
+    if hits.any(hit.end, ("factuality.figurative",)):
         return None
     lemma = " ".join(bare(word) for word in fold(hit.value).split())
     table = load_table("frames")["default"]
