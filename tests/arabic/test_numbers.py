@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,10 +98,11 @@ def test_digits_are_read_back(value):
     assert (match.low, match.high) == (value, value) or match.context == "code"
 
 
-WORDS = st.sampled_from(
-    "خمسة عشر وعشرون مئة ثلاث ألف آلاف ألفين مليون ونصف نصف و بين إلى - 5 12 000 1.5 2014 0 % في المئة + ( ) : / نحو أكثر من "
-    "على الأقل عشرات الآلاف بضع عدد من شخصا مدنيين هما اثنين الخمسة اللواء الساعة مارس \n".split(" ")
-)
+VOCABULARY = """
+خمسة عشر وعشرون مئة ثلاث ألف آلاف ألفين مليون ونصف نصف و بين إلى - 5 12 000 1.5 2014 0 % في المئة + ( ) : / نحو أكثر من
+على الأقل عشرات الآلاف بضع عدد من شخصا مدنيين هما اثنين الخمسة اللواء الساعة مارس
+"""
+WORDS = st.sampled_from([*VOCABULARY.split(), "\n"])
 
 
 @given(st.lists(WORDS, max_size=14).map(" ".join))

@@ -15,11 +15,11 @@ from kgbuild.arabic.numerals import read_numeral
 from kgbuild.arabic.ordinals import read_ordinal
 from kgbuild.arabic.tokens import Token, clitic_forms, tokenise
 
-__all__ = ["DATA", "Lexeme", "hijri_day", "lexemes", "month_words"]
+__all__ = ["DATA", "FIGURES", "Lexeme", "hijri_day", "lexemes", "month_words"]
 
 DATA: dict[str, Any] = tomllib.loads((Path(__file__).parent / "dates.toml").read_text(encoding="utf-8"))
 
-_FIGURES = re.compile(r"(?<![\d/.-])(\d{1,4})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?![\d/-])")
+FIGURES = re.compile(r"(?<![\d/.-])(\d{1,4})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?![\d/-])")
 _ARTICLES = frozenset(
     conjunction + article for conjunction in ("", "و", "ف") for article in ("ال", "بال", "كال", "لل", "ب", "ل", "ك")
 )
@@ -133,7 +133,7 @@ class _Lexer:
 
     def __init__(self, text: str) -> None:
         self.text, self.tokens = text, tokenise(text)
-        self.figures = {match.start(): match for match in _FIGURES.finditer(text)}
+        self.figures = {match.start(): match for match in FIGURES.finditer(text)}
         self.found: list[Lexeme] = []
 
     def add(self, letter: str, start: int, end: int, value: int = 0, name: str = "") -> None:

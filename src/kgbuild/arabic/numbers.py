@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from kgbuild.arabic.clitics import clitics
-from kgbuild.arabic.date_words import month_words
+from kgbuild.arabic.date_words import FIGURES, month_words
 from kgbuild.arabic.normalise import Normalised, fold
 from kgbuild.arabic.numerals import DATA, Numeral, read_numeral
 from kgbuild.arabic.persons import person_noun
@@ -108,11 +108,6 @@ _MONTHS = _words(month_words())
 _NOT_DUALS = frozenset(map(fold, DATA["not_duals"]["words"]))
 _NOT_NOUNS = frozenset(map(fold, DATA["not_nouns"]["words"]))
 _OF, _BOTH = "من", "هما"
-_JOINED = frozenset(
-    conjunction + preposition
-    for conjunction in ("", "و", "ف")
-    for preposition in ("", "ب", "ك", "ل", "ال", "لل", "بال")
-)
 _LATIN = re.compile("[A-Za-z]")
 _THOUSAND = 1000
 _DASHES = frozenset("-–—")
@@ -128,6 +123,7 @@ class _Finder:
     def __init__(self, text: Normalised) -> None:
         self.source, self.text = text, text.text
         self.tokens = tokenise(text.text)
+        self.figures = {at for match in FIGURES.finditer(self.text) for at in range(*match.span())}
 
     def matches(self) -> Iterator[NumberMatch]:
         """All matches in order."""
@@ -261,7 +257,9 @@ class _Finder:
 
     def second_of_range(self, number: Numeral) -> Numeral | None:
         """The number after إلى, أو or a dash; or after و where بين stands before the first."""
-        if number.value != int(number.value if number.value == number.value else -1) or number.last >= len(self.tokens):
+        if math.isnan(number.value) or number.value != int(number.value) or number.last >= len(self.tokens):
+            return None
+        if self.tokens[number.first].start in self.figures:
             return None
         middle = self.tokens[number.last].text
         second = None
@@ -324,11 +322,12 @@ class _Finder:
             return "date"
         if any(_touches(before, after, dash) for dash in _DASHES):
             return "date" if before[:1].isdecimal() or after[1:].isdecimal() else "code"
-        if number.value != number.value:
+        if first.start in self.figures or math.isnan(number.value):
             return "date"
         if first.text[0] == "0" and first.text.isdecimal() and len(first.text) > 1:
             return "code"
-        if (before[-1:].isalpha() and self.tokens[number.first - 1].text not in _JOINED) or _LATIN.match(after):
+        # A word that touches the number has lost its space, unless the number completes it: F15.
+        if _LATIN.match(before[-1:]) or _LATIN.match(after):
             return "code"
         return "code" if first.text.isdecimal() and len(first.text) > _LONGEST_COUNT else None
 
