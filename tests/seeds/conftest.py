@@ -1,0 +1,56 @@
+"""The event tables of the seed reports: through the whole path, from files to the export."""
+
+import os
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from kgbuild.documents import ReadOptions, read, segment
+from kgbuild.evaluation import load_gold
+from kgbuild.export import event_records
+from kgbuild.extraction.pipeline import extract, load_pipeline
+from kgbuild.pipeline import IngestOptions, ingest
+from kgbuild.store import open_store
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = Path(os.environ.get("KGBUILD_SHARED") or ROOT.parent / "shared") / "seeds"
+
+
+def documents_of(seeds):
+    """The project's own reports with their metadata.csv; the shared ones dated as their gold annotations say."""
+    if seeds == "seeds":
+        yield from read([ROOT / "seeds"])
+        return
+    for gold in load_gold(ROOT / "tests" / "gold" / "shared_seeds"):
+        yield from read([SHARED / gold.doc], ReadOptions(published=gold.published))
+
+
+@cache
+def event_tables(seeds):
+    """Records of the export by factuality."""
+    pipeline = load_pipeline()
+    with open_store(":memory:", "write") as store:
+        result = ingest(
+            store,
+            documents_of(seeds),
+            lambda documents: extract(((document, segment(document)) for document in documents), pipeline),
+            IngestOptions(extractor="rules"),
+        )
+        assert not result.failures, [f"{failure.origin}: {failure.error}" for failure in result.failures]
+        return {
+            factuality: [record.as_json() for record in event_records(store, "claim", factuality)]
+            for factuality in ("asserted", "all")
+        }
+
+
+@pytest.fixture(scope="session")
+def tables():
+    """Gives the event tables of ``seeds`` or ``shared_seeds``."""
+
+    def of(seeds):
+        if seeds == "shared_seeds" and not SHARED.is_dir():
+            pytest.skip("the shared reports are not here; set KGBUILD_SHARED to the folder that holds seeds/")
+        return event_tables(seeds)
+
+    return of
