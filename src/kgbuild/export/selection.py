@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from kgbuild.graph import Identifiers
-from kgbuild.graph.triples import sort_key
+from kgbuild.graph.triples import canonical_triples, sort_key
 from kgbuild.graph.vocabulary import DCTERMS, KGB, OWL, RDF, RDFS
 from kgbuild.store import Store
 
@@ -24,8 +24,11 @@ def data_graphs(store: Store, ids: Identifiers) -> list[str]:
 
 
 def graph_triples(store: Store, graph: str) -> list[ox.Triple]:
-    """All triples of a graph in the order of files."""
-    return sorted((quad.triple for quad in store.quads(graph)), key=sort_key)
+    """All triples of a graph in the order of files, with canonical blank nodes (documents have none)."""
+    triples = [quad.triple for quad in store.quads(graph)]
+    if any(isinstance(triple.subject, ox.BlankNode) for triple in triples):
+        return canonical_triples(triples)
+    return sorted(triples, key=sort_key)
 
 
 def reached_knowledge(store: Store, ids: Identifiers) -> list[ox.Triple]:
@@ -51,7 +54,7 @@ def reached_knowledge(store: Store, ids: Identifiers) -> list[ox.Triple]:
             if isinstance(term, ox.NamedNode | ox.BlankNode) and term not in seen:
                 seen.add(term)
                 waiting.append(term)
-    return sorted(kept, key=sort_key)
+    return canonical_triples(kept)
 
 
 def _named(store: Store, graphs: Iterable[str]) -> Iterator[ox.NamedNode]:

@@ -129,8 +129,9 @@ class ClaimWriter:
         out.link(evidence, OA.hasSelector, position)
         out.link(evidence, OA.hasSelector, quote)
         out.type(position, OA.TextPositionSelector)
-        out.value(position, OA.start, _natural(span.start))
-        out.value(position, OA.end, _natural(span.end))
+        # xsd:nonNegativeInteger in the model; Oxigraph keeps every integer type as xsd:integer, which has that value.
+        out.value(position, OA.start, span.start)
+        out.value(position, OA.end, span.end)
         out.type(quote, OA.TextQuoteSelector)
         out.value(quote, OA.exact, span.of(self._report.document.text))
 
@@ -271,7 +272,3 @@ class ClaimWriter:
 
 def _speaker_roles(speakers: tuple[Participant, ...]) -> list[tuple[str, Participant]]:
     return [("relay" if index else "speaker", participant) for index, participant in enumerate(speakers)]
-
-
-def _natural(number: int) -> ox.Literal:
-    return ox.Literal(str(number), datatype=XSD.nonNegativeInteger)

@@ -105,7 +105,7 @@ def event_phrase(event: EventPhrase, language: Language) -> str:
         language,
         "event",
         factuality=words(language, "factuality", event.factuality),
-        type=event.type_label,
+        type=event.type_label[:1].upper() + event.type_label[1:],
         attackers=attackers,
         targets=targets,
         place=place,

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from kgbuild.graph.phrasing import LANGUAGES, Language
 from kgbuild.graph.vocabulary import RDF, RDFS, XSD
 
-__all__ = ["TripleCollector", "first_second", "last_second", "sort_key", "sorted_triples"]
+__all__ = ["TripleCollector", "canonical_triples", "first_second", "last_second", "sort_key", "sorted_triples"]
 
 
 def first_second(day: date) -> ox.Literal:
@@ -37,6 +37,21 @@ def sort_key(item: ox.Triple | ox.Quad) -> tuple[str, str, str]:
 def sorted_triples(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
     """Return the triples once each, in the order of files."""
     return sorted(set(triples), key=sort_key)
+
+
+def canonical_triples(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
+    """Return the triples in the order of files, blank nodes named canonically (RDFC-1.0).
+
+    A store gives blank nodes new names whenever they are written, so files need names that come from the content.
+
+    Examples
+    --------
+    >>> [str(t.subject) for t in canonical_triples([ox.Triple(ox.BlankNode(), RDFS.label, ox.Literal("x"))])]
+    ['_:c14n0']
+    """
+    dataset = ox.Dataset(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return sorted((quad.triple for quad in dataset), key=sort_key)
 
 
 class TripleCollector:

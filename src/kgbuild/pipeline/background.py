@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from kgbuild import __version__
 from kgbuild.errors import OntologyFileError
 from kgbuild.graph import Identifiers, StoreBackground, events_of_document, read_document
-from kgbuild.graph.triples import sort_key, sorted_triples
+from kgbuild.graph.triples import canonical_triples, sorted_triples
 from kgbuild.graph.vocabulary import OWL, RDF
 from kgbuild.pipeline.log import input_digest, log_change
 from kgbuild.store import Change, Store
@@ -67,7 +67,7 @@ def refresh_background(store: Store, ids: Identifiers, folder: Path) -> Backgrou
 
 def read_ontology(folder: Path) -> list[ox.Triple]:
     """Read ``kgbuild.ttl``; blank nodes are named canonically, so that every run names them alike."""
-    return _canonical(_read(folder / "kgbuild.ttl"))
+    return canonical_triples(_read(folder / "kgbuild.ttl"))
 
 
 def read_knowledge(folder: Path) -> list[ox.Triple]:
@@ -75,7 +75,7 @@ def read_knowledge(folder: Path) -> list[ox.Triple]:
     files = sorted(file for room in ("actors", "places") for file in (folder / room).rglob("*.ttl"))
     triples = [triple for file in files for triple in _read(file)]
     headers = {t.subject for t in triples if t.predicate == RDF.type and t.object == OWL.Ontology}
-    return _canonical(triple for triple in triples if triple.subject not in headers)
+    return canonical_triples(triple for triple in triples if triple.subject not in headers)
 
 
 def _read(file: Path) -> Iterator[ox.Triple]:
@@ -84,12 +84,6 @@ def _read(file: Path) -> Iterator[ox.Triple]:
             yield quad.triple
     except (OSError, SyntaxError) as error:
         raise OntologyFileError(f"{file} cannot be read ({error})") from error
-
-
-def _canonical(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
-    dataset = ox.Dataset(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    return sorted((quad.triple for quad in dataset), key=sort_key)
 
 
 def _digest(*parts: Iterable[ox.Triple]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pyoxigraph as ox
 
@@ -29,7 +29,7 @@ def log_entry(ids: Identifiers, subject: str, digest: str, moment: datetime | No
         ox.Quad(node, KGB.ingestedWith, ox.Literal(__version__), graph),
     ]
     if moment is not None:
-        stamp = ox.Literal(moment.isoformat(timespec="seconds"), datatype=XSD.dateTime)
+        stamp = ox.Literal(moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), datatype=XSD.dateTime)
         entry.append(ox.Quad(node, KGB.ingestedOn, stamp, graph))
     return entry
 

@@ -25,9 +25,9 @@ class Change:
     drop
         IRIs of named graphs that disappear whole (graphs that do not exist are no error).
     delete
-        Quads that go; quads that are not there are no error.
+        Quads that go, without blank nodes; quads that are not there are no error.
     insert
-        Quads that come, each in a named graph.
+        Quads that come, each in a named graph; their blank nodes get new names.
     """
 
     drop: tuple[str, ...] = ()

@@ -1,0 +1,118 @@
+"""Who may open a store, and what is said otherwise."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from kgbuild.errors import (
+    NoStoreError,
+    NotAStoreError,
+    QuerySyntaxError,
+    StoreDamagedError,
+    StoreInUseError,
+    StoreReadOnlyError,
+    StoreTooNewError,
+    UnsupportedStoreError,
+)
+from kgbuild.store import open_store
+
+G = "http://example.org/g"
+A = ox.NamedNode("http://example.org/a")
+
+
+def triple(value: str) -> ox.Triple:
+    return ox.Triple(A, A, ox.Literal(value, language="ar"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    with open_store(tmp_path / "store", "write") as store:
+        store.replace({G: [triple("نص")]})
+    return tmp_path / "store"
+
+
+def test_written_store_is_read_again(folder: Path) -> None:
+    with open_store(folder) as store:
+        assert [quad.object.value for quad in store.quads(G)] == ["نص"]
+        assert store.graphs() == [G]
+        assert store.contains(G)
+        assert store.count() == store.count(G) == 1
+
+
+def test_no_store_names_the_command_that_makes_one(tmp_path: Path) -> None:
+    with pytest.raises(NoStoreError, match="run kgbuild ingest first"):
+        open_store(tmp_path / "absent")
+    assert not (tmp_path / "absent").exists()
+
+
+def test_folder_with_other_things_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("رسالة", encoding="utf-8")
+    for mode in ("read", "write"):
+        with pytest.raises(NotAStoreError):
+            open_store(tmp_path, mode)
+    assert [file.name for file in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_file_is_not_a_store(tmp_path: Path) -> None:
+    (tmp_path / "f").write_text("x")
+    with pytest.raises(NotAStoreError):
+        open_store(tmp_path / "f", "write")
+
+
+def test_newer_format_is_refused(folder: Path) -> None:
+    (folder / "kgbuild-store.json").write_text(json.dumps({"format": 99}))
+    for mode in ("read", "write"):
+        with pytest.raises(StoreTooNewError, match="99"):
+            open_store(folder, mode)
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", "nonsense"], ids=["empty", "list", "no-format", "no-json"])
+def test_broken_version_file_is_named(folder: Path, content: str) -> None:
+    (folder / "kgbuild-store.json").write_text(content)
+    with pytest.raises(StoreDamagedError, match=r"kgbuild-store\.json"):
+        open_store(folder)
+
+
+def test_address_is_refused_for_now() -> None:
+    with pytest.raises(UnsupportedStoreError):
+        open_store("https://example.org/sparql")
+
+
+def test_reader_cannot_write(folder: Path) -> None:
+    with open_store(folder) as store, pytest.raises(StoreReadOnlyError):
+        store.remove(G)
+
+
+def test_broken_query_is_a_kgbuild_error(folder: Path) -> None:
+    with open_store(folder) as store, pytest.raises(QuerySyntaxError):
+        store.query("SELECT nonsense")
+
+
+def test_queries_see_the_union_and_graph_picks_one(folder: Path) -> None:
+    with open_store(folder, "write") as store:
+        store.replace({G + "2": [triple("ثان")]})
+        assert len(list(store.query("SELECT * { ?s ?p ?o }"))) == 2
+        assert len(list(store.query(f"SELECT * {{ GRAPH <{G}> {{ ?s ?p ?o }} }}"))) == 1
+
+
+OPENER = "import sys; from kgbuild.store import open_store; open_store(sys.argv[1], sys.argv[2])"
+
+
+@pytest.mark.parametrize(
+    ("held", "wanted", "allowed"),
+    [("write", "write", False), ("write", "read", False), ("read", "write", False), ("read", "read", True)],
+)
+def test_second_process(folder: Path, held: str, wanted: str, allowed: bool) -> None:
+    with open_store(folder, held):
+        second = subprocess.run([sys.executable, "-c", OPENER, str(folder), wanted], capture_output=True, text=True)
+    assert (second.returncode == 0) == allowed
+    assert allowed or "KGB704" in second.stderr
+
+
+def test_second_writer_in_one_process(folder: Path) -> None:
+    with open_store(folder, "write"), pytest.raises(StoreInUseError):
+        open_store(folder, "write")
