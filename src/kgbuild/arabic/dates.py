@@ -64,6 +64,7 @@ _RULES = _compiled()
 _MAY_BEGIN = re.compile(r"[^.C/()\-,mjrlcfzFiRLx]|x(?=[KBA])")
 _BOUNDS: dict[str, DateKind] = DATA["bounds"]
 _AMBIGUOUS_MONTHS = frozenset(map(fold, DATA["ambiguous_months"]["words"]))
+_CONFUSABLE_MONTHS = {fold(word): letters for word, letters in DATA["confusable_months"].items()}
 _FRIENDS = {
     name: frozenset(form.surface for word in words for form in clitic_forms(word)) | frozenset(map(fold, words))
     for name, words in DATA["false_friends"].items()
@@ -138,6 +139,8 @@ class _Finder:
         ending = _FRIENDS_OF.get(last.letter, "")
         if ending in ("today", "weekday") and self.word_after(last.end) in _FRIENDS[f"after_{ending}"]:
             return False
+        if "month" in groups and self.other_word(groups["month"], "never", present=True):
+            return False
         if name in ("month_of_year", "hijri_month"):
             return self.names_month(name, groups, match)
         # في 2000 جندي: a number
@@ -159,7 +162,15 @@ class _Finder:
         doubtful = name == "hijri_month" or self.text[month.start : month.end] in _AMBIGUOUS_MONTHS
         if not doubtful or month.name == "twin" or ({"edge", "noun"} | _YEAR_GIVEN) & groups.keys():
             return True
-        return before in ("F", "S")
+        return before in ("F", "S") and not self.other_word(month, "certain", present=False)
+
+    def other_word(self, month: Lexeme, letters: str, *, present: bool) -> bool:
+        """Whether a month's spelling, as written, has (or lacks) the letters that make it another word."""
+        confusable = _CONFUSABLE_MONTHS.get(self.text[month.start : month.end])
+        if confusable is None:
+            return False
+        written = self.source.span(month.start, month.end).of(self.source.original)
+        return any(letter in written for letter in confusable[letters]) == present
 
     def word_before(self, position: int) -> str:
         """The word right before a position."""

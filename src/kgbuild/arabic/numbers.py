@@ -105,6 +105,8 @@ _DESIGNATIONS = frozenset(map(fold, DATA["numbered"]["designations"]))
 _TIME = _words(DATA["numbered"]["time"])
 _YEAR = _words(DATA["numbered"]["year"])
 _MONTHS = _words(month_words())
+# One and two follow their noun and stress it: شخصين اثنين
+_EMPHATIC = frozenset(fold(word) for word, value in DATA["units"].items() if value <= 2)
 _NOT_DUALS = frozenset(map(fold, DATA["not_duals"]["words"]))
 _NOT_NOUNS = frozenset(map(fold, DATA["not_nouns"]["words"]))
 _OF, _BOTH = "من", "هما"
@@ -182,7 +184,10 @@ class _Finder:
     def noun(self, first: int, last: int, article: bool) -> int | None:
         """Where the counted noun stands."""
         before = first - 1
-        if before >= 0 and (article or not self.is_noun(last)) and self.is_noun(before):
+        emphatic = last == first + 1 and self.tokens[first].text in _EMPHATIC
+        if before >= 0 and (article or emphatic or not self.is_noun(last)) and self.is_noun(before):
+            if emphatic and self.tokens[before].text.endswith(("ان", "ين")):
+                return before
             person = person_noun(self.tokens[before].text)
             if person is not None or (article and self.tokens[before].text.startswith("ال")):
                 return before
