@@ -18,6 +18,8 @@ from kgbuild.graph.vocabulary import KGB, OWL, RDF, RDFS
 
 __all__ = ["infer"]
 
+_TYPE: Final = RDF.type.value
+_AFFILIATION: Final = str(KGB.Affiliation)
 _PROPERTY_KINDS: Final = (OWL.ObjectProperty.value, OWL.DatatypeProperty.value)
 
 
@@ -46,12 +48,11 @@ def infer(ontology: Iterable[ox.Quad | ox.Triple], knowledge: Iterable[ox.Quad |
     affiliations: dict[str, dict[str, list[str]]] = {}
     known: set[tuple[str, str, str]] = set()
     for statement in knowledge:
-        subject, predicate, value = str(statement.subject), statement.predicate.value, statement.object
-        key = str(value)
+        subject, predicate, key = str(statement.subject), statement.predicate.value, str(statement.object)
         known.add((subject, predicate, key))
-        if predicate == RDF.type.value:
+        if predicate == _TYPE:
             types.append((subject, key))
-            if value == KGB.Affiliation:
+            if key == _AFFILIATION:
                 affiliations.setdefault(subject, {})
         elif axioms.entails_from(predicate):
             facts.add(subject, predicate, key)
@@ -175,8 +176,7 @@ def _affiliation_ends(
 
 
 def _types(types: Iterable[tuple[str, str]], axioms: _Axioms) -> set[tuple[str, str, str]]:
-    kind = RDF.type.value
-    return {(subject, kind, above) for subject, name in types for above in axioms.superclasses.get(name, ())}
+    return {(subject, _TYPE, above) for subject, name in types for above in axioms.superclasses.get(name, ())}
 
 
 def _triple(subject: str, predicate: str, object_: str) -> ox.Triple:
