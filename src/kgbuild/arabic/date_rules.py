@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from hijridate import Gregorian
+
 from kgbuild.arabic.date_words import Lexeme, hijri_day
 
 __all__ = ["RESOLVERS", "Interval", "Meaning"]
@@ -260,8 +262,6 @@ def hijri_month(groups: Groups, anchor: date | None) -> Meaning | None:
 
 
 def _hijri_month_has_30(start: date) -> bool:
-    from hijridate import Gregorian
-
     return bool(Gregorian(start.year, start.month, start.day).to_hijri().month_length() == 30)
 
 
