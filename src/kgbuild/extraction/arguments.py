@@ -287,6 +287,8 @@ class ArgumentRules:
                 slots.add("attackers", self._chain(mention, end))
             elif mention.start >= first and preposition in _TARGET and mention.kind in ("actor", "facility", "place", "person") and not self._crosses_verb(first, mention.start):
                 slots.add("targets", self._chain(mention, end))
+            elif triggers[0].frame == "ambush" and preposition == "ل" and mention.kind in ("actor", "facility", "person") and mention.start >= first:
+                slots.add("targets", self._chain(mention, end))
             elif mention.kind == "place" and self._distance(mention):
                 continue
             elif preposition in _PLACE and mention.kind in ("place", "facility") and mention.start >= first - 12:

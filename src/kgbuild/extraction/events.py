@@ -18,6 +18,8 @@ __all__ = ["assemble_events"]
 
 _POINT_KINDS = ("point", "range", "duration")
 _KILLING = "OtherViolence"
+_AREAS = ("Governorate", "Region", "Country", "District")
+_ORDINALS = ("ثانيه", "ثان", "ثاني", "اخري", "اخر", "ثالثه", "ثالث", "رابعه", "مماثله", "مماثل")
 
 
 def assemble_events(reading: Reading, hits: HitTable, schema: Schema) -> list[Frame]:
@@ -127,6 +129,8 @@ class _Assembly:
         slots = self.rules.fill(group, start, end)
         if not slots.attackers and self._drops_subject(group[0], clause, slots):
             slots.add("attackers", self.frames[-1].attackers)
+        if not slots.places and self.frames and self._another(group[0]):
+            slots.add("places", [m for m in self.frames[-1].places if m.type in _AREAS])
         self._carriers(slots)
         kind = self._type(group, slots)
         self._sides(slots, start, end)
@@ -136,6 +140,10 @@ class _Assembly:
             targets=targets, places=self._places(slots.places), date=self._date(start, end, group[0].start), tolls=tolls, victims=victims,
             weapons=tuple(slots.weapons), mutual=slots.mutual, factuality=self.factuality[group[0].start],
         )
+
+    def _another(self, trigger: Trigger) -> bool:
+        """``غارة ثانية``: one more of what was just told, in the same area."""
+        return trigger.end < len(self.reading.words) and self.reading.words[trigger.end].norm in _ORDINALS
 
     def _drops_subject(self, trigger: Trigger, clause: Clause, slots: Arguments) -> bool:
         """A clause that begins with its verb and names no subject goes on with the one before (كما استهدفت …)."""

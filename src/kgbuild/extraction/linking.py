@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from kgbuild.arabic.normalise import fold
@@ -46,6 +46,9 @@ class Linker:
 
     def __init__(self, knowledge: KnowledgeBase) -> None:
         self._knowledge = knowledge
+        self._led = _unique(
+            (affiliation.whole, affiliation.member) for affiliation in knowledge.affiliations if affiliation.relation == "ledBy"
+        )
         self._states = {
             entity.country: entity for entity in reversed(knowledge.entities) if entity.kind == "State" and entity.country
         }
@@ -102,6 +105,11 @@ class Linker:
         """Return the state (an actor) of a country (a place)."""
         return self._states.get(country)
 
+    def led_by(self, person: str) -> Entity | None:
+        """Return the one actor that a person leads, or ``None`` when there is none or more than one."""
+        actor = self._led.get(person)
+        return self._knowledge.entity(actor) if actor and actor in self._knowledge else None
+
     def within(self, place: str, container: str) -> bool:
         """Whether a place lies in another."""
         return self._knowledge.within(place, container)
@@ -115,3 +123,10 @@ class Linker:
             return False
         names = self._knowledge.entity(mention.iri).names
         return any(name.language == "ar" and bare(fold(name.text).split(" ")[0]) == head for name in names)
+
+
+def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    found: dict[str, set[str]] = {}
+    for key, value in pairs:
+        found.setdefault(key, set()).add(value)
+    return {key: next(iter(values)) for key, values in found.items() if len(values) == 1}

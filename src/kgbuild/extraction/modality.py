@@ -24,6 +24,8 @@ def trigger_factuality(reading: Reading, hits: HitTable, trigger: Trigger) -> Fa
     carried = any(hits.any(at, ("verb.suffer",)) for at in range(max(sentence.start, trigger.start - 6), trigger.start))
     if trigger.pos == "noun" and trigger.preposition == "ل" and not carried and trigger.frame in ("suffered", "either", "controlled", "control") and not _follows_noun(reading, hits, trigger):
         return "planned"
+    if _failed(reading, hits, trigger, sentence.start):
+        return "negated"
     for position in range(trigger.start - 1, max(sentence.start, trigger.start - _FAR) - 1, -1):
         distance = trigger.start - position
         if hits.any(position, ("complementizers", "boundaries.relative")) and distance > 1:
@@ -33,17 +35,25 @@ def trigger_factuality(reading: Reading, hits: HitTable, trigger: Trigger) -> Fa
             break
         if hits.any(position, ("boundaries.results",)):
             break
-        if distance <= _NEAR and hits.any(position, ("factuality.negated", "factuality.failed")):
-            negated = hits.at(position, "factuality.negated", "factuality.failed")
+        if distance <= _NEAR and hits.any(position, ("factuality.negated",)):
+            negated = hits.at(position, "factuality.negated")
             if negated is not None and (trigger.pos == "verb" or negated.value not in ("لم", "لا", "لن")) and _reaches(reading, position, trigger, hits):
                 return "negated"
         for label in ("threatened", "planned", "hypothetical", "generic"):
             if label == "generic" and distance > _GENERIC:
                 continue
             hit = hits.at(position, f"factuality.{label}")
-            if hit and hit.end <= trigger.start and not hit.definite and _reaches(reading, position, trigger, hits):
+            if hit and hit.end <= trigger.start and (label != "generic" or not hit.definite) and _reaches(reading, position, trigger, hits):
                 return label  # type: ignore[return-value]
     return "asserted"
+
+
+def _failed(reading: Reading, hits: HitTable, trigger: Trigger, start: int) -> bool:
+    """``فشل … في استعادة``: the deed right behind the preposition did not come about."""
+    before = trigger.start - 1
+    if before <= start or reading.words[before].norm not in ("في", "عن"):
+        return False
+    return any(hits.any(at, ("factuality.failed",)) and _reaches(reading, at, trigger, hits) for at in range(max(start, before - _FAR), before))
 
 
 def _follows_noun(reading: Reading, hits: HitTable, trigger: Trigger) -> bool:
@@ -90,7 +100,8 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
 def _habitual(reading: Reading, frame: Frame) -> bool:
     """An imperfect verb with neither day nor toll tells what is done, not what was done: يستهدف المسلحون عادة …."""
     word = reading.words[frame.trigger.start].norm.lstrip("وف")
-    return frame.trigger.pos == "verb" and word[0] in "يت" and not frame.date and not frame.tolls and word not in (frame.trigger.lemma, frame.trigger.lemma + "ت") and not word.startswith(frame.trigger.lemma)
+    told = frame.type != "TerritorialChange" and (frame.date or frame.tolls)
+    return frame.trigger.pos == "verb" and word[0] in "يت" and not told and word not in (frame.trigger.lemma, frame.trigger.lemma + "ت") and not word.startswith(frame.trigger.lemma)
 
 
 def _attribution(reading: Reading, frame: Frame) -> Attribution | None:

@@ -201,6 +201,8 @@ class _Run:
                 continue
             if self.hits.any(start, ("people", "facilities", "descriptor", "places", "weapon")):
                 continue
+            if self._quoted(start) and self.hits.any(start + 1, ("trigger", "verb", "reporting", "complementizers", "boundaries")):
+                continue
             if not self._quoted(start) and (start >= len(self.words) or not self._proper(start)):
                 continue
             end = name_end(self.words, self.hits, start, self.taken)
@@ -222,6 +224,7 @@ class _Run:
             start = hit.end
             while (further := self.hits.at(start, "people.ranks")) and self._free(further.start, further.end):
                 start = further.end
+            start = self._membership(start)
             end = start
             while end - start < 5 and is_name_word(self.words, self.hits, end, self.taken) and not self.hits.any(end, ("people", "facilities", "descriptor", "weapon", "places")):
                 if self.words[end].norm.startswith("و") and end > start and self.words[end].norm[1:].startswith("ال"):
@@ -229,6 +232,21 @@ class _Run:
                 end += 1
             if end - start >= 2:
                 self._put(Mention(hit.start, end, "person", "Person", "", "", definite=True), hit.preposition, hit.conjunction)
+
+    def _membership(self, position: int) -> int:
+        """``القيادي في حركة كذا فلان``: the name stands behind the actor that the rank belongs to."""
+        at = position
+        if at < len(self.words) and self.words[at].norm in ("في", "من", "ب"):
+            at += 1
+        while at < len(self.words) and self.words[at].mark == "quote":
+            at += 1
+        owner = self.at.get(at)
+        if owner is None or owner.kind != "actor":
+            return position
+        at = owner.end
+        while at < len(self.words) and self.words[at].mark in ("quote", "comma"):
+            at += 1
+        return at
 
     def _groups(self) -> None:
         """Fighters and civilians with what tells who they are: عناصر من تنظيم كذا، مقاتلون أكراد، قوات تركية."""
@@ -240,6 +258,8 @@ class _Run:
                 continue
             civilian = hit.category.endswith("civilians")
             end, owner, demonym, loose = self._complement(hit.end)
+            if owner is not None and owner.kind == "person":
+                owner = self._led_by(owner, hit.start, end)
             kind = "PopulationGroup" if civilian else "StateForce" if demonym and not owner else "ArmedGroup"
             mention = Mention(
                 hit.start, end, "actor", owner.type if owner else kind, "", owner.name if owner else "",
@@ -247,6 +267,14 @@ class _Run:
                 role=owner.role if owner else "loose" if loose else "group", score=owner.score if owner else 1.0,
             )
             self._put(mention, hit.preposition, hit.conjunction)
+
+    def _led_by(self, person: Mention, start: int, end: int) -> Mention:
+        """Forces named after their leader are the group that the leader leads, else a group of that name."""
+        group = self.linker.led_by(person.iri) if person.iri else None
+        if group is None:
+            text = clean_name(self.reading.text(start, end))
+            return replace(person, kind="actor", type="ArmedGroup", name=text, iri=None)
+        return replace(person, kind="actor", type=group.kind, name=group.label("ar") or person.name, iri=group.iri)
 
     def _adjectival(self, hit: Hit) -> bool:
         """``هجوم انتحاري``، ``تفجير إرهابي``: a singular right behind a word of violence describes it."""
@@ -282,7 +310,7 @@ class _Run:
         while start < len(self.words) and self.words[start].mark == "quote":
             start += 1
         direct = self.at.get(start)
-        if direct and direct.kind == "actor" and direct.preposition in ("", "ل") and not direct.conjunction:
+        if direct and direct.kind in ("actor", "person") and direct.preposition in ("", "ل") and not direct.conjunction:
             return direct
         link = self.hits.at(position, "facilities.owners")
         after = link.end if link else None
@@ -296,7 +324,7 @@ class _Run:
         while after < len(self.words) and self.words[after].mark == "quote":
             after += 1
         owner = self.at.get(after)
-        return owner if owner and owner.kind == "actor" and not owner.conjunction else None
+        return owner if owner and owner.kind in ("actor", "person") and not owner.conjunction else None
 
     def _carriers(self) -> None:
         for position in range(len(self.words)):

@@ -40,14 +40,10 @@ def create_resources(ontology: str | None = None) -> Resources:
 
 
 def _entries(schema: Schema) -> list[tuple[str, str, str]]:
-    entries = [*general_entries(), *frame_entries()]
-    entries += trigger_entries(
-        (cls.name, trigger.part_of_speech or "", trigger.text) for cls in schema.event_types for trigger in cls.triggers
-    )
-    for weapon in schema.weapon_types:
-        entries += [(f"weapon.{weapon.name}", word, word) for word in weapon.triggers]
-    for cls in schema.classes.values():
-        room = "facility" if schema.is_a(cls.name, "Facility") else "place" if schema.is_a(cls.name, "Place") else "actor" if schema.is_a(cls.name, "Actor") else None
-        if room:
-            entries += [(f"descriptor.{room}.{cls.name}", word, word) for word in cls.descriptors]
+    entries = [*general_entries(), *frame_entries(), *trigger_entries(schema.event_triggers())]
+    entries += [(f"weapon.{name}", phrase, phrase) for name, _, phrase in schema.weapon_triggers()]
+    for name, word in schema.descriptors("Place"):
+        room = "facility" if schema.is_a(name, "Facility") else "place"
+        entries.append((f"descriptor.{room}.{name}", word, word))
+    entries += [(f"descriptor.actor.{name}", word, word) for name, word in schema.descriptors("Actor")]
     return entries
