@@ -1,7 +1,7 @@
 """What the seed reports must show: every gold event with each of its slots, and nothing that the texts do not say.
 
 One test an event and slot, so that a failure names what is wrong: ``kiswah-strike/e1-missile_strike/attackers``.
-The gold annotations and their keys are described in tests/gold/README.md.
+The gold annotations and their keys are described in docs/evaluation.md.
 """
 
 from pathlib import Path

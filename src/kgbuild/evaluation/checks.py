@@ -244,24 +244,31 @@ DOCUMENT_ASPECTS = ("invented", "silent", "claims")
 
 def _invented(records: Sequence[Record], document: GoldDocument) -> Iterator[tuple[str | None, str]]:
     for reading in readings(records).get(document.doc, []):
-        event = _closest(reading, document.events)
-        if event is None:
+        candidates = _candidates(reading, document.events)
+        if not candidates:
             record = reading.records[0]
             yield None, f"no such event in the text: {reading.type} at {_position(record)} “{_start_of(record)}”"
             continue
-        for record in reading.records:
-            for message in _made_up(record, event):
-                yield event.id, f"{message} (claim at {_position(record)})"
+        # A sentence may tell of two events; what fits one of them is not made up.
+        made_up = {event.id: list(_of_no_event(reading, event)) for event in candidates}
+        event_id = min(made_up, key=lambda candidate: len(made_up[candidate]))
+        for message in made_up[event_id]:
+            yield event_id, message
 
 
-def _closest(reading: Reading, events: Sequence[GoldEvent]) -> GoldEvent | None:
-    """The gold event that a reading speaks of, wherever in the text it does."""
+def _candidates(reading: Reading, events: Sequence[GoldEvent]) -> list[GoldEvent]:
+    """The gold events that a reading may speak of, wherever in the text it does, the likeliest first."""
     scored = [
         (max(pair_score(reading, replace(event, span=span)) for span in (event.span, *event.also)), event)
         for event in events
     ]
-    best = max(scored, key=lambda pair: pair[0], default=None)
-    return best[1] if best and best[0] >= ENOUGH else None
+    return [event for score, event in sorted(scored, key=lambda pair: -pair[0]) if score >= ENOUGH]
+
+
+def _of_no_event(reading: Reading, event: GoldEvent) -> Iterator[str]:
+    for record in reading.records:
+        for message in _made_up(record, event):
+            yield f"{message} (claim at {_position(record)})"
 
 
 def _made_up(record: Record, event: GoldEvent) -> Iterator[str]:
@@ -284,10 +291,10 @@ def _made_up(record: Record, event: GoldEvent) -> Iterator[str]:
 
 def _from_silent_text(records: Sequence[Record], document: GoldDocument) -> Iterator[tuple[str | None, str]]:
     for reading in readings(records).get(document.doc, []):
-        event = _closest(reading, document.events)
+        candidates = {event.id for event in _candidates(reading, document.events)}
         for record in reading.records:
             for stretch in document.must_not:
-                if _inside(record, stretch) and not (event and event.id in stretch.allow):
+                if _inside(record, stretch) and not candidates & set(stretch.allow):
                     yield None, f"{reading.type} at {_position(record)} from “{stretch.why}”: “{_start_of(record)}”"
 
 
