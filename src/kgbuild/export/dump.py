@@ -92,8 +92,9 @@ def dump(
 
 
 def _sections(ids: Identifiers) -> tuple[str, ...]:
-    rooms = ("actor/", "affiliation/", "person/", "place/", "agent/", "document/", "event/", "claim/", "relation/")
-    return (f"{ids.base}dataset", str(KGB), "http://", *(ids.base + room for room in rooms))
+    actors, reports = ("actor/", "affiliation/", "person/"), ("agent/", "document/", "event/", "claim/", "relation/")
+    rooms = (*actors, "place/", "geometry/", *reports)
+    return (f"{ids.base}dataset", str(KGB), "http://", "https://schema.org/", *(ids.base + room for room in rooms))
 
 
 def _graphs(store: Store, ids: Identifiers, options: DumpOptions) -> Iterator[tuple[str, list[ox.Triple]]]:

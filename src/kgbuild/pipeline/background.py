@@ -12,12 +12,16 @@ import pyoxigraph as ox
 from kgbuild import __version__
 from kgbuild.errors import OntologyFileError
 from kgbuild.graph import Identifiers, StoreBackground, events_of_document, read_document
+from kgbuild.graph.reasoning import infer
 from kgbuild.graph.triples import canonical_triples, sorted_triples
 from kgbuild.graph.vocabulary import OWL, RDF
 from kgbuild.pipeline.log import input_digest, log_change
 from kgbuild.store import Change, Store
 
 __all__ = ["BackgroundState", "read_knowledge", "read_ontology", "refresh_background"]
+
+
+_ONTOLOGY = "kgbuild.ttl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +49,12 @@ def refresh_background(store: Store, ids: Identifiers, folder: Path) -> Backgrou
     OntologyFileError
         When a file cannot be read.
     """
-    ontology, knowledge = read_ontology(folder), read_knowledge(folder)
-    digest = _digest(ontology, knowledge)
+    digest = _digest(folder)
     if input_digest(store, ids, ids.graph("ontology")) == digest:
         return BackgroundState(digest, renewed=False)
+    ontology, knowledge = read_ontology(folder), read_knowledge(folder)
     known = {*ontology, *knowledge}
-    inferred = [triple for triple in _infer(ontology, knowledge) if triple not in known]
+    inferred = [triple for triple in infer(ontology, knowledge) if triple not in known]
     graphs = {
         ids.graph("ontology"): ontology,
         ids.graph("knowledge"): knowledge,
@@ -67,15 +71,18 @@ def refresh_background(store: Store, ids: Identifiers, folder: Path) -> Backgrou
 
 def read_ontology(folder: Path) -> list[ox.Triple]:
     """Read ``kgbuild.ttl``; blank nodes are named canonically, so that every run names them alike."""
-    return canonical_triples(_read(folder / "kgbuild.ttl"))
+    return canonical_triples(_read(folder / _ONTOLOGY))
 
 
 def read_knowledge(folder: Path) -> list[ox.Triple]:
     """Read all Turtle files under ``actors/`` and ``places/``, without their ontology headers."""
-    files = sorted(file for room in ("actors", "places") for file in (folder / room).rglob("*.ttl"))
-    triples = [triple for file in files for triple in _read(file)]
+    triples = [triple for file in _knowledge_files(folder) for triple in _read(file)]
     headers = {t.subject for t in triples if t.predicate == RDF.type and t.object == OWL.Ontology}
     return canonical_triples(triple for triple in triples if triple.subject not in headers)
+
+
+def _knowledge_files(folder: Path) -> list[Path]:
+    return sorted(file for room in ("actors", "places") for file in (folder / room).rglob("*.ttl"))
 
 
 def _read(file: Path) -> Iterator[ox.Triple]:
@@ -86,16 +93,16 @@ def _read(file: Path) -> Iterator[ox.Triple]:
         raise OntologyFileError(f"{file} cannot be read ({error})") from error
 
 
-def _digest(*parts: Iterable[ox.Triple]) -> str:
+def _digest(folder: Path) -> str:
+    """Digest of the files and of the version that reasons over them."""
     digest = hashlib.sha256(__version__.encode())
-    for triples in parts:
-        for triple in triples:
-            digest.update(f"{triple}\n".encode())
+    for file in (folder / _ONTOLOGY, *_knowledge_files(folder)):
+        try:
+            content = file.read_bytes()
+        except OSError as error:
+            raise OntologyFileError(f"{file} cannot be read ({error})") from error
+        digest.update(f"{file.relative_to(folder).as_posix()} {len(content)} ".encode() + content)
     return digest.hexdigest()
-
-
-def _infer(ontology: list[ox.Triple], knowledge: list[ox.Triple]) -> Iterable[ox.Triple]:
-    return ()
 
 
 def _in_graph(graph: str, triples: Iterable[ox.Triple]) -> Iterator[ox.Quad]:
