@@ -28,7 +28,6 @@ from kgbuild.graph import (
 from kgbuild.graph.vocabulary import KGB
 from kgbuild.pipeline.background import refresh_background
 from kgbuild.pipeline.log import input_digest, log_change, merge, replace_quads
-from kgbuild.pipeline.outlets import known_outlets
 from kgbuild.resources import ontology_folder
 from kgbuild.store import Change, Store
 
@@ -50,6 +49,8 @@ class IngestOptions:
         What IRIs start with.
     ontology
         Folder of ontology and knowledge; the one that kgbuild carries when left out.
+    find_outlet
+        Gives the IRI of a known media outlet by its name, or ``None``.
     batch_size
         Documents that are handed to extraction at a time.
     commit_quads
@@ -61,6 +62,7 @@ class IngestOptions:
     extractor: str
     base: str = BASE
     ontology: Path = field(default_factory=ontology_folder)
+    find_outlet: Callable[[str], str | None] = lambda name: None
     batch_size: int = 16
     commit_quads: int = 20_000
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
@@ -147,7 +149,6 @@ class _Run:
         state = refresh_background(store, self._ids, options.ontology)
         self._background_digest = state.digest
         self._background = StoreBackground(store, (self._ids.graph("ontology"), self._ids.graph("knowledge")))
-        self._outlets = known_outlets(store, self._ids, self._background)
         self._seen: dict[str, str] = {}
         self._pending: list[tuple[Change, DocumentOutcome]] = []
         self._outcomes: list[DocumentOutcome] = []
@@ -215,7 +216,7 @@ class _Run:
         try:
             if isinstance(report, Exception):
                 raise report
-            quads = report_quads(report, self._ids, self._background, self._outlets.get)
+            quads = report_quads(report, self._ids, self._background, self._options.find_outlet)
             if violations := validate_quads(quads):
                 raise InvalidReportError(f"{document.id}: {violations[0]}" + _more(len(violations)))
             change, outcome = document_change(
