@@ -23,6 +23,8 @@ _WORD = re.compile(r"\w+")
 # Quotation marks, spaces and an inner hyphen do not end a name: لواء «فاطميون».
 _INSIDE_NAME = re.compile(r"""[ \t"'«»“”„‟‘’‹›*]+|-""")
 _LIST_JOIN = re.compile(r"""[\s"'«»“”‘’،,]*(?:و|ف)?[\s"'«»“”‘’]*""")
+_OPENING, _CLOSING = "\"'«“„‟‹‘”", "\"'»”“›’"
+_ALEFS, _MARKS = "أإآٱ", re.compile(r"[\u064b-\u0652\u0640]")
 _BREAK = "\x00 "
 _ARTICLE = "ال"
 _MINIMUM_WITH_CLITICS = 3
@@ -52,9 +54,11 @@ class AliasMatch:
         What it may stand for, ordered by IRI.
     cue
         What stands before it: ``kind`` (a word as مدينة), ``locative`` (a preposition or direction), ``list`` (it is
-        joined to a match with a cue), or an empty string.
+        joined to a match with a cue), ``title`` (a rank or given name), or an empty string.
     cue_kinds
         Classes that the kind word announces.
+    quoted
+        Whether quotation marks enclose exactly the name.
     """
 
     span: Span
@@ -62,6 +66,7 @@ class AliasMatch:
     candidates: tuple[Candidate, ...]
     cue: str = ""
     cue_kinds: tuple[str, ...] = ()
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +165,9 @@ def _joined(haystack: str, word_start: int, first: int, form: _Form) -> bool:
         # The form already begins with a preposition (لل), or is too short: only و and ف may stand before it.
         return prefix in ("و", "ف")
     word = haystack[word_start : haystack.find(" ", first)]
-    return any(split.stem == word[first - word_start :] and not split.article and not split.future for split in clitics(word))
+    return any(
+        split.stem == word[first - word_start :] and not split.article and not split.future for split in clitics(word)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,9 +241,10 @@ def _adjective_forms(stem: str) -> Iterator[_Form]:
 
 
 @lru_cache(maxsize=1)
-def _cue_tables() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
+def _cue_tables() -> tuple[dict[str, tuple[str, ...]], frozenset[str], frozenset[str]]:
     kinds = {fold(word): tuple(classes) for word, classes in _CUES["place_words"].items()}
-    return kinds, frozenset(fold(word) for word in _CUES["locatives"]["words"])
+    locatives, titles = (frozenset(map(fold, _CUES[group]["words"])) for group in ("locatives", "titles"))
+    return kinds, locatives, titles
 
 
 def _with_cues(text: str, line: _Haystack, hits: Sequence[_Hit]) -> list[AliasMatch]:
@@ -244,14 +252,37 @@ def _with_cues(text: str, line: _Haystack, hits: Sequence[_Hit]) -> list[AliasMa
     for start, end, word_start, candidates in hits:
         span = line.span(start, end)
         cue, kinds = _cue(line.text, start, word_start)
-        if not cue and matches and matches[-1].cue and _LIST_JOIN.fullmatch(text[matches[-1].span.end : span.start]):
+        if (
+            not cue
+            and matches
+            and matches[-1].cue not in ("", "title")
+            and _LIST_JOIN.fullmatch(text[matches[-1].span.end : span.start])
+        ):
             cue, kinds = "list", matches[-1].cue_kinds
-        matches.append(AliasMatch(span, span.of(text), candidates, cue, kinds))
+        surface = span.of(text)
+        possible = tuple(c for c in candidates if not c.name.needs_context or _spelt_alike(surface, c.name.text))
+        if possible:
+            matches.append(AliasMatch(span, surface, possible, cue, kinds, _quoted(text, span)))
     return matches
 
 
+def _quoted(text: str, span: Span) -> bool:
+    before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+    return bool(before and after) and before in _OPENING and after in _CLOSING
+
+
+def _spelt_alike(surface: str, name: str) -> bool:
+    """Whether a name that is a common word too is spelt as such: آب (August) is not إب; a bare alef may be any."""
+    written, known = _MARKS.sub("", surface), _MARKS.sub("", name)
+    if len(known) == len(written) + len(_ARTICLE) and known.startswith(_ARTICLE):
+        known = known[len(_ARTICLE) :]
+    return len(written) == len(known) and all(
+        w == k or (w == "ا" and k in _ALEFS) for w, k in zip(written, known, strict=True)
+    )
+
+
 def _cue(haystack: str, start: int, word_start: int) -> tuple[str, tuple[str, ...]]:
-    kinds, locatives = _cue_tables()
+    kinds, locatives, titles = _cue_tables()
     prefix = haystack[word_start:start]
     before = haystack[max(0, word_start - 40) : word_start].split(" ")[-2:-1]
     if prefix in ("", "ال", "لل") and before:
@@ -260,6 +291,8 @@ def _cue(haystack: str, start: int, word_start: int) -> tuple[str, tuple[str, ..
                 return "kind", kinds[stem]
         if before[0].removeprefix("و") in locatives or before[0] in locatives:
             return "locative", ()
+        if not prefix and before[0] in titles:
+            return "title", ()
     if prefix.endswith(_CUES["locatives"]["prefix"]):
         return "locative", ()
     return "", ()

@@ -106,28 +106,32 @@ class _Scene:
     knowledge: KnowledgeBase
     countries: dict[str, float]
     areas: Counter[str]
+    named: frozenset[str]
     day: date | None
 
     @staticmethod
     def of(matches: Sequence[AliasMatch], knowledge: KnowledgeBase, context: Context) -> _Scene:
         weights: Counter[str] = Counter()
         areas: Counter[str] = Counter()
+        named: set[str] = set()
         for country in context.countries:
             weights[country] += _WEIGHTS["hint"]
         if context.outlet_country:
             weights[context.outlet_country] += _WEIGHTS["outlet"]
         for match in matches:
+            for candidate in match.candidates:
+                if candidate.role not in _INDIRECT and not candidate.name.needs_context:
+                    named.update((candidate.entity.iri, *knowledge.ancestors(candidate.entity.iri)))
             sure = _unambiguous(match, knowledge)
             if sure is None:
                 continue
             for country in dict.fromkeys([sure.country, *sure.theatres] if sure.country else sure.theatres):
                 weights[country] += _WEIGHTS["evidence"][_evidence(sure, knowledge)]
             if knowledge.is_a(sure.kind, "Place") or sure.latitude is not None:
-                areas.update(
-                    area for area in knowledge.ancestors(sure.iri) if knowledge.entity(area).kind != "Country"
-                )
+                areas.update((sure.iri, *_areas(sure.iri, knowledge)))
         top = max(weights.values(), default=0.0)
-        return _Scene(knowledge, {c: w / top for c, w in weights.items()} if top else {}, areas, context.day)
+        shares = {country: weight / top for country, weight in weights.items()} if top else {}
+        return _Scene(knowledge, shares, areas, frozenset(named), context.day)
 
     def decide(self, match: AliasMatch, expected: Collection[str] | None) -> Resolution:
         """Rank the candidates; the best is chosen when it is good enough and alone, or contains its rivals."""
@@ -156,10 +160,12 @@ class _Scene:
             return 0.0
         if candidate.name.needs_context and not self._has_context(match, entity, expected):
             return 0.0
-        country = self._country_support(entity)
+        country = self._country_support(entity, abroad=candidate.role != "generic" or entity.country is None)
         if candidate.role == "generic" and country < _WEIGHTS["generic_support"]:
             return 0.0
         score: float = _WEIGHTS["role"][candidate.role] + _WEIGHTS["country"] * country
+        if candidate.name.needs_context and not is_a(entity.kind, "Place"):
+            score += _WEIGHTS["quoted"] if match.quoted else -_WEIGHTS["quoted"]
         if not entity.is_active(self.day):
             score -= _WEIGHTS["inactive"]
         if is_a(entity.kind, "Place"):
@@ -167,27 +173,40 @@ class _Scene:
             if match.cue_kinds:
                 fits = any(is_a(entity.kind, kind) for kind in match.cue_kinds)
                 score += _WEIGHTS["cue_kind_fits"] if fits else -_WEIGHTS["cue_kind_fails"]
-            near = any(self.areas[area] for area in self._areas_of(entity))
-            score += _WEIGHTS["neighbour"] if near else 0.0
-        elif is_a(entity.kind, "State") and not match.cue:
-            score += _WEIGHTS["state_without_cue"]
+            score += _WEIGHTS["neighbour"] if self._has_neighbour(entity) else 0.0
+        elif is_a(entity.kind, "State"):
+            score += -_WEIGHTS["state_with_cue"] if match.cue else _WEIGHTS["state_without_cue"]
         return score
 
-    def _areas_of(self, entity: Entity) -> list[str]:
-        above = [iri for iri in self.knowledge.ancestors(entity.iri) if self.knowledge.entity(iri).kind != "Country"]
-        return above or ([] if entity.kind == "Country" else [entity.iri])
+    def _has_neighbour(self, entity: Entity) -> bool:
+        """Whether a place of the article certainly lies in the same governorate, or is that governorate."""
+        if entity.kind == "Country":
+            return False
+        return any(self.areas[area] for area in (entity.iri, *_areas(entity.iri, self.knowledge)))
 
-    def _country_support(self, entity: Entity) -> float:
-        places = ([entity.country] if entity.country else []) + list(entity.theatres)
+    def _country_support(self, entity: Entity, abroad: bool = True) -> float:
+        places = ([entity.country] if entity.country else []) + (list(entity.theatres) if abroad else [])
         return max((self.countries.get(place, 0.0) for place in places), default=0.0)
 
     def _has_context(self, match: AliasMatch, entity: Entity, expected: Collection[str] | None) -> bool:
-        """A common word is a name only after a fitting kind word, or as a place in a country that is spoken of."""
+        """Whether a common word is a name here.
+
+        It is one where the reader knows the kind; for a place after a fitting kind word, or after a preposition
+        near another place of the article; for an actor in quotation marks, or where the article names it in full too.
+        """
         if expected is not None and not set(expected) & {"Actor", "Place", "Participant"}:
             return True
+        if not self.knowledge.is_a(entity.kind, "Place"):
+            return match.quoted or (entity.iri in self.named and match.cue != "title")
         if match.cue == "kind":
             return not match.cue_kinds or any(self.knowledge.is_a(entity.kind, kind) for kind in match.cue_kinds)
-        return match.cue in ("list", "locative") and self._country_support(entity) >= _WEIGHTS["context_support"]
+        spoken_of = self._country_support(entity) >= _WEIGHTS["context_support"]
+        return match.cue in ("list", "locative") and spoken_of and self._has_neighbour(entity)
+
+
+def _areas(place: str, knowledge: KnowledgeBase) -> list[str]:
+    """What a place lies in, below its country."""
+    return [iri for iri in knowledge.ancestors(place) if knowledge.entity(iri).kind != "Country"]
 
 
 def _evidence(entity: Entity, knowledge: KnowledgeBase) -> str:

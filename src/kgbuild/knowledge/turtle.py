@@ -67,7 +67,7 @@ def read_turtle(files: Iterable[Path], ontology: Path | None = None) -> Knowledg
     KnowledgeFileError
         A file is missing or is no Turtle.
     """
-    facts: Facts = {}
+    facts: _Facts = {}
     for path in files:
         _read(path, facts)
     affiliations = _affiliations(facts)
@@ -100,7 +100,7 @@ def _read(path: Path, facts: _Facts) -> None:
 def _class_tree(ontology: Path | None) -> dict[str, frozenset[str]]:
     if ontology is None:
         return {}
-    facts: Facts = {}
+    facts: _Facts = {}
     _read(ontology, facts)
     above = {
         iri.removeprefix(_KGB): [parent.removeprefix(_KGB) for parent in _iris(told, _RDFS + "subClassOf")]
@@ -151,7 +151,13 @@ def _affiliations(facts: _Facts) -> tuple[Affiliation, ...]:
         source = _literal(told, _SOURCE) or next(iter(_iris(told, _SOURCE)), None)
         found.append(
             Affiliation(
-                iri, relation.removeprefix(_KGB), member, whole, _day(told, _KGB + "from"), _day(told, _KGB + "until"), source
+                iri,
+                relation.removeprefix(_KGB),
+                member,
+                whole,
+                _day(told, _KGB + "from"),
+                _day(told, _KGB + "until"),
+                source,
             )
         )
     return tuple(found)
@@ -177,9 +183,7 @@ def _entity(iri: str, kind: str, facts: _Facts, wholes: Sequence[str]) -> Entity
     )
 
 
-def _point(
-    told: _Told, facts: _Facts
-) -> tuple[float | None, float | None]:
+def _point(told: _Told, facts: _Facts) -> tuple[float | None, float | None]:
     for geometry in _iris(told, _GEOMETRY):
         point = _POINT.search(_literal(facts.get(geometry, {}), _WKT) or "")
         if point:
