@@ -19,6 +19,7 @@ __all__ = ["Arguments", "ArgumentRules"]
 _AGENT = frozenset({"من قبل", "من جانب", "على يد", "على أيدي", "على ايدي", "بيد", "بأيدي", "برصاص", "بنيران", "من طرف", "بواسطة", "بقذائف", "بصواريخ", "بقصف", "بغارة", "بغارات", "بهجوم"})
 _TARGET = frozenset({"على", "ضد", "في وجه", "بحق", "باتجاه", "نحو", "صوب"})
 _PLACE = frozenset({"في", "ب", "قرب", "بالقرب من", "عند", "داخل", "بمحيط", "في محيط", "بجوار", "على أطراف", "بأطراف", "لدى", "ضمن", "فوق", "خارج", "على مشارف", "على تخوم", "على حدود", "على الحدود", "وسط", "عبر"})
+_MASDAR = ("control", "controlled", "suffered", "either")
 _CONTROL = ("control", "controlled", "take")
 _ADJECTIVE_REACH = 4
 
@@ -67,6 +68,7 @@ class ArgumentRules:
         self._dated = {
             at for match in reading.dates for at in range(*spans.words_of(match.span.start, match.span.end))
         }
+        self._covered = {at for mention in mentions.values() for at in range(mention.start, mention.end)}
 
     def fill(self, triggers: Sequence[Trigger], start: int, end: int) -> Arguments:
         """Fill the slots of one event, told between words ``start`` and ``end`` with these triggers."""
@@ -127,6 +129,9 @@ class ArgumentRules:
     # -- nouns
 
     def _noun(self, trigger: Trigger, start: int, end: int, slots: Arguments) -> None:
+        if trigger.frame == "landing":
+            self._landed(trigger, end, slots)
+            return
         follower = self._next_mention(trigger.end, end)
         if follower and follower.kind == "weapon":
             slots.add("weapons", [follower])
@@ -139,6 +144,12 @@ class ArgumentRules:
             role = "targets" if trigger.frame in ("suffered", "ambush") else "attackers"
             slots.add(role, self._chain(follower, end))
         self._carried(trigger, start, end, slots)
+
+    def _landed(self, trigger: Trigger, end: int, slots: Arguments) -> None:
+        """What shells fall on stands behind "على" or "في"."""
+        for mention in self._between(trigger.end, end):
+            if mention.preposition in ("على", "في", "قرب", "داخل", "ب") and mention.kind in ("actor", "facility", "place"):
+                slots.add("targets", self._chain(mention, end))
 
     def _construct(self, trigger: Trigger, follower: Mention, end: int, slots: Arguments) -> None:
         chain = self._chain(follower, end)
@@ -201,7 +212,7 @@ class ArgumentRules:
             if trigger.frame == "ambush" and trigger.start - position <= 8 and (hit := self._hits.at(position, "verb.occur", "verb.fall")):
                 self._subject("targets", hit.start, hit.end, trigger.start, start, slots)
                 break
-            if hit := self._hits.at(position, *(("verb.perform", "verb.take") if trigger.frame in _CONTROL else ("verb.perform",))):
+            if hit := self._hits.at(position, *(("verb.perform", "verb.take") if trigger.frame in _CONTROL else ("verb.perform",)), *(("verb.manage",) if trigger.frame in _MASDAR else ())):
                 self._subject("attackers", hit.start, hit.end, trigger.start, start, slots)
                 break
         for position in range(trigger.end, end):
@@ -231,7 +242,7 @@ class ArgumentRules:
         opened = max((at + 1 for at in range(clause_start, verb) if self._hits.any(at, ("complementizers",))), default=clause_start)
         free = [m for m in self._between(opened, verb) if m.preposition == "" and m.kind in ("actor", "person", "weapon", "place", "facility")]
         for mention in free:
-            if any(self._hits.any(at, ("trigger.verb", "verb", "reporting.verbs")) and at not in self._mentions for at in range(mention.end, verb)):
+            if any(self._hits.any(at, ("trigger.verb", "verb", "reporting.verbs")) and at not in self._covered for at in range(mention.end, verb)):
                 continue
             return self._chain(mention, verb)
         return []
@@ -266,7 +277,7 @@ class ArgumentRules:
     def _crosses(self, start: int, end: int) -> bool:
         """Whether another finite verb or a relative stands in between."""
         return any(
-            at not in self._mentions and self._hits.any(at, ("boundaries.relative", "reporting.verbs", "complementizers", "verb"))
+            at not in self._covered and self._hits.any(at, ("boundaries.relative", "reporting.verbs", "complementizers", "verb"))
             for at in range(start, end)
         )
 
@@ -305,4 +316,4 @@ class ArgumentRules:
         return any(self._hits.any(at, ("places.distance",)) for at in range(max(0, mention.start - 4), mention.start + 1))
 
     def _crosses_verb(self, start: int, end: int) -> bool:
-        return any(at not in self._mentions and self._hits.any(at, ("reporting.verbs", "complementizers")) for at in range(start, end))
+        return any(at not in self._covered and self._hits.any(at, ("reporting.verbs", "complementizers")) for at in range(start, end))

@@ -16,6 +16,7 @@ from kgbuild.schema import Schema
 __all__ = ["join_events"]
 
 _THRESHOLD = 3.0
+_NEAR = 2
 _FAMILIES = (
     frozenset({"AirStrike", "DroneStrike", "MissileStrike", "Shelling"}),
     frozenset({"ArmedClash", "Ambush", "OtherViolence", "Assassination", "TerritorialChange"}),
@@ -44,9 +45,26 @@ class _Joiner:
             else:
                 number = self.frames[chosen].event
             numbers[position] = number
-            self.frames.append(replace(frame, event=number))
+            self.frames.append(replace(self._taken_up(frame) if chosen is None else frame, event=number))
         self.frames = [replace(f, response_to=numbers.get(f.response_to) if f.response_to is not None else None) for f in self.frames]
         return self._kept()
+
+    def _taken_up(self, frame: Frame) -> Frame:
+        """A definite noun that tells more of what was told before (طال القصف مواقع …) has its day and its agent."""
+        if frame.trigger.pos != "noun" and not any(t.pos == "noun" and t.definite for t in frame.triggers):
+            return frame
+        if not any(t.pos == "noun" and t.definite for t in frame.triggers) or frame.factuality != "asserted":
+            return frame
+        for other in reversed(self.frames):
+            if frame.sentence - other.sentence > _NEAR:
+                break
+            if other.factuality == "asserted" and self._same_kind(frame, other) and self._same_day(frame, other) and _sides_agree(frame.attackers, other.attackers):
+                if self._same_place(frame.places, other.places):
+                    return replace(
+                        frame, date=frame.date or other.date, attackers=frame.attackers or other.attackers,
+                        certainty=frame.certainty if frame.attackers else other.certainty,
+                    )
+        return frame
 
     def _kept(self) -> list[Frame]:
         """Without frames that tell nothing of their own: no participant, place or toll."""

@@ -18,6 +18,7 @@ __all__ = ["assemble_events"]
 
 _POINT_KINDS = ("point", "range", "duration")
 _KILLING = "OtherViolence"
+_PRONOUN_PLACES = ("عليها", "عليه", "منها", "منه")
 _AREAS = ("Governorate", "Region", "Country", "District")
 _ORDINALS = ("ثانيه", "ثان", "ثاني", "اخري", "اخر", "ثالثه", "ثالث", "رابعه", "مماثله", "مماثل")
 
@@ -131,6 +132,8 @@ class _Assembly:
             slots.add("attackers", self.frames[-1].attackers)
         if not slots.places and self.frames and self._another(group[0]):
             slots.add("places", [m for m in self.frames[-1].places if m.type in _AREAS])
+        if not slots.places and group[0].type == "TerritorialChange" and self.frames and self._of_it(start, end):
+            slots.add("places", self.frames[-1].places)
         self._carriers(slots)
         kind = self._type(group, slots)
         self._sides(slots, start, end)
@@ -140,6 +143,10 @@ class _Assembly:
             targets=targets, places=self._places(slots.places), date=self._date(start, end, group[0].start), tolls=tolls, victims=victims,
             weapons=tuple(slots.weapons), mutual=slots.mutual, factuality=self.factuality[group[0].start],
         )
+
+    def _of_it(self, start: int, end: int) -> bool:
+        """``سيطرة القوات عليها``: the place told just before."""
+        return any(self.reading.words[at].norm in _PRONOUN_PLACES for at in range(start, end))
 
     def _another(self, trigger: Trigger) -> bool:
         """``غارة ثانية``: one more of what was just told, in the same area."""
@@ -226,6 +233,9 @@ class _Assembly:
         """A day between a verb of saying and what is said is the day of the statement (قالت مصادر أمس إن …)."""
         first, last = self.spans.words_of(match.span.start, match.span.end)
         sentence = self.reading.sentences[self.reading.sentence_at(first)]
+        said = next((at for at in range(first - 1, max(sentence.start, first - 14) - 1, -1) if self.hits.any(at, ("reporting.according",))), None)
+        if said is not None and not any(at in self.triggers for at in range(said, first)) and not any(at in self.triggers for at in range(last, sentence.end)):
+            return True
         opened = any(
             self.hits.any(at, ("complementizers",)) or self.reading.words[at].mark == "colon" for at in range(last, min(last + 4, sentence.end))
         )

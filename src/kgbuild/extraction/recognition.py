@@ -260,6 +260,8 @@ class _Run:
             end, owner, demonym, loose = self._complement(hit.end)
             if owner is not None and owner.kind == "person":
                 owner = self._led_by(owner, hit.start, end)
+            if owner is None and demonym is None and self._pointed_at(position):
+                owner = self._same_head(position, bare(self.words[position].norm))
             kind = "PopulationGroup" if civilian else "StateForce" if demonym and not owner else "ArmedGroup"
             mention = Mention(
                 hit.start, end, "actor", owner.type if owner else kind, "", owner.name if owner else "",
@@ -267,6 +269,17 @@ class _Run:
                 role=owner.role if owner else "loose" if loose else "group", score=owner.score if owner else 1.0,
             )
             self._put(mention, hit.preposition, hit.conjunction)
+
+    def _pointed_at(self, position: int) -> bool:
+        return position > 0 and self.words[position - 1].norm.lstrip("وفب") in ("هذه", "هذا", "تلك", "ذلك", "هؤلاء", "هولاء")
+
+    def _same_head(self, position: int, head: str) -> Mention | None:
+        """``هذه القوات``: the last actor whose words hold the same head noun."""
+        for start in sorted((s for s in self.at if s < position), reverse=True):
+            mention = self.at[start]
+            if mention.kind == "actor" and not mention.generic and any(bare(self.words[at].norm) == head for at in range(mention.start, mention.end)):
+                return mention
+        return None
 
     def _led_by(self, person: Mention, start: int, end: int) -> Mention:
         """Forces named after their leader are the group that the leader leads, else a group of that name."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kgbuild.arabic.normalise import fold
-from kgbuild.extraction.annotations import Reading, Trigger
+from kgbuild.extraction.annotations import Mention, Reading, Trigger
 from kgbuild.extraction.lexicon import Hit, load_table
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.mentions import bare
@@ -35,6 +35,7 @@ def _verb_frames() -> dict[str, str]:
 def find_triggers(reading: Reading, hits: HitTable, schema: Schema) -> list[Trigger]:
     """Return the triggers in text order, not overlapping; words inside a known name are none."""
     names = _name_words(reading)
+    at_mention = {mention.start: mention for mention in reading.mentions}
     found: list[Trigger] = []
     position = 0
     while position < len(reading.words):
@@ -42,13 +43,28 @@ def find_triggers(reading: Reading, hits: HitTable, schema: Schema) -> list[Trig
             hit for hit in hits.rows[position]
             if hit.category.startswith("trigger.") and not any(at in names for at in range(hit.start, hit.end)) and not _only_fate(hits, hit)
         ]
-        trigger = _choose(reading, hits, schema, rows)
+        trigger = _choose(reading, hits, schema, rows) or _landing(reading, hits, position, at_mention)
         if trigger is not None:
             found.append(trigger)
             position = trigger.end
         else:
             position += 1
     return found
+
+
+def _landing(reading: Reading, hits: HitTable, position: int, mentions: dict[int, Mention]) -> Trigger | None:
+    """Shells that fall somewhere (سقطت عدد من القذائف في …): the verb or noun of falling with a weapon behind it."""
+    hit = hits.at(position, "verb.land")
+    if hit is None or hit.definite:
+        return None
+    for at in range(hit.end, min(hit.end + 4, len(reading.words))):
+        mention = mentions.get(at)
+        if mention is not None:
+            kind = load_table("frames")["refine"]["Attack"].get(mention.type) if mention.kind == "weapon" else None
+            return Trigger(hit.start, mention.end, kind, fold(hit.value), "noun", "landing", hit.preposition, hit.conjunction) if kind else None
+        if reading.words[at].mark not in ("", "quote"):
+            return None
+    return None
 
 
 def _only_fate(hits: HitTable, hit: Hit) -> bool:
@@ -107,14 +123,16 @@ def _choose(reading: Reading, hits: HitTable, schema: Schema, rows: list[Hit]) -
 
 def _reads_as_noun(reading: Reading, hits: HitTable, hit: Hit) -> bool:
     """Whether a form that may be noun or verb stands as a noun: with article, preposition, or after a verb or noun."""
-    if hit.definite or hit.preposition:
+    if hit.definite or hit.preposition or reading.article.text[reading.words[hit.start].start : reading.words[hit.end - 1].end].endswith(("اً", "ًا")):
         return True
     back = hit.start - 1
     while back >= 0 and reading.words[back].mark == "quote":
         back -= 1
     if back < 0 or reading.words[back].mark or back < reading.sentences[reading.sentence_at(hit.start)].start:
         return False
-    if hits.any(back, ("complementizers", "boundaries.relative", "reporting")):
+    if hits.any(back, ("complementizers",)):
+        return True
+    if hits.any(back, ("boundaries.relative", "reporting")):
         return False
     if hits.any(back, ("preposition", "verb", "trigger.noun", "boundaries.results", "boundaries.means", "boundaries.earlier")):
         return True
