@@ -125,7 +125,7 @@ def _certainty(reading: Reading, event: GoldEvent) -> Iterator[str]:
     given = {record.get("attacker_certainty") for record in reading.records if record.get("attackers")}
     if wrong := sorted(str(certainty) for certainty in given - right):
         yield f"attacker certainty {', '.join(wrong)}, not {' or '.join(sorted(right))}"
-    if not given and "unknown" not in right:
+    if not given and "unknown" not in right and "attackers" not in event.optional:
         yield f"no attacker, so not {event.status}"
 
 
