@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import cache
 from pathlib import Path
+from typing import ClassVar
 
 import pyoxigraph
 
@@ -39,7 +40,7 @@ def fixture_store() -> MemoryStore:
 class Names:
     """A knowledge base of a few entities."""
 
-    _entities = {
+    _entities: ClassVar = {
         "deir-ez-zor-governorate": ("place", "Governorate", "Deir ez-Zor", "دير الزور", ()),
         "deir-ez-zor": ("place", "City", "Deir ez-Zor", "دير الزور", ("deir-ez-zor-governorate",)),
         "tripoli-libya": ("place", "City", "Tripoli", "طرابلس", ()),

@@ -116,6 +116,7 @@ def test_removing_a_subclass_axiom_changes_the_answer():
     before = store.rows(text)
     store._store.update(
         "PREFIX kgb: <https://w3id.org/kgbuild/ontology#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
-        "DELETE DATA { GRAPH <https://w3id.org/kgbuild/id/graph/ontology> { kgb:AirStrike rdfs:subClassOf kgb:Attack } }"
+        "PREFIX graph: <https://w3id.org/kgbuild/id/graph/> "
+        "DELETE DATA { GRAPH graph:ontology { kgb:AirStrike rdfs:subClassOf kgb:Attack } }"
     )
     assert len(store.rows(text)) < len(before)

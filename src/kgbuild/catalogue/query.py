@@ -1,7 +1,8 @@
 """Canned queries: one ``.rq`` file a question, with a header of comment lines that is TOML.
 
 The header names the query and its parameters in Arabic and English. A parameter ``p`` stands in the query as a
-``VALUES ?p { … }`` block (one in each subquery that needs it) with its example or default, so that each file runs as it is in any SPARQL tool.
+``VALUES ?p { … }`` block (one in each subquery that needs it) with its example or default, so that each file runs as
+it is in any SPARQL tool.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pyoxigraph
 
@@ -37,7 +38,7 @@ PREFIXES = {
 }
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD"}
 _FORMS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
-_POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_POSITION = re.compile(r"error at (\d+):(\d+): ")
 
 
 def with_prefixes(text: str, base: str = BASE) -> str:
@@ -56,9 +57,7 @@ def with_prefixes(text: str, base: str = BASE) -> str:
     'PREFIX kgb: <https://w3id.org/kgbuild/ontology#>\\nASK { ?x a kgb:Attack }'
     """
     stream = _meaningful(text)
-    declared = {
-        after.text.split(":")[0] for before, after in zip(stream, stream[1:], strict=False) if _word(before) == "PREFIX"
-    }
+    declared = _declared(stream)
     used = {token.text.split(":")[0] for token in stream if token.kind == "name"}
     missing = sorted((used - declared) & set(PREFIXES))
     lines = [f"PREFIX {name}: <{PREFIXES[name].replace(BASE, base)}>" for name in missing]
@@ -91,12 +90,16 @@ def check_sparql(text: str, base: str = BASE) -> str:
         pyoxigraph.Store().query(prepared)
     except SyntaxError as error:
         added = prepared.count("\n") - text.count("\n")
-        raise _syntax_error(str(error), stream, added) from error
+        raise _syntax_error(str(error), prepared, stream, added) from error
     return prepared
 
 
 def _meaningful(text: str) -> list[Token]:
     return [token for token in tokens(text) if token.kind != "comment"]
+
+
+def _declared(stream: list[Token]) -> set[str]:
+    return {after.text.split(":")[0] for before, after in pairwise(stream) if _word(before) == "PREFIX"}
 
 
 def _word(token: Token) -> str:
@@ -113,13 +116,9 @@ def _form(stream: list[Token]) -> str | None:
     return None
 
 
-def _syntax_error(message: str, stream: list[Token], added: int) -> SparqlSyntaxError:
-    declared = {
-        after.text.split(":")[0] for before, after in zip(stream, stream[1:], strict=False) if _word(before) == "PREFIX"
-    }
-    unknown = next(
-        (t for t in stream if t.kind == "name" and t.text.split(":")[0] not in declared | set(PREFIXES)), None
-    )
+def _syntax_error(message: str, prepared: str, stream: list[Token], added: int) -> SparqlSyntaxError:
+    known = _declared(stream) | set(PREFIXES)
+    unknown = next((t for t in stream if t.kind == "name" and t.text.split(":")[0] not in known), None)
     if "Prefix not found" in message and unknown is not None:
         name = unknown.text.split(":")[0]
         return SparqlSyntaxError(
@@ -129,12 +128,19 @@ def _syntax_error(message: str, stream: list[Token], added: int) -> SparqlSyntax
     match = _POSITION.match(message)
     if match is None:
         return SparqlSyntaxError(f"the query cannot be run ({message})", "docs/sparql.md has queries that work")
-    line, column, expected = int(match[1]) - added, int(match[2]), match[3].splitlines()[0]
-    if len(expected) > 120:
-        expected = expected[:120].rsplit(",", 1)[0] + ", …"
-    return SparqlSyntaxError(
-        f"broken SPARQL at line {line}, column {column} ({expected})", _advice(stream, unclosed=_unclosed(stream))
-    )
+    line, column, near = _place(prepared, int(match[1]), int(match[2]))
+    return SparqlSyntaxError(f"broken SPARQL at line {line - added}, column {column}, near {near}", _advice(stream))
+
+
+def _place(text: str, line: int, column: int) -> tuple[int, int, str]:
+    """Line, column and text of the token that the parser stumbled over: the last that begins before its position."""
+    lines = text.split("\n")
+    offset = sum(len(earlier) + 1 for earlier in lines[: line - 1]) + column - 1
+    before = [token for token in _meaningful(text) if token.start < offset]
+    if not before:
+        return line, column, "the beginning"
+    start = before[-1].start
+    return text.count("\n", 0, start) + 1, start - (text.rfind("\n", 0, start) + 1) + 1, before[-1].text
 
 
 def _unclosed(stream: list[Token]) -> str | None:
@@ -146,7 +152,8 @@ def _unclosed(stream: list[Token]) -> str | None:
     return None
 
 
-def _advice(stream: list[Token], *, unclosed: str | None) -> str:
+def _advice(stream: list[Token]) -> str:
+    unclosed = _unclosed(stream)
     if unclosed is not None:
         return unclosed
     quotes = [token for token in stream if token.kind == "symbol" and token.text in {'"', "'", "«", "»", "“", "”", "؟"}]

@@ -47,7 +47,7 @@ def terminal_table(table: Table, width: int | None = None) -> str:
     >>> from kgbuild.catalogue.table import tabulate
     >>> print(terminal_table(tabulate(pyoxigraph.Store().query("SELECT ?n { VALUES ?n { 1 2 } }")), 40))
     n
-    ───
+    ─
     1
     2
     2 rows
