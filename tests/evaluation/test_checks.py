@@ -31,6 +31,7 @@ def faithful_record(doc, event):
         "document": doc,
         "type": CLASSES.get(event["type"]) or "".join(word.capitalize() for word in event["type"].split("_")),
         "factuality": "asserted",
+        "published": event.get("published"),
         "attackers": some(event["attackers"]),
         "attacker_certainty": event["attacker_status"],
         "targets": some(event["targets"]),
@@ -119,6 +120,7 @@ EVENT = {
     "speakers": [["مصدر عسكري"], ["ناشطون"]],
     "by_speaker": [{"speaker": ["ناشطون"], "killed": [5, 5], "absent": ["attackers"]}],
     "absent": ["wounded"],
+    "published": None,
     "span": [10, 90],
 }
 DOCUMENT = {
@@ -158,6 +160,7 @@ MISTAKES = {
     "a place that was not hit": ("places", {"places": some([["النور"], ["محافظة السهل"], ["المطار"]])}),
     "a speaker missing": ("speakers", {"speakers": some([["ناشطون"]])}),
     "a speaker made to accuse": ("speakers", {"speakers": some([["ناشطون"], ["مصدر عسكري"]])}),
+    "the day of another article": ("published", {"published": "2018-05-09"}),
     "a toll from nowhere": ("empty", {"wounded_low": 3, "wounded_high": 3}),
 }
 

@@ -27,30 +27,39 @@ def documents_of(seeds):
 
 
 @cache
-def event_tables(seeds):
-    """Records of the export by factuality."""
+def whole_path(seeds):
+    """Reports by document, and records of the export by factuality."""
     pipeline = load_pipeline()
+    reports = {}
+
+    def read_reports(documents):
+        for report in extract(((document, segment(document)) for document in documents), pipeline):
+            reports[report.document.id] = report
+            yield report
+
     with open_store(":memory:", "write") as store:
-        result = ingest(
-            store,
-            documents_of(seeds),
-            lambda documents: extract(((document, segment(document)) for document in documents), pipeline),
-            IngestOptions(extractor="rules"),
-        )
+        result = ingest(store, documents_of(seeds), read_reports, IngestOptions(extractor="rules"))
         assert not result.failures, [f"{failure.origin}: {failure.error}" for failure in result.failures]
-        return {
+        tables = {
             factuality: [record.as_json() for record in event_records(store, "claim", factuality)]
             for factuality in ("asserted", "all")
         }
+    return reports, tables
+
+
+def path_or_skip(seeds):
+    if seeds == "shared_seeds" and not SHARED.is_dir():
+        pytest.skip("the shared reports are not here; set KGBUILD_SHARED to the folder that holds seeds/")
+    return whole_path(seeds)
+
+
+@pytest.fixture(scope="session")
+def reports():
+    """Gives the extraction's reports of ``seeds`` or ``shared_seeds``, by document."""
+    return lambda seeds: path_or_skip(seeds)[0]
 
 
 @pytest.fixture(scope="session")
 def tables():
-    """Gives the event tables of ``seeds`` or ``shared_seeds``."""
-
-    def of(seeds):
-        if seeds == "shared_seeds" and not SHARED.is_dir():
-            pytest.skip("the shared reports are not here; set KGBUILD_SHARED to the folder that holds seeds/")
-        return event_tables(seeds)
-
-    return of
+    """Gives the event tables of ``seeds`` or ``shared_seeds``, by factuality."""
+    return lambda seeds: path_or_skip(seeds)[1]

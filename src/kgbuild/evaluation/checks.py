@@ -97,6 +97,7 @@ def applies(event: GoldEvent, aspect: str) -> bool:
         "victims": event.victims,
         "places": event.locations or event.not_places,
         "speakers": event.speakers or event.by_speaker,
+        "published": event.own_article,
         "empty": event.absent,
     }
     return bool(needed.get(aspect, True)) and aspect not in event.optional
@@ -201,6 +202,12 @@ def _speakers(reading: Reading, event: GoldEvent) -> Iterator[str]:
                 yield f"{_show([saying.speaker])} is made to give {slot}"
 
 
+def _published(reading: Reading, event: GoldEvent) -> Iterator[str]:
+    right = event.published and event.published.isoformat()
+    for given in sorted({str(record.get("published")) for record in reading.records} - {str(right)}):
+        yield f"article of {given}, not of {right}"
+
+
 def _empty(reading: Reading, event: GoldEvent) -> Iterator[str]:
     for slot in event.absent:
         for record in reading.records:
@@ -231,6 +238,7 @@ ASPECTS: dict[str, Callable[[Reading, GoldEvent], Iterator[str]]] = {
     "date": _date,
     "places": _places,
     "speakers": _speakers,
+    "published": _published,
     "empty": _empty,
 }
 """What is checked of an event, by name; ``found`` holds as soon as a reading was paired with the event."""

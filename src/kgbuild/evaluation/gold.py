@@ -21,6 +21,7 @@ __all__ = [
     "Figure",
     "GoldDocument",
     "GoldEvent",
+    "GoldRelation",
     "GoldSubset",
     "NothingHere",
     "load_gold",
@@ -80,8 +81,8 @@ class GoldEvent:
         Either side may stand as attacker.
     date
         Inclusive interval, or ``None`` when the text does not fix it.
-    own_publication
-        The event stands in an article that has its own day of publication.
+    own_article, published
+        Whether the event stands in an article dated unlike its file, and that article's day, if it has one.
     figures
         Totals by measure (``killed``, ``wounded``, ``casualties``); no entry where the text gives none.
     by_speaker
@@ -110,7 +111,8 @@ class GoldEvent:
     not_places: tuple[NamedThing, ...]
     date: DayRange | None
     alt_date: DayRange | None
-    own_publication: bool
+    own_article: bool
+    published: date | None
     figures: tuple[tuple[str, Figure], ...]
     alt_figures: tuple[tuple[str, Figure], ...]
     subsets: tuple[GoldSubset, ...]
@@ -149,12 +151,23 @@ class ExpectedClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class GoldRelation:
+    """A standing relation that the text states; any of the snake-case predicates is right."""
+
+    subject: NamedThing
+    predicates: tuple[str, ...]
+    object: NamedThing
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class GoldDocument:
     """All annotations of one document."""
 
     doc: str
     published: date | None
     events: tuple[GoldEvent, ...]
+    relations: tuple[GoldRelation, ...] = ()
     must_not: tuple[NothingHere, ...] = ()
     claims: tuple[ExpectedClaim, ...] = ()
 
@@ -180,6 +193,7 @@ def _load(file: Path) -> GoldDocument:
             doc=values["doc"],
             published=date.fromisoformat(values["published"]) if values.get("published") else None,
             events=tuple(_event(event) for event in values["events"]),
+            relations=tuple(_relation(relation) for relation in values.get("relations", ())),
             must_not=tuple(
                 NothingHere(Span(*item["span"]), item["why"], tuple(item.get("allow", ())))
                 for item in values.get("must_not", ())
@@ -197,6 +211,15 @@ def _load(file: Path) -> GoldDocument:
         raise GoldFileError(f"{file.name}: the key {error} is missing") from error
     except (ValueError, TypeError, AttributeError) as error:
         raise GoldFileError(f"{file.name}: {error}") from error
+
+
+def _relation(values: Mapping[str, Any]) -> GoldRelation:
+    return GoldRelation(
+        subject=things([values["subject"]])[0],
+        predicates=(values["predicate"], *values.get("alt_predicates", ())),
+        object=things([values["object"]])[0],
+        span=Span(*values["span"]),
+    )
 
 
 def _figure(value: list[int | None]) -> Figure:
@@ -234,7 +257,8 @@ def _event(values: Mapping[str, Any]) -> GoldEvent:
         not_places=things(values.get("not_places", ())),
         date=_days(values.get("date")),
         alt_date=_days(values.get("alt_date")),
-        own_publication=bool(values.get("published")),
+        own_article="published" in values,
+        published=date.fromisoformat(values["published"]) if values.get("published") else None,
         figures=_figures(values),
         alt_figures=tuple(("killed", _figure(figure)) for figure in values.get("alt_killed", ())),
         subsets=tuple(

@@ -170,7 +170,7 @@ def _score_pair(tally: _Tally, reading: Reading, event: GoldEvent) -> None:
     tally.ratio("type_exact", type_score(reading.type, event) == 1.0)
     right = reading.certainty in {event.status, *event.alt_statuses}
     tally.ratio("certainty", right or (event.status == "unknown" and not reading.attackers))
-    if event.date and not event.own_publication:
+    if event.date and not event.published:
         given = reading.date
         overlapping = given is not None and given[0] <= event.date[1] and given[1] >= event.date[0]
         narrow = given is not None and (given[1] - given[0]).days <= _WIDEST_OVERLAP
