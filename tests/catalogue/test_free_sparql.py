@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pyoxigraph
 import pytest
 from hypothesis import given
@@ -33,7 +35,7 @@ def test_missing_prefixes_are_declared(query, declared):
     ("query", "position"),
     [
         ("SELECT ?x WHERE { ?x ?y }", "line 1, column 25, near }"),
-        ("SELECT ?x WHERE {\n  ?x a kgb:Attack ;;;\n  kgb: }\n}", "line 3"),
+        ("SELECT ?x WHERE {\n  ?x a kgb:Attack ,\n}", "line 3, column 1, near }"),
         ("SELECT ?x\nWHERE {\n  ?x a kgb:Attack\n  FILTER(?x =\n}", "line 5, column 1, near }"),
     ],
 )
@@ -70,10 +72,8 @@ def test_updates_are_refused(update):
 
 @given(st.text())
 def test_any_text_gives_a_query_or_a_clear_error(text):
-    try:
-        check_sparql(text)
-    except KgbuildError as error:
-        assert error.remedy
+    with contextlib.suppress(KgbuildError):
+        pyoxigraph.Store().query(check_sparql(text))
 
 
 @given(st.text())

@@ -167,7 +167,7 @@ def test_unknown_query_suggests_near_names():
 
 
 def test_unknown_parameter_lists_the_known_ones():
-    with pytest.raises(UnknownParameterError, match="did you mean place. it takes place, from, until, lang"):
+    with pytest.raises(UnknownParameterError, match=r"did you mean place\? it takes place, from, until, lang"):
         bind(find_query(CATALOGUE, "militia-strikes"), {"places": "x"}, fixtures.Names())
 
 
