@@ -65,10 +65,11 @@ def events(level: Level, factuality: FactualityFilter, output: str, format: str 
 
 
 @export.command(
+    short_help="The actors that claims speak of.",
     epilog="""\b
 Example:
   kgbuild export actors
-  kgbuild export actors -o actors.csv"""
+  kgbuild export actors -o actors.csv""",
 )
 @output_options(ROWS)
 @store_option
@@ -85,9 +86,10 @@ def actors(output: str, format: str | None, store: str) -> None:
 
 
 @export.command(
+    short_help="The places that claims speak of.",
     epilog="""\b
 Example:
-  kgbuild export places -o places.csv"""
+  kgbuild export places -o places.csv""",
 )
 @output_options(ROWS)
 @store_option
@@ -104,10 +106,11 @@ def places(output: str, format: str | None, store: str) -> None:
 
 
 @export.command(
+    short_help="Who attacks whom, and who stands with whom.",
     epilog="""\b
 Example:
   kgbuild export network -o actors.graphml
-  kgbuild export network --format csv"""
+  kgbuild export network --format csv""",
 )
 @output_options((*ROWS, "graphml"))
 @store_option

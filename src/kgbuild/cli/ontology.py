@@ -29,10 +29,11 @@ _FOLDER = click.option(
 
 
 @ontology.command(
+    short_help="Check profile and consistency.",
     epilog="""\b
 Example:
   kgbuild ontology check
-  kgbuild ontology check --hermit --ontology my-ontology/"""
+  kgbuild ontology check --hermit --ontology my-ontology/""",
 )
 @click.option("--hermit", is_flag=True, help="Let HermiT reason over it too (needs Java).")
 @_FOLDER
@@ -41,9 +42,10 @@ def check(hermit: bool, folder: str | None) -> None:
 
 
 @ontology.command(
+    short_help="Describe every term, in Markdown.",
     epilog="""\b
 Example:
-  kgbuild ontology docs -o ontology.md"""
+  kgbuild ontology docs -o ontology.md""",
 )
 @_FOLDER
 @output_options(("md",))

@@ -42,21 +42,29 @@ def ingest_into(store: Store, paths: Iterable[str], options: ReadOptions, config
     PipelineError
         The configuration of the pipeline cannot be loaded.
     """
-    from kgbuild import __version__
     from kgbuild.documents import read
     from kgbuild.extraction.pipeline import load_pipeline
     from kgbuild.pipeline import IngestOptions, ingest
 
     with progress("Reading") as shown:
         pipeline = load_pipeline(Path(config) if config else None)
-        extractor = f"kgbuild-{pipeline.meta.get('name') or 'rules'}/{__version__}"
         return ingest(
             store,
             read(paths, options),
             partial(_extract, pipeline=pipeline),
-            IngestOptions(extractor=extractor),
+            IngestOptions(extractor=_extractor(pipeline)),
             _Watcher(shown).see,
         )
+
+
+def _extractor(pipeline: Language) -> str:
+    """Name the extractor so that another version or configuration has another name."""
+    from hashlib import sha256
+
+    from kgbuild import __version__
+
+    configuration = sha256(pipeline.config.to_str().encode()).hexdigest()
+    return f"kgbuild/{__version__} {configuration}"
 
 
 def _extract(documents: Iterable[Document], pipeline: Language) -> Iterator[Report]:
