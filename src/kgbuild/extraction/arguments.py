@@ -138,7 +138,7 @@ class ArgumentRules:
             follower = self._next_mention(follower.end, end)
         if trigger.frame == "mutual":
             self._mutual(trigger, end, slots)
-        elif follower and follower.preposition == "" and not follower.conjunction and follower.kind in ("actor", "facility", "place", "person"):
+        elif follower and not trigger.definite and follower.preposition == "" and not follower.conjunction and follower.kind in ("actor", "facility", "place", "person"):
             self._construct(trigger, follower, end, slots)
         elif follower and follower.preposition == "ل" and follower.kind in ("actor", "person", "facility"):
             role = "targets" if trigger.frame in ("suffered", "ambush") else "attackers"
@@ -240,6 +240,7 @@ class ArgumentRules:
     def _left_subject(self, verb: int, clause_start: int) -> list[Mention]:
         """The subject that stands before its verb: the first free-standing mention of the clause, with those joined to it."""
         opened = max((at + 1 for at in range(clause_start, verb) if self._hits.any(at, ("complementizers",))), default=clause_start)
+        opened = max((at + 1 for at in range(opened, verb) if self._reading.words[at].mark == "colon"), default=opened)
         free = [m for m in self._between(opened, verb) if m.preposition == "" and m.kind in ("actor", "person", "weapon", "place", "facility")]
         for mention in free:
             if any(self._hits.any(at, ("trigger.verb", "verb", "reporting.verbs")) and at not in self._covered for at in range(mention.end, verb)):
@@ -255,7 +256,7 @@ class ArgumentRules:
             return
         free = [m for m in self._between(trigger.end, end) if m.preposition == "" and m.kind != "weapon" and not self._crosses(trigger.end, m.start)]
         carriers = [m for m in self._between(trigger.end, end) if m.kind == "weapon" and m.preposition == ""][:1]
-        noun_subject = any(other.pos == "noun" and other.end <= trigger.start for other in triggers)
+        noun_subject = any(other.pos == "noun" and (other.end <= trigger.start or 0 <= other.start - trigger.end <= 2) for other in triggers)
         left = [] if noun_subject else self._left_subject(trigger.start, start)
         near = free[0] if free and self._gap(trigger.end, free[0].start) <= 3 else None
         if near is None:
@@ -302,6 +303,8 @@ class ArgumentRules:
                 slots.add("targets", self._chain(mention, end))
             elif mention.kind == "place" and self._distance(mention):
                 continue
+            elif mention.kind == "place" and not preposition and self._hits.any(mention.start, ("places.relations",)) and mention.start >= first:
+                slots.add("places", [mention])
             elif preposition in _PLACE and mention.kind in ("place", "facility") and mention.start >= first - 12:
                 slots.add("places", self._chain(mention, end))
             elif mention.kind == "place" and number and mentions[number - 1].kind == "place" and mentions[number - 1] in slots.places and mention.start - mentions[number - 1].end <= 2:

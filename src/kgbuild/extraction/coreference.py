@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
+from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention
 from kgbuild.extraction.linking import Linker
+from kgbuild.extraction.mentions import bare
 from kgbuild.schema import Schema
 
 __all__ = ["join_events"]
@@ -74,6 +77,8 @@ class _Joiner:
         named = [m for m in (*frame.attackers, *frame.targets) if m.iri or not m.generic or m.kind == "facility"]
         if frame.type == "TerritorialChange":
             return bool(frame.places) and bool(frame.attackers or frame.targets) and not self._of_regime(frame)
+        if frame.type in ("Raid", "Abduction") and not (frame.attackers or frame.tolls or frame.victims):
+            return False
         if frame.type == "Attack" and not named and not frame.tolls and not frame.victims:
             return False
         noun = frame.trigger.pos == "noun" and frame.trigger.definite
@@ -86,9 +91,11 @@ class _Joiner:
         return bool(frame.places or frame.attackers or frame.targets or frame.victims)
 
     def _of_regime(self, frame: Frame) -> bool:
-        """``سقوط النظام``: what fell is no place."""
+        """``سقوط النظام``، ``الاستيلاء على صواريخ``: what fell or was taken is no place."""
         follower = next((m for m in self.reading.mentions if m.start >= frame.trigger.end), None)
-        return frame.trigger.frame == "controlled" and frame.trigger.pos == "noun" and follower is not None and follower.kind in ("actor", "person") and follower.start - frame.trigger.end <= 1
+        if follower is None or follower.start - frame.trigger.end > 2 or frame.trigger.pos != "noun":
+            return False
+        return follower.kind == "weapon" or (frame.trigger.frame == "controlled" and follower.kind in ("actor", "person") and not follower.preposition)
 
     def _antecedent(self, frame: Frame) -> int | None:
         best, found = 0.0, None
@@ -129,7 +136,7 @@ class _Joiner:
         return any(self._one_place(a, b) for a in left for b in right)
 
     def _one_place(self, left: Mention, right: Mention) -> bool:
-        if left.name == right.name:
+        if _same(left, right):
             return True
         if left.iri and right.iri:
             return self.linker.within(left.iri, right.iri) or self.linker.within(right.iri, left.iri)
@@ -139,8 +146,8 @@ class _Joiner:
 
     def _agreement(self, left: Frame, right: Frame) -> float:
         score = 0.0
-        if any(_specific(a) and _same(a, b) for a in left.places for b in right.places):
-            score += 2.0
+        if any(_same(a, b) for a in left.places for b in right.places):
+            score += 2.0 if any(_specific(a) and _same(a, b) for a in left.places for b in right.places) else 1.0
         if _killed(left) is not None and _killed(left) == _killed(right):
             score += 2.0
         if any(_same(a, b) for a in left.targets for b in right.targets):
@@ -148,21 +155,32 @@ class _Joiner:
         if any(_same(a, b) for a in left.attackers for b in right.attackers):
             score += 1.0
         if left.date and right.date and left.date.interval and left.date.interval == right.date.interval:
-            score += 0.5
+            score += 1.0
         if left.trigger.lemma == right.trigger.lemma or left.type == right.type:
             score += 0.5
         distance = left.sentence - right.sentence
-        if left.trigger.definite and left.trigger.pos == "noun" and not left.places:
-            score += 2.5 if distance <= 2 else 1.0
-        if distance <= 1:
+        if any(t.definite and t.pos == "noun" and not t.plural for t in left.triggers):
+            score += 2.5 if distance <= 2 and not left.places else 1.0
+        if distance == 0:
+            score -= 1.0
+        elif distance == 1 or right.sentence <= 1:
             score += 1.0
-        elif right.sentence <= 1:
-            score += 0.5
         return score
 
 
 def _same(left: Mention, right: Mention) -> bool:
-    return left.iri == right.iri if left.iri and right.iri else left.name == right.name
+    if left.iri and right.iri:
+        return left.iri == right.iri
+    return not (left.iri or right.iri) and _key(left) == _key(right)
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> tuple[str, ...]:
+    return tuple(bare(word) for word in fold(text).split())
+
+
+def _key(mention: Mention) -> tuple[str, ...]:
+    return _folded(mention.name or mention.surface)
 
 
 def _specific(place: Mention) -> bool:

@@ -62,6 +62,18 @@ class _Assembly:
         if pending is not None:
             self._clause(pending, begun)
         self._spread_dates(number, begun)
+        self._spread_place(number, begun)
+
+    def _spread_place(self, number: int, begun: int) -> None:
+        """The place that opens a sentence (وفي مأرب، …) holds for what it tells, where no other is named."""
+        sentence = self.reading.sentences[number]
+        opening = next((m for at, m in sorted(self.mentions.items()) if sentence.start <= at <= sentence.start + 2 and m.kind == "place" and m.preposition in ("في", "ب")), None)
+        if opening is None:
+            return
+        for position in range(begun, len(self.frames)):
+            frame = self.frames[position]
+            if not frame.places and frame.factuality == "asserted" and not self._before_told(frame):
+                self.frames[position] = replace(frame, places=(opening,))
 
     def _waits(self, clause: Clause, begun: int) -> bool:
         """Deaths told first: how they came about may follow (قتلوا عندما هاجم …)."""
@@ -132,6 +144,9 @@ class _Assembly:
             slots.add("attackers", self.frames[-1].attackers)
         if not slots.places and self.frames and self._another(group[0]):
             slots.add("places", [m for m in self.frames[-1].places if m.type in _AREAS])
+        if not slots.places and self.reading.words[clause.start].norm == "حيث":
+            before = [m for at, m in self.mentions.items() if self.reading.sentences[clause.sentence].start <= at < clause.start and m.kind == "place"]
+            slots.add("places", before[-1:])
         if not slots.places and group[0].type == "TerritorialChange" and self.frames and self._of_it(start, end):
             slots.add("places", self.frames[-1].places)
         self._carriers(slots)

@@ -197,7 +197,8 @@ class _Run:
             if hit is None or not self._free(hit.start, hit.end) or self.hits.any(position, ("people.carriers", "trigger")):
                 continue
             start = hit.end
-            if not self._quoted(start) and (hit.definite or self._next(start, ("actor", "place", "person"))):
+            numbered = start < len(self.words) and self.words[start].norm.isdigit()
+            if not self._quoted(start) and ((hit.definite and not numbered) or self._next(start, ("actor", "place", "person"))):
                 continue
             if self.hits.any(start, ("people", "facilities", "descriptor", "places", "weapon")):
                 continue
@@ -250,7 +251,7 @@ class _Run:
 
     def _groups(self) -> None:
         """Fighters and civilians with what tells who they are: عناصر من تنظيم كذا، مقاتلون أكراد، قوات تركية."""
-        for position in range(len(self.words)):
+        for position in reversed(range(len(self.words))):
             hit = self.hits.at(position, "people.fighters", "people.civilians")
             if hit is None or not self._free(hit.start, hit.end):
                 continue
@@ -264,8 +265,8 @@ class _Run:
                 owner = self._same_head(position, bare(self.words[position].norm))
             kind = "PopulationGroup" if civilian else "StateForce" if demonym and not owner else "ArmedGroup"
             mention = Mention(
-                hit.start, end, "actor", owner.type if owner else kind, "", owner.name if owner else "",
-                iri=owner.iri if owner else None, owner=owner, generic=owner is None, definite=hit.definite, demonym=demonym,
+                hit.start, end, "actor", owner.type if owner else kind, "", owner.name if owner and not owner.generic else "",
+                iri=owner.iri if owner else None, owner=owner, generic=owner is None or owner.generic, definite=hit.definite, demonym=demonym,
                 role=owner.role if owner else "loose" if loose else "group", score=owner.score if owner else 1.0,
             )
             self._put(mention, hit.preposition, hit.conjunction)
@@ -340,7 +341,7 @@ class _Run:
         return owner if owner and owner.kind in ("actor", "person") and not owner.conjunction else None
 
     def _carriers(self) -> None:
-        for position in range(len(self.words)):
+        for position in reversed(range(len(self.words))):
             hit = self.hits.at(position, "people.carriers")
             if hit is None or not self._free(hit.start, hit.end):
                 continue
@@ -363,11 +364,13 @@ class _Run:
         return weapon.category.rsplit(".", 1)[-1] if weapon else ""
 
     def _facilities(self) -> None:
-        for position in range(len(self.words)):
+        for position in reversed(range(len(self.words))):
             hit = self.hits.at(position, "facilities.words", "descriptor.facility")
             if hit is None or not self._free(hit.start, hit.end):
                 continue
             end, owner, _, _ = self._complement(hit.end)
+            if owner is None and hit.definite and hit.start and self.hits.any(hit.start - 1, ("trigger.noun",)):
+                continue
             kind = hit.category.rsplit(".", 1)[-1] if hit.category.startswith("descriptor") else "Facility"
             if owner is None and hit.category.startswith("descriptor"):
                 end = max(end, name_end(self.words, self.hits, hit.end, self.taken) if self._proper_name(hit.end) else end)
@@ -434,13 +437,13 @@ _ADJECTIVES = frozenset(
 
 def clitic_letters(norm: str, clitic: str, conjunction: str, definite: bool) -> int:
     """How many letters of a first word are proclitics; in ``لل`` the article is kept as one ``ل``."""
-    for split in clitics(norm):
-        if split.preposition == clitic and split.conjunction == conjunction and (split.article == definite or not definite):
-            if split.article:
-                whole = split.start - (1 if clitic == "ل" and norm[len(conjunction) :].startswith("لل") else 2)
-                return max(whole, 0)
-            return split.start
-    return 0
+    fitting = [split for split in clitics(norm) if split.preposition == clitic and split.conjunction == conjunction]
+    if not fitting:
+        return 0
+    split = next((split for split in fitting if split.article == definite), fitting[0])
+    if not split.article:
+        return split.start
+    return max(split.start - (1 if clitic == "ل" and norm[len(conjunction) :].startswith("لل") else 2), 0)
 
 
 def clean_name(text: str) -> str:

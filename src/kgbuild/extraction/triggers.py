@@ -52,6 +52,13 @@ def find_triggers(reading: Reading, hits: HitTable, schema: Schema) -> list[Trig
     return found
 
 
+def _in_a_name(reading: Reading, hits: HitTable, hit: Hit) -> bool:
+    """``ساحة التحرير``، ``منظمة التحرير``، ``مهرجان التحرير``: a bare definite noun behind a word that takes a name."""
+    if not hit.definite or hit.end - hit.start > 1 or hit.preposition or hit.conjunction or not hit.start:
+        return False
+    return hits.any(hit.start - 1, ("descriptor.place", "places.named_after"))
+
+
 def _landing(reading: Reading, hits: HitTable, position: int, mentions: dict[int, Mention]) -> Trigger | None:
     """Shells that fall somewhere (سقطت عدد من القذائف في …): the verb or noun of falling with a weapon behind it."""
     hit = hits.at(position, "verb.land")
@@ -100,7 +107,7 @@ def _choose(reading: Reading, hits: HitTable, schema: Schema, rows: list[Hit]) -
     pos = "noun" if hit.category.startswith("trigger.noun") else "verb"
     if pos == "verb" and (hit.definite or hit.preposition in ("ب", "ك")):
         return None
-    if hits.any(hit.end, ("factuality.figurative",)):
+    if hits.any(hit.end, ("factuality.figurative",)) or _in_a_name(reading, hits, hit):
         return None
     lemma = " ".join(bare(word) for word in fold(hit.value).split())
     table = load_table("frames")["default"]
