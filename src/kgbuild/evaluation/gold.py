@@ -30,7 +30,9 @@ __all__ = [
 Figure: TypeAlias = tuple[int, int | None]
 """Lowest and highest number; no highest for “more than”."""
 
-DayRange: TypeAlias = tuple[date, date]
+Day: TypeAlias = date
+
+DayRange: TypeAlias = tuple[Day, Day]
 """First and last day, both included."""
 
 
@@ -112,7 +114,7 @@ class GoldEvent:
     date: DayRange | None
     alt_date: DayRange | None
     own_article: bool
-    published: date | None
+    published: Day | None
     figures: tuple[tuple[str, Figure], ...]
     alt_figures: tuple[tuple[str, Figure], ...]
     subsets: tuple[GoldSubset, ...]
