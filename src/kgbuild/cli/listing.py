@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from kgbuild.catalogue.query import CannedQuery, Parameter
+    from kgbuild.evaluation import Scores
     from kgbuild.pipeline import StoreStatistics
 
-__all__ = ["write_queries", "write_rows", "write_statistics"]
+__all__ = ["write_queries", "write_rows", "write_scores", "write_statistics"]
 
 Row = tuple[str | int | float | None, ...]
 
@@ -75,3 +76,18 @@ def write_statistics(statistics: StoreStatistics, format: str, stream: TextIO) -
     counts.append(("quads", None, statistics.quads))
     counts += [("quads in graph", name, count) for name, count in statistics.quads_by_graph]
     write_rows(("what", "name", "count"), counts, format, stream)
+
+
+def write_scores(scores: Scores, format: str, stream: TextIO) -> None:
+    """Write the figures of an evaluation, one slot a row."""
+    rows: list[Row] = []
+    for name in ("events", "attackers", "targets", "places", "speakers"):
+        slot = getattr(scores, name)
+        shares = (round(share, 3) for share in (slot.precision, slot.recall, slot.f1))
+        rows.append((name, slot.found, slot.predicted, slot.gold, *shares))
+    for name in ("type_exact", "certainty", "date_exact", "date_overlapping", "killed", "wounded"):
+        ratio = getattr(scores, name)
+        rows.append((name.replace("_", " "), ratio.right, None, ratio.of, None, round(ratio.share, 3), None))
+    rows.append(("killed invented", None, scores.killed_invented, 0, None, None, None))
+    rows.append(("wounded invented", None, scores.wounded_invented, 0, None, None, None))
+    write_rows(("what", "right", "given", "expected", "precision", "recall", "f1"), rows, format, stream)
