@@ -156,7 +156,7 @@ class ArgumentRules:
         if trigger.frame in ("suffered", "controlled"):
             slots.add("targets", chain)
         elif trigger.frame in ("event", "control", "ambush"):
-            slots.add("attackers" if follower.kind == "actor" else "targets", chain)
+            slots.add("attackers" if follower.kind in ("actor", "person") else "targets", chain)
         elif trigger.frame == "either":
             slots.add("attackers" if follower.kind == "actor" and follower.owner is not follower else "targets", chain)
         rest = self._next_mention(chain[-1].end, end)
@@ -215,6 +215,8 @@ class ArgumentRules:
             if hit := self._hits.at(position, *(("verb.perform", "verb.take") if trigger.frame in _CONTROL else ("verb.perform",)), *(("verb.manage",) if trigger.frame in _MASDAR else ())):
                 self._subject("attackers", hit.start, hit.end, trigger.start, start, slots)
                 break
+        if any(self._hits.any(at, ("verb.hit",)) for at in range(max(start, trigger.start - 2), trigger.start)):
+            self._hit_by(trigger, end, slots)
         for position in range(trigger.end, end):
             if hit := self._hits.at(position, "verb.perform"):
                 agent = self._next_mention(hit.end, end, 1)
@@ -224,6 +226,12 @@ class ArgumentRules:
                 patient = self._next_mention(hit.end, end)
                 if patient and patient.preposition in ("", "على", "في") and not patient.conjunction:
                     slots.add("targets", self._chain(patient, end))
+
+    def _hit_by(self, trigger: Trigger, end: int, slots: Arguments) -> None:
+        """``طال القصف مواقع …``: the noun is the subject of the verb before it, what follows is hit."""
+        patient = next((m for m in self._between(trigger.end, end) if m.preposition == "" and not m.conjunction and m.kind != "weapon"), None)
+        if patient is not None and not self._crosses(trigger.end, patient.start):
+            slots.add("targets", self._chain(patient, end))
 
     def _stops(self, position: int, trigger: Trigger) -> bool:
         return self._hits.any(position, ("complementizers",)) or self._reading.words[position].mark in ("stop",)

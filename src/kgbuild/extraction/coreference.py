@@ -148,6 +148,8 @@ class _Joiner:
         score = 0.0
         if any(_same(a, b) for a in left.places for b in right.places):
             score += 2.0 if any(_specific(a) and _same(a, b) for a in left.places for b in right.places) else 1.0
+        elif left.places and right.places:
+            score -= 1.5
         if _killed(left) is not None and _killed(left) == _killed(right):
             score += 2.0
         if any(_same(a, b) for a in left.targets for b in right.targets):
@@ -161,6 +163,8 @@ class _Joiner:
         distance = left.sentence - right.sentence
         if any(t.definite and t.pos == "noun" and not t.plural for t in left.triggers):
             score += 2.5 if distance <= 2 and not left.places else 1.0
+        if left.trigger.frame == "landing":
+            score += 2.0
         if distance == 0:
             score -= 1.0
         elif distance == 1 or right.sentence <= 1:
