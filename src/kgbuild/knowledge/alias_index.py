@@ -286,7 +286,8 @@ def _cue(haystack: str, start: int, word_start: int) -> tuple[str, tuple[str, ..
     prefix = haystack[word_start:start]
     before = haystack[max(0, word_start - 40) : word_start].split(" ")[-2:-1]
     if prefix in ("", "ال", "لل") and before:
-        for stem in dict.fromkeys([before[0], *(split.stem for split in clitics(before[0]))]):
+        # A kind word with the article is no construct: in القاعدة الأمريكية the adjective names no base.
+        for stem in dict.fromkeys(split.stem for split in clitics(before[0]) if not split.article):
             if stem in kinds:
                 return "kind", kinds[stem]
         if before[0].removeprefix("و") in locatives or before[0] in locatives:

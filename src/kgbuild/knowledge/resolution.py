@@ -16,6 +16,7 @@ from kgbuild.knowledge.entity import Entity, Role
 __all__ = ["Context", "Resolution", "resolve"]
 
 _WEIGHTS = tomllib.loads((Path(__file__).parent / "resolution.toml").read_text(encoding="utf-8"))
+_ARTICLE = "ال"
 _INDIRECT: tuple[Role, ...] = ("generic", "demonym", "metonym")
 
 
@@ -125,7 +126,7 @@ class _Scene:
             sure = _unambiguous(match, knowledge)
             if sure is None:
                 continue
-            for country in dict.fromkeys([sure.country, *sure.theatres] if sure.country else sure.theatres):
+            for country in [sure.country] if sure.country else sure.theatres:
                 weights[country] += _WEIGHTS["evidence"][_evidence(sure, knowledge)]
             if knowledge.is_a(sure.kind, "Place") or sure.latitude is not None:
                 areas.update((sure.iri, *_areas(sure.iri, knowledge)))
@@ -174,7 +175,9 @@ class _Scene:
                 fits = any(is_a(entity.kind, kind) for kind in match.cue_kinds)
                 score += _WEIGHTS["cue_kind_fits"] if fits else -_WEIGHTS["cue_kind_fails"]
             score += _WEIGHTS["neighbour"] if self._has_neighbour(entity) else 0.0
-        elif is_a(entity.kind, "State"):
+            if self.countries and not country and match.cue != "kind" and entity.kind in _WEIGHTS["minor_places"]:
+                score -= _WEIGHTS["stranger"]
+        elif is_a(entity.kind, "State") and candidate.role != "demonym":
             score += -_WEIGHTS["state_with_cue"] if match.cue else _WEIGHTS["state_without_cue"]
         return score
 
@@ -200,8 +203,12 @@ class _Scene:
             return match.quoted or (entity.iri in self.named and match.cue != "title")
         if match.cue == "kind":
             return not match.cue_kinds or any(self.knowledge.is_a(entity.kind, kind) for kind in match.cue_kinds)
-        spoken_of = self._country_support(entity) >= _WEIGHTS["context_support"]
-        return match.cue in ("list", "locative") and spoken_of and self._has_neighbour(entity)
+        if self._country_support(entity) < _WEIGHTS["context_support"]:
+            return False
+        if match.cue == "locative" and match.surface.startswith(_ARTICLE):
+            return False  # في الصورة is "in the picture", but في حجة can only be the town
+        near = self._has_neighbour(entity) or self.knowledge.is_a(entity.kind, "Governorate")
+        return match.cue in ("list", "locative") and near
 
 
 def _areas(place: str, knowledge: KnowledgeBase) -> list[str]:
@@ -210,6 +217,8 @@ def _areas(place: str, knowledge: KnowledgeBase) -> list[str]:
 
 
 def _evidence(entity: Entity, knowledge: KnowledgeBase) -> str:
+    if knowledge.is_a(entity.kind, "MediaOutlet"):
+        return "media"
     if entity.kind == "Country" or knowledge.is_a(entity.kind, "State"):
         return "country"
     return "place" if knowledge.is_a(entity.kind, "Place") else "actor"
@@ -217,8 +226,8 @@ def _evidence(entity: Entity, knowledge: KnowledgeBase) -> str:
 
 def _unambiguous(match: AliasMatch, knowledge: KnowledgeBase) -> Entity | None:
     """The entity, or the first of several in one country, of a match that leaves the country in no doubt."""
-    sure = [c for c in match.candidates if c.role not in _INDIRECT and not c.name.needs_context]
-    if not sure or any(c.role in ("generic", "demonym") for c in match.candidates):
+    sure = [c for c in match.candidates if c.role != "metonym"]
+    if not sure or any(c.role in _INDIRECT or c.name.needs_context for c in sure):
         return None
     if len({c.entity.country for c in sure}) > 1:
         return None

@@ -1,0 +1,128 @@
+"""Which of several entities a name means."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kgbuild.knowledge import Context, KnowledgeBase, load_knowledge, resolve
+
+PLACE = "https://w3id.org/kgbuild/id/place/"
+
+
+@pytest.fixture(scope="module")
+def base() -> KnowledgeBase:
+    return load_knowledge()
+
+
+def meaning(base: KnowledgeBase, text: str, surface: str, day: date | None = None) -> str | None:
+    for resolution in resolve(base.match(text), base, context=Context(day=day)):
+        if resolution.match.surface == surface:
+            return resolution.entity.label("en") if resolution.entity else None
+    return "no match"
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "label"),
+    [
+        ("سيطر الجيش على قرى في ريف حلب", "الجيش", "Syrian Arab Army"),
+        ("سيطر الجيش على قرى قرب الرمادي", "الجيش", "Iraqi Armed Forces"),
+        ("غارات التحالف على مواقع في صعدة", "التحالف", "Saudi-led coalition in Yemen"),
+        ("غارات التحالف على مواقع في الرقة", "التحالف", "International Coalition against ISIS"),
+        ("تقدمت المقاومة في تعز", "المقاومة", "Popular Resistance"),
+        ("أعلنت المقاومة في غزة", "المقاومة", "Palestinian factions"),
+        ("وقال الجيش في بيان", "الجيش", None),
+        ("سيطرت قوات حفتر على الجفرة وسبها في ليبيا", "الجفرة", "Jufra District"),
+        ("قصف طال المريعية والجفرة بريف دير الزور", "الجفرة", "al-Jafra"),
+        ("اشتباكات في طرابلس بين قوات حكومة الوفاق وقوات حفتر", "طرابلس", "Tripoli District"),
+        ("اشتباكات في طرابلس وعكار شمال لبنان", "طرابلس", "Tripoli (Lebanon)"),
+        ("غارة في أريحا وسراقب بريف إدلب", "أريحا", "Ariha"),
+        ("مواجهات في أريحا ونابلس بالضفة الغربية", "أريحا", "Jericho"),
+    ],
+)
+def test_country_of_the_article_decides(base: KnowledgeBase, text: str, surface: str, label: str | None) -> None:
+    assert meaning(base, text, surface) == label
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "label"),
+    [
+        ("سيطر الجيش على مدينة الباب بريف حلب", "الباب", "al-Bab"),
+        ("دخل من الباب إلى البيت في حلب", "الباب", None),
+        ("قصف بلدة النعيمة والصورة شرقي درعا", "الصورة", "al-Sura"),
+        ("يظهر في الصورة جنود في درعا", "الصورة", None),
+        ("مدينة الحارة شرقي درعا", "الحارة", "al-Hara"),
+        ("خرج أهل الحارة", "الحارة", None),
+        ("وصل إلى قاعدة عسكرية قرب القاعدة", "القاعدة", None),
+        ("هاجم تنظيم القاعدة الموقع ثم انسحبت القاعدة", "القاعدة", "Al-Qaeda"),
+        ("وقال مصدر لـ«الشرق الأوسط» أمس", "الشرق الأوسط", "Asharq Al-Awsat"),
+        ("التوتر في الشرق الأوسط", "الشرق الأوسط", "Middle East"),
+        ("علي عبد الله صالح قال، ثم غادر صالح", "صالح", "Ali Abdullah Saleh"),
+        ("علي عبد الله صالح قال، وحضر العقيد صالح القعيطي", "صالح", None),
+        ("معارك في حجة وحرض باليمن", "حجة", "Hajjah Governorate"),
+        ("لا حجة له في اليمن", "حجة", None),
+    ],
+)
+def test_common_word_needs_context(base: KnowledgeBase, text: str, surface: str, label: str | None) -> None:
+    assert meaning(base, text, surface) == label
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("قصف على مدينة دير الزور", "Deir ez-Zor"),
+        ("قصف على محافظة دير الزور", "Deir ez-Zor Governorate"),
+        ("قصف في دير الزور", "Deir ez-Zor Governorate"),
+        ("قصف على ريف دير الزور", "Deir ez-Zor Governorate"),
+    ],
+)
+def test_bare_name_of_city_and_governorate_is_the_wider(base: KnowledgeBase, text: str, label: str) -> None:
+    entity = resolve(base.match(text), base)[-1].entity
+    assert entity is not None
+    assert entity.label("en") == label
+
+
+@pytest.mark.parametrize(
+    ("kinds", "kind"), [(("Actor",), "Government"), (("Place",), "Governorate"), (None, "Governorate")]
+)
+def test_expected_kind(base: KnowledgeBase, kinds: tuple[str, ...] | None, kind: str) -> None:
+    (resolution,) = resolve(base.match("اتهمت دمشق"), base, [kinds], Context(day=date(2018, 4, 9)))
+    assert resolution.entity is not None
+    assert resolution.entity.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("day", "label"),
+    [(date(2018, 4, 9), "Government of Syria under Assad"), (date(2025, 4, 9), "Syrian transitional government")],
+)
+def test_day_tells_a_government_from_its_successor(base: KnowledgeBase, day: date, label: str) -> None:
+    assert meaning(base, "أعلنت الحكومة السورية ذلك", "الحكومة السورية", day) == label
+
+
+def test_without_a_day_successive_governments_stay_open(base: KnowledgeBase) -> None:
+    assert meaning(base, "أعلنت الحكومة السورية ذلك", "الحكومة السورية") is None
+
+
+def test_country_after_a_preposition_is_the_territory(base: KnowledgeBase) -> None:
+    resolutions = resolve(base.match("أعلنت إيران أن الهجوم في إيران"), base)
+    assert [r.entity and r.entity.kind for r in resolutions] == ["State", "Country"]
+
+
+def test_hint_from_outside(base: KnowledgeBase) -> None:
+    matches = base.match("أعلن الجيش ذلك")
+    (resolution,) = resolve(matches, base, context=Context(countries=(PLACE + "lebanon",)))
+    assert resolution.entity is not None
+    assert resolution.entity.label("en") == "Lebanese Armed Forces"
+
+
+def test_alternatives_are_ranked(base: KnowledgeBase) -> None:
+    (resolution,) = resolve(base.match("بلدة طرابلس"), base)
+    scores = [score for _, score in resolution.alternatives]
+    assert scores == sorted(scores, reverse=True)
+    assert len(scores) > 1
+
+
+def test_expectations_must_fit_the_matches(base: KnowledgeBase) -> None:
+    with pytest.raises(ValueError, match="0 expectations for 1 matches"):
+        resolve(base.match("داعش"), base, [])
