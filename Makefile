@@ -35,8 +35,7 @@ check: .venv-test/installed
 	.venv-test/bin/python scripts/check_docs.py
 
 docs: .venv-test/installed
-	.venv-test/bin/python scripts/write_commands.py
-	.venv-test/bin/kgbuild ontology docs -o docs/ontology.md
+	.venv-test/bin/python scripts/write_docs.py
 
 wheel: .venv-test/installed
 	rm -rf dist

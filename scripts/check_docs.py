@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kgbuild import errors
-from kgbuild.catalogue.query import load_catalogue
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-import write_commands
+import write_docs
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("*/README.md")])
@@ -25,8 +24,7 @@ MADE_LATER = {"metadata.csv"}
 
 def problems() -> Iterator[str]:
     """Yield what is wrong, one line each."""
-    yield from _commands()
-    yield from _queries()
+    yield from _generated()
     yield from _codes()
     for page in PAGES:
         text = page.read_text(encoding="utf-8")
@@ -34,16 +32,11 @@ def problems() -> Iterator[str]:
         yield from _files(page, text)
 
 
-def _commands() -> Iterator[str]:
-    if not write_commands.PAGE.is_file() or write_commands.PAGE.read_text(encoding="utf-8") != write_commands.page():
-        yield "docs/commands.md: not what the commands say of themselves; run make docs"
-
-
-def _queries() -> Iterator[str]:
-    pages = "\n".join(page.read_text(encoding="utf-8") for page in (ROOT / "docs").rglob("*.md"))
-    for query in load_catalogue():
-        if f"`{query.name}`" not in pages:
-            yield f"queries/{query.name}.rq: no page of docs/ names `{query.name}`"
+def _generated() -> Iterator[str]:
+    """Pages that are written from the code say what the code says: every command, option, query and parameter."""
+    for page, text in write_docs.pages().items():
+        if not page.is_file() or page.read_text(encoding="utf-8") != text:
+            yield f"docs/{page.name}: out of date; run make docs"
 
 
 def _codes() -> Iterator[str]:

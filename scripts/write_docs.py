@@ -1,0 +1,99 @@
+"""Write docs/commands.md and docs/queries.md from the commands and queries, so that nothing stays undocumented."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from kgbuild.catalogue.query import Parameter, load_catalogue
+from kgbuild.cli import main
+from kgbuild.cli.app import COMMANDS
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+COMMANDS_HEAD = """# Commands
+
+Written by `make docs` from the commands' own help; do not edit by hand.
+
+Every command that reads or writes the graph takes `--store FOLDER` (or the environment variable `KGBUILD_STORE`). The
+format of what a command writes follows `--format`, else the ending of the `-o` file; without either it is a table on a
+terminal and tab-separated values in a pipe. `-` is standard input or output. Failures and progress go to standard
+error.
+
+| exit code | meaning |
+|---|---|
+| 0 | done |
+| 1 | some inputs failed, each listed on standard error, and the others are stored; or the work could not be done |
+| 2 | wrong usage |
+| 130 | stopped with Ctrl-C; what was finished is stored |
+
+An error that is a bug of kgbuild is one line too; with `KGBUILD_DEBUG=1` in the environment it shows where it happened.
+"""
+
+
+QUERIES_HEAD = """# Canned queries
+
+Written by `make docs` from the headers of the files in `queries/`; do not edit by hand.
+
+Ask one with `kgbuild query NAME -p KEY=VALUE`; `kgbuild query` lists them. Actors and places are named in Arabic, in
+English, by another name they bear, or by IRI. A parameter given several times counts with any of its values. Each file
+is a query that runs as it is in any SPARQL tool, with the example values filled in.
+"""
+
+
+def pages() -> dict[Path, str]:
+    """Return every generated page with its text."""
+    return {DOCS / "commands.md": _commands(), DOCS / "queries.md": _queries()}
+
+
+def _queries() -> str:
+    parts = [QUERIES_HEAD]
+    for query in load_catalogue():
+        parts.append(f"## {query.name}\n\n**{query.title.en}** · {query.title.ar}\n\n{query.description.en}\n")
+        parts.append(f"{query.description.ar}\n")
+        if query.parameters:
+            parts.append("| parameter | type | value | meaning |\n|---|---|---|---|")
+            parts += [_parameter(parameter) for parameter in query.parameters]
+            parts.append("")
+        given = " ".join(f'-p {p.name}="{p.example}"' for p in query.parameters if p.required)
+        parts.append(f"```sh\nkgbuild query {query.name}{' ' + given if given else ''}\n```\n")
+    return "\n".join(parts)
+
+
+def _parameter(parameter: Parameter) -> str:
+    if parameter.required:
+        value = f"required, such as `{parameter.example}`"
+    elif parameter.default is not None:
+        value = f"default `{parameter.default}`"
+    else:
+        value = f"optional, such as `{parameter.example}`"
+    kind = " or ".join(f"`{choice}`" for choice in parameter.choices) or parameter.type
+    return f"| `{parameter.name}` | {kind} | {value} | {parameter.description.en} |"
+
+
+def _commands() -> str:
+    parts = [COMMANDS_HEAD]
+    context = click.Context(main, info_name="kgbuild")
+    for name in COMMANDS:
+        command = main.get_command(context, name)
+        if command is not None:
+            parts += _sections(command, click.Context(command, parent=context, info_name=name))
+    return "\n".join(parts)
+
+
+def _sections(command: click.Command, context: click.Context) -> Iterator[str]:
+    context.terminal_width = context.max_content_width = 100
+    yield f"## {context.command_path}\n\n```text\n{command.get_help(context)}\n```\n"
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            if inner is not None:
+                yield from _sections(inner, click.Context(inner, parent=context, info_name=name))
+
+
+if __name__ == "__main__":
+    for page, text in pages().items():
+        page.write_text(text, encoding="utf-8")
+        sys.stdout.write(f"wrote docs/{page.name}\n")
