@@ -169,8 +169,10 @@ def test_a_place_lies_within_the_radius_of_its_governorate(base: KnowledgeBase) 
 def kilometres(one: Entity, other: Entity) -> float:
     from math import cos, hypot, radians
 
-    assert one.latitude is not None and one.longitude is not None
-    assert other.latitude is not None and other.longitude is not None
+    assert one.latitude is not None
+    assert one.longitude is not None
+    assert other.latitude is not None
+    assert other.longitude is not None
     across = (one.longitude - other.longitude) * cos(radians(one.latitude))
     return 111.2 * hypot(one.latitude - other.latitude, across)
 
