@@ -158,7 +158,7 @@ class ArgumentRules:
         elif trigger.frame in ("event", "control", "ambush"):
             slots.add("attackers" if follower.kind in ("actor", "person") else "targets", chain)
         elif trigger.frame == "either":
-            slots.add("attackers" if follower.kind == "actor" and follower.owner is not follower else "targets", chain)
+            self._either(follower, chain, end, slots)
         rest = self._next_mention(chain[-1].end, end)
         if rest and rest.preposition == "" and not rest.conjunction:
             if trigger.frame == "either" and follower.kind == "actor" and rest.kind in ("facility", "place", "actor"):
@@ -168,6 +168,16 @@ class ArgumentRules:
                 self._swap(slots, chain, rest, end)
         elif rest and rest.preposition == "ل" and trigger.frame == "suffered" and follower.kind == "actor":
             self._swap(slots, chain, rest, end)
+
+    def _either(self, follower: Mention, chain: Sequence[Mention], end: int, slots: Arguments) -> None:
+        """``قصف كذا``: forces of a state act, a building is hit; an armed group acts only where somebody else is hit."""
+        if follower.kind != "actor":
+            slots.add("targets", chain)
+            return
+        rest = self._next_mention(chain[-1].end, end)
+        somebody = rest is not None and rest.preposition in ("", "ل", "على") and not rest.conjunction
+        if somebody or follower.role.startswith("carrier") or follower.type in ("StateForce", "Coalition", "State", "Government"):
+            slots.add("attackers", chain)
 
     def _swap(self, slots: Arguments, chain: Sequence[Mention], rest: Mention, end: int) -> None:
         for mention in chain:
@@ -182,18 +192,25 @@ class ArgumentRules:
             if mention.kind != "actor":
                 continue
             if mention.preposition == "بين":
-                chain = self._chain(mention, end)
-                slots.add("attackers", chain[:1])
-                rest = chain[1:]
-                if not rest:
-                    rest = [m for m in self._between(mention.end, end) if m.kind == "actor" and m.conjunction == "و"][:1]
-                slots.add("targets", rest)
+                self._facing(self._chain(mention, end), end, slots)
                 return
             if mention.preposition in ("مع", "ضد", "ل"):
                 slots.add("targets", self._chain(mention, end))
                 return
             if mention.preposition == "" and mention.start - trigger.end <= _ADJECTIVE_REACH and not mention.conjunction:
                 slots.add("attackers", self._chain(mention, end))
+
+    def _facing(self, chain: Sequence[Mention], end: int, slots: Arguments) -> None:
+        """``بين أ وب``; ``بين أ وب من جهة، وج من جهة أخرى``: the first words of a side end with من جهة."""
+        after = chain[-1].end
+        words = [self._reading.words[at].norm for at in range(after, min(after + 3, end))]
+        whole_side = "جهه" in words or "طرف" in words
+        first, rest = (list(chain), []) if whole_side else (list(chain[:1]), list(chain[1:]))
+        if not rest:
+            following = next((m for m in self._between(after, end) if m.kind == "actor" and (m.conjunction == "و" or m.preposition == "بين")), None)
+            rest = self._chain(following, end) if following else []
+        slots.add("attackers", first)
+        slots.add("targets", rest)
 
     def _carried(self, trigger: Trigger, start: int, end: int, slots: Arguments) -> None:
         """Verbs that carry the noun, before it (شنت … غارات) or after it (غارات شنها …)."""
@@ -313,8 +330,10 @@ class ArgumentRules:
                 continue
             elif mention.kind == "place" and not preposition and self._hits.any(mention.start, ("places.relations",)) and mention.start >= first:
                 slots.add("places", [mention])
-            elif preposition in _PLACE and mention.kind in ("place", "facility") and mention.start >= first - 12:
+            elif preposition in _PLACE and mention.kind == "place" and mention.start >= first - 12:
                 slots.add("places", self._chain(mention, end))
+            elif preposition in _PLACE and mention.kind == "facility" and any(0 <= mention.start - trigger.end <= 2 for trigger in triggers):
+                slots.add("targets", self._chain(mention, end))
             elif mention.kind == "place" and number and mentions[number - 1].kind == "place" and mentions[number - 1] in slots.places and mention.start - mentions[number - 1].end <= 2:
                 slots.add("places", [mention])
             elif control and mention.kind == "place" and preposition in ("من", "على", "") and mention.start >= first:

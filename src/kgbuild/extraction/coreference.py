@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from kgbuild.arabic.normalise import fold
+from kgbuild.arabic.persons import person_noun
 from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention
 from kgbuild.extraction.linking import Linker
 from kgbuild.extraction.mentions import bare
@@ -85,13 +86,17 @@ class _Joiner:
         if noun and not frame.attackers and not frame.targets and not frame.tolls and not frame.victims and not frame.date:
             return False
         if frame.mutual and not frame.places:
-            return len(frame.attackers) + len(frame.targets) >= 2 or bool(frame.date)
+            return len(frame.attackers) + len(frame.targets) >= 2 or bool(frame.date and (named or frame.trigger.definite is False and frame.tolls))
         if not frame.places and not frame.targets and not frame.tolls and not frame.victims:
             return bool(named) and frame.date is not None and not (noun and frame.trigger.plural)
         return bool(frame.places or frame.attackers or frame.targets or frame.victims)
 
     def _of_regime(self, frame: Frame) -> bool:
         """``سقوط النظام``، ``الاستيلاء على صواريخ``: what fell or was taken is no place."""
+        after = self.reading.words[frame.trigger.end].norm if frame.trigger.end < len(self.reading.words) else ""
+        noun = person_noun(after) if frame.trigger.frame == "controlled" and after else None
+        if noun is not None:
+            return True
         follower = next((m for m in self.reading.mentions if m.start >= frame.trigger.end), None)
         if follower is None or follower.start - frame.trigger.end > 2 or frame.trigger.pos != "noun":
             return False

@@ -19,6 +19,7 @@ __all__ = ["assemble_events"]
 _POINT_KINDS = ("point", "range", "duration")
 _KILLING = "OtherViolence"
 _PRONOUN_PLACES = ("عليها", "عليه", "منها", "منه")
+_DATE_REACH = 18
 _AREAS = ("Governorate", "Region", "Country", "District")
 _ORDINALS = ("ثانيه", "ثان", "ثاني", "اخري", "اخر", "ثالثه", "ثالث", "رابعه", "مماثله", "مماثل")
 
@@ -184,6 +185,11 @@ class _Assembly:
         for mention in slots.attackers:
             if mention.role.startswith("carrier:") and all(w.start != mention.start for w in slots.weapons):
                 slots.weapons.append(replace(mention, kind="weapon", type=mention.role.partition(":")[2], owner=None, iri=None))
+            elif mention.kind == "actor" and not mention.role.startswith("carrier"):
+                weapon = self.hits.at(mention.start, "weapon") if self.hits.any(mention.start, ("people.carriers",)) else None
+                if weapon is not None:
+                    kind = weapon.category.rsplit(".", 1)[-1]
+                    slots.weapons.append(replace(mention, kind="weapon", type=kind, end=weapon.end, owner=None, iri=None))
 
     def _sides(self, slots: Arguments, start: int, end: int) -> None:
         """``بين الطرفين`` are the two sides of the clash or attack told last."""
@@ -241,8 +247,15 @@ class _Assembly:
             return
         for position in range(begun, len(self.frames)):
             frame = self.frames[position]
-            if frame.date is None and (not dates or dates[0] is inside[0]) and not self._before_told(frame):
+            if frame.date is None and (not dates or dates[0] is inside[0]) and not self._before_told(frame) and self._near(frame, inside[0], position - begun):
                 self.frames[position] = replace(frame, date=inside[0])
+
+    def _near(self, frame: Frame, match: DateMatch, position: int) -> bool:
+        """Whether a date of the sentence may date a frame whose own clause has none."""
+        first, last = self.spans.words_of(match.span.start, match.span.end)
+        if position == 0 and last <= frame.start:
+            return frame.start - last <= _DATE_REACH
+        return abs(first - frame.trigger.start) <= _DATE_REACH
 
     def _of_saying(self, match: DateMatch) -> bool:
         """A day between a verb of saying and what is said is the day of the statement (قالت مصادر أمس إن …)."""

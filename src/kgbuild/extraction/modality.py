@@ -22,7 +22,7 @@ def trigger_factuality(reading: Reading, hits: HitTable, trigger: Trigger) -> Fa
     if trigger.pos == "verb" and word.lstrip("وف").startswith(("سي", "ست", "سن")):
         return "planned"
     carried = any(hits.any(at, ("verb.suffer",)) for at in range(max(sentence.start, trigger.start - 6), trigger.start))
-    if trigger.pos == "noun" and trigger.preposition == "ل" and not carried and trigger.frame in ("suffered", "either", "controlled", "control") and not _follows_noun(reading, hits, trigger):
+    if trigger.pos == "noun" and trigger.preposition == "ل" and not carried and trigger.frame in ("suffered", "either", "controlled", "control", "mutual") and not _follows_noun(reading, hits, trigger):
         return "planned"
     if _failed(reading, hits, trigger, sentence.start):
         return "negated"
@@ -73,7 +73,7 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
     certainty: AttackerCertainty = "asserted" if frame.attackers else "unknown"
     attackers = frame.attackers
     factuality = frame.factuality
-    if factuality == "asserted" and _habitual(reading, frame):
+    if factuality == "asserted" and (_habitual(reading, frame) or _in_court(reading, hits, frame)):
         factuality = "generic"
     stance = attribution.stance if attribution else "says"
     if stance == "suspects" and attribution is not None:
@@ -95,6 +95,12 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
     if _unknown(hits, frame) and all(m.generic for m in attackers):
         attackers, certainty = (), "unknown"
     return replace(frame, speakers=speakers, attackers=attackers, certainty=certainty if attackers else "unknown", factuality=factuality)
+
+
+def _in_court(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """A sentence of courts and sentences of law tells no act of war (حكم القتل قصاصا)."""
+    sentence = reading.sentences[frame.sentence]
+    return any(hits.any(at, ("factuality.judicial",)) for at in range(sentence.start, sentence.end))
 
 
 def _habitual(reading: Reading, frame: Frame) -> bool:
