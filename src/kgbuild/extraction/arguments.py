@@ -12,13 +12,15 @@ from dataclasses import dataclass, field
 
 from kgbuild.extraction.annotations import Mention, Reading, Trigger
 from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.mentions import WordMap
 
 __all__ = ["Arguments", "ArgumentRules"]
 
-_AGENT = frozenset({"من قبل", "من جانب", "على يد", "على أيدي", "على ايدي", "بيد", "بأيدي", "برصاص", "بنيران", "من طرف", "بواسطة", "بقذائف", "بصواريخ", "بقصف", "بغارة", "بغارات", "بهجوم"})
-_TARGET = frozenset({"على", "ضد", "في وجه", "بحق", "باتجاه", "نحو", "صوب"})
-_PLACE = frozenset({"في", "ب", "قرب", "بالقرب من", "عند", "داخل", "بمحيط", "في محيط", "بجوار", "على أطراف", "بأطراف", "لدى", "ضمن", "فوق", "خارج", "على مشارف", "على تخوم", "على حدود", "على الحدود", "وسط", "عبر"})
+_PREPOSITIONS = load_table("frames")["prepositions"]
+_AGENT = frozenset(_PREPOSITIONS["agent"])
+_TARGET = frozenset(_PREPOSITIONS["target"])
+_PLACE = frozenset(_PREPOSITIONS["place"])
 _MASDAR = ("control", "controlled", "suffered", "either")
 _CONTROL = ("control", "controlled", "take")
 _ADJECTIVE_REACH = 4
@@ -146,7 +148,10 @@ class ArgumentRules:
         self._carried(trigger, start, end, slots)
 
     def _landed(self, trigger: Trigger, end: int, slots: Arguments) -> None:
-        """What shells fall on stands behind "على" or "في"."""
+        """Whose shells they are stands in construct, what they fall on behind "على" or "في"."""
+        owner = self._mentions.get(trigger.end)
+        if owner is not None and owner.kind == "actor" and not owner.preposition and not owner.conjunction:
+            slots.add("attackers", self._chain(owner, end))
         for mention in self._between(trigger.end, end):
             if mention.preposition in ("على", "في", "قرب", "داخل", "ب") and mention.kind in ("actor", "facility", "place"):
                 slots.add("targets", self._chain(mention, end))
@@ -279,6 +284,9 @@ class ArgumentRules:
         if trigger.frame in ("suffer", "host"):
             self._subject("targets" if trigger.frame == "suffer" else "places", trigger.start, trigger.end, end, start, slots)
             return
+        word = self._reading.words[trigger.end - 1].norm
+        if trigger.frame == "take" and word.endswith(("ها", "ه")) and not trigger.lemma.endswith("ه"):
+            self._taken(trigger, slots)
         free = [m for m in self._between(trigger.end, end) if m.preposition == "" and m.kind != "weapon" and not self._crosses(trigger.end, m.start)]
         carriers = [m for m in self._between(trigger.end, end) if m.kind == "weapon" and m.preposition == ""][:1]
         noun_subject = any(other.pos == "noun" and (other.end <= trigger.start or 0 <= other.start - trigger.end <= 2) for other in triggers)
@@ -299,6 +307,20 @@ class ArgumentRules:
         else:
             slots.add("targets", chain)
         slots.add("weapons", carriers)
+
+    def _taken(self, trigger: Trigger, slots: Arguments) -> None:
+        """``وانتزعتها``: the pronoun takes up the place named last."""
+        sentence = self._reading.sentences[self._reading.sentence_at(trigger.start)]
+        before = [m for m in self._between(sentence.start, trigger.start) if m.kind == "place" and not self._distance(m)]
+        slots.add("places", before[-1:])
+
+    def sentence_subject(self, trigger: Trigger) -> list[Mention]:
+        """The actor that opens the sentence and goes on acting in a joined clause (عادت القوات … وانتزعت)."""
+        sentence = self._reading.sentences[self._reading.sentence_at(trigger.start)]
+        first = next((m for m in self._between(sentence.start, trigger.start) if m.kind == "actor" and not m.preposition), None)
+        if first is None or any(self._hits.any(at, ("reporting.verbs", "complementizers")) for at in range(first.end, trigger.start)):
+            return []
+        return self._chain(first, trigger.start)
 
     def _crosses(self, start: int, end: int) -> bool:
         """Whether another finite verb or a relative stands in between."""

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from kgbuild.arabic.normalise import fold
 from kgbuild.arabic.persons import person_noun
-from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention
+from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention, Trigger
 from kgbuild.extraction.linking import Linker
 from kgbuild.extraction.mentions import bare
 from kgbuild.schema import Schema
@@ -55,13 +55,17 @@ class _Joiner:
 
     def _taken_up(self, frame: Frame) -> Frame:
         """A definite noun that tells more of what was told before (طال القصف مواقع …) has its day and its agent."""
-        if frame.trigger.pos != "noun" and not any(t.pos == "noun" and t.definite for t in frame.triggers):
-            return frame
-        if not any(t.pos == "noun" and t.definite for t in frame.triggers) or frame.factuality != "asserted":
+        definite = [t for t in frame.triggers if t.pos == "noun" and t.definite]
+        if not definite or frame.factuality != "asserted" or not (frame.tolls or frame.victims or self._hits_something(definite[0])):
             return frame
         for other in reversed(self.frames):
             if frame.sentence - other.sentence > _NEAR:
                 break
+            if other.factuality in ("planned", "negated") and frame.tolls and not frame.places and frame.sentence == other.sentence:
+                return replace(
+                    frame, places=other.places, targets=frame.targets or other.targets, attackers=frame.attackers or other.attackers, date=frame.date or other.date,
+                    certainty="asserted" if frame.attackers or other.attackers else "unknown",
+                )
             if other.factuality == "asserted" and self._same_kind(frame, other) and self._same_day(frame, other) and _sides_agree(frame.attackers, other.attackers):
                 if self._same_place(frame.places, other.places):
                     return replace(
@@ -69,6 +73,13 @@ class _Joiner:
                         certainty=frame.certainty if frame.attackers else other.certainty,
                     )
         return frame
+
+    def _hits_something(self, trigger: Trigger) -> bool:
+        """``طال القصف …``, ``استهدفت الغارات …``: the noun is what does the hitting."""
+        if self.reading.hits is None:
+            return False
+        near = range(max(0, trigger.start - 2), trigger.end + 2)
+        return any(self.reading.hits.any(at, ("verb.hit", "boundaries.results")) for at in near)
 
     def _kept(self) -> list[Frame]:
         """Without frames that tell nothing of their own: no participant, place or toll."""

@@ -143,6 +143,8 @@ class _Assembly:
         slots = self.rules.fill(group, start, end)
         if not slots.attackers and self._drops_subject(group[0], clause, slots):
             slots.add("attackers", self.frames[-1].attackers)
+        if not slots.attackers and clause.joint == "joined" and group[0].pos == "verb" and group[0].start == clause.start and (slots.places or slots.targets):
+            slots.add("attackers", [m for m in self.rules.sentence_subject(group[0]) if all(m.start != s.start for s in slots.targets)])
         if not slots.places and self.frames and self._another(group[0]):
             slots.add("places", [m for m in self.frames[-1].places if m.type in _AREAS])
         if not slots.places and self.reading.words[clause.start].norm == "حيث":

@@ -73,7 +73,7 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
     certainty: AttackerCertainty = "asserted" if frame.attackers else "unknown"
     attackers = frame.attackers
     factuality = frame.factuality
-    if factuality == "asserted" and (_habitual(reading, frame) or _in_court(reading, hits, frame)):
+    if factuality == "asserted" and (_since_long(reading, frame) or _habitual(reading, frame) or _in_court(reading, hits, frame)):
         factuality = "generic"
     stance = attribution.stance if attribution else "says"
     if stance == "suspects" and attribution is not None:
@@ -90,11 +90,22 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
             certainty = "denied"
         else:
             factuality = "negated"
+    blame = _blamed(reading, hits, frame)
+    if blame is not None:
+        speakers, attackers, certainty = (blame[0],), (blame[1],), "suspected"
     if certainty == "asserted" and _hedged(reading, hits, frame):
         certainty = "suspected"
     if _unknown(hits, frame) and all(m.generic for m in attackers):
         attackers, certainty = (), "unknown"
     return replace(frame, speakers=speakers, attackers=attackers, certainty=certainty if attackers else "unknown", factuality=factuality)
+
+
+def _since_long(reading: Reading, frame: Frame) -> bool:
+    """Many deeds since a year (منذ عام … عدد من الضربات) are no single event."""
+    if not frame.trigger.plural or frame.date is not None and frame.date.kind == "point":
+        return False
+    start = reading.words[max(reading.sentences[frame.sentence].start, frame.trigger.start - 10)].start
+    return any(match.kind == "since" and start <= match.span.start < reading.words[frame.trigger.start].start for match in reading.dates)
 
 
 def _in_court(reading: Reading, hits: HitTable, frame: Frame) -> bool:
@@ -123,6 +134,16 @@ def _accused(reading: Reading, attribution: Attribution, frame: Frame) -> tuple[
         m for m in reading.mentions
         if m.kind == "actor" and speaker_end <= m.start and m.end <= frame.trigger.start and m.preposition in ("",) and all(m.start != s.start for s in attribution.speakers)
     )[:1]
+
+
+def _blamed(reading: Reading, hits: HitTable, frame: Frame) -> tuple[Mention, Mention] | None:
+    """``حمّلت دمشق سلاح الجو مسؤولية الغارة``: who blames and who is blamed, between the verb and the deed."""
+    sentence = reading.sentences[frame.sentence]
+    verb = next((at for at in range(frame.trigger.start - 1, max(sentence.start, frame.trigger.start - 12) - 1, -1) if hits.any(at, ("certainty.blames",))), None)
+    if verb is None:
+        return None
+    actors = [m for m in reading.mentions if m.kind in ("actor", "person") and verb < m.start < frame.trigger.start and not m.preposition]
+    return (actors[0], actors[1]) if len(actors) >= 2 else None
 
 
 def _hedged(reading: Reading, hits: HitTable, frame: Frame) -> bool:

@@ -56,6 +56,7 @@ class _Run:
         self._carriers()
         self._facilities()
         self._anaphora()
+        self._place_anaphora()
         self._weapons()
         return [self.at[start] for start in sorted(self.at)]
 
@@ -412,6 +413,35 @@ class _Run:
                     Mention(hit.start, hit.end, "actor", antecedent.type, "", antecedent.name, iri=antecedent.iri, definite=True, role="anaphor", score=0.8),
                     hit.preposition, hit.conjunction,
                 )
+
+    def _place_anaphora(self) -> None:
+        """البلدة، المدينة، القاعدة: the last place of that kind that the article named."""
+        for position in range(len(self.words)):
+            hit = self.hits.at(position, "descriptor.place", "descriptor.facility")
+            if hit is None or not hit.definite or hit.end - hit.start > 1:
+                continue
+            bound = self.at.get(position)
+            if bound is not None and (bound.kind != "facility" or bound.owner is not None or bound.end > hit.end):
+                continue
+            if bound is None and not self._free(hit.start, hit.end):
+                continue
+            following = self.words[hit.end] if hit.end < len(self.words) else None
+            if following is not None and not following.mark and following.norm.startswith("ال") and not self.hits.rows[hit.end]:
+                continue
+            kind, head = hit.category.rsplit(".", 1)[-1], bare(self.words[position].norm.lstrip("وفبلك"))
+            place = self._last_place(position, kind, head)
+            if place is not None:
+                self._put(
+                    Mention(hit.start, hit.end, "place", place.type, "", place.name, iri=place.iri, definite=True, role="anaphor", score=0.8, within=place.within, country=place.country),
+                    hit.preposition, hit.conjunction,
+                )
+
+    def _last_place(self, position: int, kind: str, head: str) -> Mention | None:
+        for start in sorted((s for s in self.at if s < position), reverse=True):
+            mention = self.at[start]
+            if mention.kind == "place" and mention.role != "anaphor" and (mention.type == kind or bare(self.words[mention.start].norm.lstrip("وفبلك")) == head):
+                return mention
+        return None
 
     def _antecedent(self, position: int, head: str) -> Mention | None:
         for start in sorted((s for s in self.at if s < position), reverse=True):

@@ -1,0 +1,232 @@
+"""People as a text counts them: a number with its noun, one person, an unnumbered plural."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from kgbuild.arabic.clitics import suffixes
+from kgbuild.arabic.numbers import NumberMatch, numbers
+from kgbuild.arabic.persons import PersonNoun, person_noun
+from kgbuild.extraction.annotations import Mention, Reading
+from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.mentions import WordMap
+from kgbuild.extraction.report import Measure
+
+__all__ = ["Counted", "People"]
+
+_FATES: dict[str, Measure] = {"dead": "killed", "wounded": "wounded", "missing": "missing"}
+_THINGS = ("tolls.things", "facilities.words", "weapon", "descriptor.place", "descriptor.facility", "tolls.shares")
+_NO_PEOPLE = (
+    "trigger.verb", "tolls.killed_verbs", "tolls.wounded_verbs", "tolls.killed_nouns", "tolls.wounded_nouns",
+    "tolls.predicates", "verb", "complementizers", "boundaries", "reporting.verbs", "preposition", "tolls.subset",
+)  # fmt: skip
+_ONE_OF = frozenset({"احد", "احدي"})
+_OWN_RANKS = ("من", "في", "صفوف", "عناصر")
+_LONGEST_GROUP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A counted group of people, by word positions.
+
+    Parameters
+    ----------
+    form
+        ``number``; ``one`` for a single indefinite noun or one of a group; ``many`` for a bare plural.
+    noun
+        Where the noun stands, or ``None`` for a number alone.
+    fate
+        What the noun itself tells of them (``قتيلا``); ``None`` for most nouns.
+    sure
+        Whether the noun is one for people beyond doubt.
+    joined
+        Whether ``و`` stands before it.
+    """
+
+    start: int
+    end: int
+    low: int
+    high: int | None
+    form: Literal["number", "one", "many"]
+    noun: int | None = None
+    fate: Measure | None = None
+    captive: bool = False
+    group: str | None = None
+    mention: Mention | None = None
+    sure: bool = False
+    joined: bool = False
+    preceded: bool = False
+
+
+class People:
+    """Finds the counted groups of an article."""
+
+    def __init__(self, reading: Reading, hits: HitTable) -> None:
+        self._reading, self._hits, self._words = reading, hits, reading.words
+        self.mentions = {mention.start: mention for mention in reading.mentions}
+        self._spans = WordMap(reading.words)
+        self._numbers = self._counts()
+
+    def _counts(self) -> dict[int, tuple[int, NumberMatch]]:
+        dated = [(match.span.start, match.span.end) for match in self._reading.dates]
+        found: dict[int, tuple[int, NumberMatch]] = {}
+        previous: tuple[int, NumberMatch] | None = None
+        for match in numbers(self._reading.article.text):
+            if match.context != "count" or any(s < match.span.end and match.span.start < e for s, e in dated):
+                continue
+            first, last = self._spans.words_of(match.span.start, match.span.end)
+            if previous and self._said_twice(previous, first, match):
+                continue
+            if match.noun is not None and match.kind == "dual":
+                last = self._spans.words_of(match.noun.start, match.noun.end)[1]
+            found.setdefault(first, (last, match))
+            previous = (last, match)
+        return found
+
+    def _said_twice(self, previous: tuple[int, NumberMatch], first: int, match: NumberMatch) -> bool:
+        """``(7) سبعة``: one number in figures and in words."""
+        last, other = previous
+        near = 0 <= first - last <= 1 and all(word.mark == "bracket" for word in self._words[last:first])
+        return near and (other.low, other.high) == (match.low, match.high)
+
+    def at(self, position: int, end: int) -> Counted | None:
+        """Return the counted group that a number opens at ``position``."""
+        if position not in self._numbers:
+            return None
+        last, match = self._numbers[position]
+        if self._words[last - 1].mark:
+            last -= 1
+        if match.definite and match.kind == "cardinal":
+            return None
+        noun_at = self._noun(match, last, end)
+        noun = self.person(noun_at) if noun_at is not None else None
+        if noun_at is not None and noun is None:
+            if self._hits.any(noun_at, _THINGS) and not self._names_people(noun_at):
+                return None
+            if self._hits.any(noun_at, _NO_PEOPLE) or self._words[noun_at].norm.startswith(("و", "الذي", "التي")):
+                noun_at = None
+        if noun is not None and match.kind == "possible-dual" and noun.group not in ("dead", "wounded"):
+            return None
+        low, high = (1, None) if match.kind == "possible-dual" else (match.low, match.high)
+        group_end, mention = self._group(noun_at, end) if noun_at is not None else (last, None)
+        word = self._words[position].norm
+        return Counted(
+            position, max(group_end, last), low, high, "number", noun_at,
+            fate=_FATES.get(noun.group) if noun else None, captive=noun is not None and noun.group == "captive",
+            group=self._group_text(noun_at, max(group_end, last), noun), mention=mention,
+            sure=noun_at is None or noun is not None or self._names_people(noun_at),
+            joined=self._and_before(position),
+            preceded=word[:1] in "بلك" and match.kind == "cardinal" and not word[0].isdigit() and word[1:2] != "ا",
+        )  # fmt: skip
+
+    def one(self, position: int, end: int) -> Counted | None:
+        """Return the single person that a word names by a noun: ``جندي``, ``أحد عناصرها``."""
+        word = self._words[position]
+        if word.mark or position in self._numbers:
+            return None
+        if word.norm.lstrip("وبل") in _ONE_OF and position + 1 < end:
+            noun = self.person(position + 1)
+            owned = self._names_people(position + 1)
+            if (noun is not None and noun.number == "plural") or owned:
+                group_end, mention = self._group(position + 1, end)
+                text = self._reading.text(position, group_end)
+                return Counted(position, group_end, 1, 1, "one", position + 1, _FATES.get(noun.group) if noun else None,
+                               group=text, mention=mention, sure=True, joined=self._and_before(position))  # fmt: skip
+            return None
+        noun = self.person(position)
+        if noun is None or noun.number != "singular" or _is_definite(word.norm, noun):
+            return None
+        group_end, mention = self._group(position, end)
+        return Counted(position, group_end, 1, 1, "one", position, _FATES.get(noun.group),
+                       captive=noun.group == "captive", group=self._group_text(position, group_end, noun),
+                       mention=mention, sure=True, joined=self._and_before(position))  # fmt: skip
+
+    def many(self, position: int, end: int) -> Counted | None:
+        """Return the unnumbered plural that a word names: ``مدنيين``, ``قتلى``."""
+        noun = self.person(position)
+        if noun is None or noun.number != "plural" or self._words[position].mark:
+            return None
+        if _is_definite(self._words[position].norm, noun):
+            return None
+        group_end, mention = self._group(position, end)
+        return Counted(position, group_end, 1, None, "many", position, _FATES.get(noun.group),
+                       captive=noun.group == "captive", group=self._group_text(position, group_end, noun),
+                       mention=mention, sure=True, joined=self._and_before(position))  # fmt: skip
+
+    def person(self, position: int) -> PersonNoun | None:
+        """Return the noun for people at a word, a joined pronoun taken off (``مرافقيه``)."""
+        if not 0 <= position < len(self._words) or self._words[position].mark:
+            return None
+        norm = self._words[position].norm
+        return person_noun(norm) or next(self._with_pronoun(norm), None)
+
+    def _with_pronoun(self, norm: str) -> Iterator[PersonNoun]:
+        for split in suffixes(norm):
+            if split.pronoun:
+                noun = person_noun(split.stem)
+                if noun:
+                    yield noun
+
+    def _noun(self, match: NumberMatch, last: int, end: int) -> int | None:
+        if match.noun is not None:
+            at = self._spans.words_of(match.noun.start, match.noun.end)[0]
+            return at if at < end else None
+        at = last
+        while at < end and self._words[at].mark in ("quote", "bracket"):
+            at += 1
+        if at < end and self._words[at].norm in ("من", "اخرين", "اخرون"):
+            at += self._words[at].norm == "من"
+        while at < end and self._words[at].mark == "quote":
+            at += 1
+        return at if at < end and (self.person(at) or self._names_people(at)) else None
+
+    def _names_people(self, position: int) -> bool:
+        mention = self.mentions.get(position)
+        if mention and mention.kind in ("actor", "person"):
+            return True
+        return self._hits.any(position, ("people.fighters", "people.civilians"))
+
+    def _group(self, noun: int, end: int) -> tuple[int, Mention | None]:
+        """Where the words for the people counted end, and the actor that they name."""
+        at = noun
+        while at < min(noun + _LONGEST_GROUP, end):
+            mention = self.mentions.get(at)
+            if mention and mention.kind == "actor":
+                return min(mention.end, end), mention
+            word = self._words[at]
+            if word.mark not in ("", "quote") or (at > noun and word.norm not in _OWN_RANKS):
+                break
+            at += 1
+        last = noun + 1
+        while last < min(noun + 3, end) and self._completes(last):
+            last += 1
+        return min(last, end), None
+
+    def _completes(self, position: int) -> bool:
+        """An indefinite adjective of origin or kind: ``جنود ليبيين``."""
+        word = self._words[position]
+        if word.mark or word.norm.startswith(("و", "ال", "ب", "ل")) or self._hits.any(position, ("tolls", "verb", "trigger")):
+            return False
+        noun = self.person(position)
+        return (noun is not None and word.norm not in ("اخرين", "اخر", "اخرون")) or position in self.mentions
+
+    def _group_text(self, noun: int | None, end: int, person: PersonNoun | None) -> str | None:
+        """Who is counted, unless the noun only tells their fate."""
+        if noun is None or end <= noun or (person is not None and person.group in ("dead", "wounded") and end == noun + 1):
+            return None
+        if self._words[noun].norm.startswith("و") and person is not None and not person_noun(self._words[noun].norm[1:]) is None:
+            text = self._reading.text(noun, end)
+            return text[1:] if text.startswith("و") else text
+        return self._reading.text(noun, end)
+
+    def _and_before(self, position: int) -> bool:
+        word = self._words[position].norm
+        if word.startswith("و") and word not in ("واحد", "واحده", "واحدا"):
+            return True
+        return position > 0 and self._words[position - 1].norm == "و"
+
+
+def _is_definite(norm: str, noun: PersonNoun) -> bool:
+    return norm.lstrip("وبلفك").startswith("ال") and not noun.lemma.startswith("ال")
