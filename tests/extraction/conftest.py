@@ -1,0 +1,52 @@
+"""Documents made of authored text, read by the pipeline that kgbuild comes with."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from spacy.language import Language
+
+from kgbuild.documents import segment
+from kgbuild.documents.article import Article
+from kgbuild.documents.document import Document
+from kgbuild.extraction.pipeline import extract, load_pipeline
+from kgbuild.extraction.report import Report
+
+PUBLISHED = date(2020, 3, 18)
+
+Segmented = tuple[Document, tuple[Article, ...]]
+MakeDocument = Callable[..., Segmented]
+MakeReport = Callable[..., Report]
+
+
+def make_document(text: str, published: date | None = PUBLISHED, document_id: str = "authored.txt") -> Segmented:
+    """A document with its articles."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    document = Document(document_id, text, document_id, digest, published=published)
+    return document, segment(document)
+
+
+@pytest.fixture(scope="session")
+def document_of() -> MakeDocument:
+    """Makes documents."""
+    return make_document
+
+
+@pytest.fixture(scope="session")
+def pipeline() -> Language:
+    """The rule pipeline."""
+    return load_pipeline()
+
+
+@pytest.fixture(scope="session")
+def report_of(pipeline: Language) -> MakeReport:
+    """Reads one text with the rule pipeline."""
+
+    def read(text: str, published: date | None = PUBLISHED) -> Report:
+        (report,) = extract([make_document(text, published)], pipeline)
+        return report
+
+    return read
