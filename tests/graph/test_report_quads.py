@@ -125,8 +125,8 @@ def test_reading_back_gives_what_was_written(quads: tuple[ox.Quad, ...]) -> None
     assert document.relations[0].relation == KGB.backedBy.value
 
 
-def test_graph_of_a_full_report_is_valid(quads: tuple[ox.Quad, ...]) -> None:
-    assert validate_quads(quads) == []
+def test_graph_of_a_full_report_is_valid(quads: tuple[ox.Quad, ...], background: StoreBackground) -> None:
+    assert validate_quads(quads, background) == []
 
 
 def test_text_without_events_is_a_document_all_the_same(
@@ -135,4 +135,4 @@ def test_text_without_events_is_a_document_all_the_same(
     report = make_report()
     quads = report_quads(Report(report.document, ()), IDS, background)
     assert read_document(quads).claims == ()
-    assert validate_quads(quads) == []
+    assert validate_quads(quads, background) == []

@@ -8,7 +8,7 @@ from typing import Protocol
 
 import pyoxigraph as ox
 
-from kgbuild.graph.vocabulary import RDFS
+from kgbuild.graph.vocabulary import OWL, RDFS
 from kgbuild.store import Store
 
 __all__ = ["Background", "StoreBackground"]
@@ -22,6 +22,9 @@ class Background(Protocol):
 
     def superclasses(self, iri: str) -> frozenset[str]:
         """The class itself and all classes above it."""
+
+    def disjoint(self, iri: str) -> frozenset[str]:
+        """Classes that the ontology says exclude a class."""
 
 
 class StoreBackground:
@@ -43,6 +46,12 @@ class StoreBackground:
             for quad in store.quads(graph, predicate=RDFS.subClassOf):
                 if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
                     self._parents.setdefault(quad.subject.value, []).append(quad.object.value)
+        self._disjoint: dict[str, set[str]] = {}
+        for graph in self._graphs:
+            for quad in store.quads(graph, predicate=OWL.disjointWith):
+                if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
+                    self._disjoint.setdefault(quad.subject.value, set()).add(quad.object.value)
+                    self._disjoint.setdefault(quad.object.value, set()).add(quad.subject.value)
         self._labels = lru_cache(maxsize=65536)(self._read_labels)
         self._closure = lru_cache(maxsize=None)(self._climb)
 
@@ -53,6 +62,10 @@ class StoreBackground:
     def superclasses(self, iri: str) -> frozenset[str]:
         """The class itself and all classes above it."""
         return self._closure(iri)
+
+    def disjoint(self, iri: str) -> frozenset[str]:
+        """Classes that the ontology says exclude a class."""
+        return frozenset(self._disjoint.get(iri, ()))
 
     def _read_labels(self, iri: str) -> dict[str, str]:
         labels: dict[str, str] = {}

@@ -47,7 +47,7 @@ class Nodes:
                 continue  # no RDF-star in data
             subject = triple.subject.value
             self._values[subject][triple.predicate.value].append(triple.object)
-            if triple.predicate == RDF.type:
+            if triple.predicate == RDF.type and isinstance(triple.object, ox.NamedNode):
                 self._subjects[triple.object.value].append(subject)
 
     def __contains__(self, iri: str) -> bool:
@@ -57,6 +57,15 @@ class Nodes:
     def of_type(self, kind: ox.NamedNode) -> list[str]:
         """Nodes that are stated to be of a class, sorted."""
         return sorted(self._subjects.get(kind.value, ()))
+
+    def types(self) -> list[str]:
+        """Classes that nodes are stated to be of, sorted."""
+        return sorted(self._subjects)
+
+    def terms(self, iri: str, predicate: ox.NamedNode) -> list[ox.NamedNode | ox.BlankNode | ox.Literal]:
+        """Values of a property as terms, in no fixed order."""
+        node = self._values.get(iri)
+        return list(node.get(predicate.value, ())) if node else []
 
     def subjects_of(self, predicate: ox.NamedNode) -> list[str]:
         """Nodes that have a property, sorted."""

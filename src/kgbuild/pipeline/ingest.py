@@ -217,7 +217,7 @@ class _Run:
             if isinstance(report, Exception):
                 raise report
             quads = report_quads(report, self._ids, self._background, self._options.find_outlet)
-            if violations := validate_quads(quads):
+            if violations := validate_quads(quads, self._background):
                 raise InvalidReportError(f"{document.id}: {violations[0]}" + _more(len(violations)))
             change, outcome = document_change(
                 self._store, self._ids, self._background, document.id, quads, digest, self._options.now()

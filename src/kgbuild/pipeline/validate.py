@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kgbuild.errors import OntologyFileError
-from kgbuild.graph import Identifiers, Violation, validate_quads
+from kgbuild.graph import Identifiers, StoreBackground, Violation, validate_quads
 from kgbuild.resources import ontology_folder
 from kgbuild.store import Store
 
@@ -54,7 +54,8 @@ def validate(store: Store, ids: Identifiers | None = None, ontology: Path | None
     """
     ids = ids or Identifiers()
     documents = [graph for graph in store.graphs() if ids.document_id(graph) is not None]
-    checks = [violation for graph in documents for violation in validate_quads(store.quads(graph))]
+    background = StoreBackground(store, (ids.graph("ontology"), ids.graph("knowledge")))
+    checks = [violation for graph in documents for violation in validate_quads(store.quads(graph), background)]
     judged = [*documents, ids.graph("events"), ids.graph("knowledge"), ids.graph("ontology")]
     triples = {quad.triple for graph in judged for quad in store.quads(graph)}
     shapes = (ontology or ontology_folder()) / "shapes.ttl"
