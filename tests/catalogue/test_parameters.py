@@ -193,6 +193,12 @@ def test_actor_is_no_place():
         bound("place", "Quds Force")
 
 
+@pytest.mark.parametrize("name", ["Iran", "إيران", "State of Iran", "الجمهورية الإسلامية الإيرانية"])
+def test_state_by_the_name_of_its_country(name):
+    text = bind(one("actor"), {"value": name}, load_knowledge())
+    assert f"VALUES ?value {{ <{BASE}actor/state-of-iran> }}" in text
+
+
 def test_parameter_errors_are_usage_errors():
     assert issubclass(ParameterValueError, UsageError)
     assert issubclass(UnknownQueryError, UsageError)

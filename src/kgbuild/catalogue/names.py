@@ -31,7 +31,8 @@ def resolve(name: str, kind: Kind, resolver: Resolver, unidentified: Unidentifie
     """Return the IRI that a name stands for.
 
     A name that several places share stands for the one that contains the others (Deir ez-Zor: the governorate,
-    which holds the city); the knowledge base's entities go before unidentified ones of the store.
+    which holds the city). An actor may be named by its country: Iran is the state then. The knowledge base's
+    entities go before unidentified ones of the store.
 
     Parameters
     ----------
@@ -51,7 +52,7 @@ def resolve(name: str, kind: Kind, resolver: Resolver, unidentified: Unidentifie
     AmbiguousNameError
         Several bear it, and none contains the others.
     """
-    found = list(resolver.find(name, (kind,)))
+    found = resolver.find(name, (kind,)) or (_states(name, resolver) if kind == "Actor" else ())
     if found:
         return _widest(name, found, resolver)
     named = sorted(unidentified(name, kind))
@@ -60,6 +61,18 @@ def resolve(name: str, kind: Kind, resolver: Resolver, unidentified: Unidentifie
     if named:
         raise AmbiguousNameError(f"{name!r} stands for several: {', '.join(named)}")
     raise UnknownNameError(f"no {kind.lower()} is called {name!r}")
+
+
+def _states(name: str, resolver: Resolver) -> list[Entity]:
+    """States of the countries that bear the name; both share a name in some language."""
+    states = {
+        state.iri: state
+        for country in resolver.find(name, ("Country",))
+        for other in country.names
+        for state in resolver.find(other.text, ("State",))
+        if state.country == country.iri
+    }
+    return list(states.values())
 
 
 def _widest(name: str, found: Sequence[Entity], resolver: Resolver) -> str:
