@@ -38,7 +38,7 @@ def test_fatemiyoun_answer_to_the_state_of_iran(base: KnowledgeBase) -> None:
     ("member", "patron"),
     [
         ("hezbollah", "state-of-iran"),
-        ("katib-hezbollah", "irgc-quds-force"),
+        ("kataib-hezbollah", "irgc-quds-force"),
         ("brigade-313", "islamic-revolutionary-guard-corps"),
         ("houthis", "state-of-iran"),
         ("syrian-democratic-forces", "united-states-of-america"),
@@ -46,11 +46,17 @@ def test_fatemiyoun_answer_to_the_state_of_iran(base: KnowledgeBase) -> None:
         ("libyan-national-army", "russian-federation"),
         ("syrian-arab-army", "syrian-arab-republic"),
         ("kataib-hezbollah", "state-of-iran"),
-        ("saudi-led-coalition-in-yemen", "kingdom-of-saudi-arabia"),
     ],
 )
 def test_patrons(base: KnowledgeBase, member: str, patron: str) -> None:
-    assert patron in chain(base, member.replace("katib-", "kataib-"))
+    assert patron in chain(base, member)
+
+
+def test_who_leads_a_coalition_is_no_patron(base: KnowledgeBase) -> None:
+    coalition = "saudi-led-coalition-in-yemen"
+    links = {(a.relation, a.whole) for a in base.affiliations if a.member == ACTOR + coalition}
+    assert ("ledBy", ACTOR + "kingdom-of-saudi-arabia") in links
+    assert chain(base, coalition) == []
 
 
 @pytest.mark.parametrize(

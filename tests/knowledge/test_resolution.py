@@ -62,6 +62,8 @@ def test_country_of_the_article_decides(base: KnowledgeBase, text: str, surface:
         ("علي عبد الله صالح قال، وحضر العقيد صالح القعيطي", "صالح", None),
         ("معارك في حجة وحرض باليمن", "حجة", "Hajjah Governorate"),
         ("لا حجة له في اليمن", "حجة", None),
+        ("هجوم في باماكو وسط مالي", "مالي", "Mali"),
+        ("فساد مالي كبير في باماكو", "مالي", None),
     ],
 )
 def test_common_word_needs_context(base: KnowledgeBase, text: str, surface: str, label: str | None) -> None:

@@ -207,7 +207,7 @@ class _Scene:
             return False
         if match.cue == "locative" and match.surface.startswith(_ARTICLE):
             return False  # في الصورة is "in the picture", but في حجة can only be the town
-        near = self._has_neighbour(entity) or self.knowledge.is_a(entity.kind, "Governorate")
+        near = entity.kind in ("Country", "Governorate") or self._has_neighbour(entity)
         return match.cue in ("list", "locative") and near
 
 
