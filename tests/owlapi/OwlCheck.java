@@ -7,7 +7,6 @@ import java.util.Set;
 import org.semanticweb.owlapi.apibinding.OWLManager;
 import org.semanticweb.owlapi.formats.TurtleDocumentFormat;
 import org.semanticweb.owlapi.io.FileDocumentSource;
-import org.semanticweb.owlapi.io.RDFOntologyHeaderStatus;
 import org.semanticweb.owlapi.io.RDFParserMetaData;
 import org.semanticweb.owlapi.io.OWLOntologyLoaderMetaData;
 import org.semanticweb.owlapi.model.IRI;
@@ -49,12 +48,12 @@ public final class OwlCheck {
             OWLOntologyLoaderMetaData meta = format.getOntologyLoaderMetaData().orElse(null);
             if (meta instanceof RDFParserMetaData) {
                 RDFParserMetaData rdf = (RDFParserMetaData) meta;
-                if (rdf.getHeaderState() != RDFOntologyHeaderStatus.PARSED_ONE_HEADER) {
-                    findings.add("HEADER " + rdf.getHeaderState());
-                }
                 rdf.getUnparsedTriples().forEach(triple -> findings.add("UNPARSED " + triple));
                 rdf.getGuessedDeclarations().asMap().forEach((iri, types) -> findings.add("GUESSED " + iri + " as " + types));
             }
+        }
+        if (ontology.isAnonymous()) {
+            findings.add("HEADER the ontology has no IRI");
         }
         ontology.signature().map(OWLEntity::getIRI).map(IRI::toString).filter(iri -> iri.startsWith(ERRORS))
             .forEach(iri -> findings.add("ERROR TERM " + iri));
