@@ -21,11 +21,11 @@ __all__ = ["join_events"]
 
 _THRESHOLD = 3.0
 _NEAR = 2
+_ALONE = frozenset({"Interception", "Raid", "Abduction", "Execution", "TerritorialChange"})
 _FAMILIES = (
     frozenset({"AirStrike", "DroneStrike", "MissileStrike", "Shelling"}),
-    frozenset({"ArmedClash", "Ambush", "OtherViolence", "Assassination", "TerritorialChange"}),
+    frozenset({"ArmedClash", "Ambush", "OtherViolence", "Assassination"}),
     frozenset({"Bombing", "SuicideBombing", "OtherViolence", "Assassination"}),
-    frozenset({"Raid", "Abduction"}),
 )
 
 
@@ -83,7 +83,8 @@ class _Joiner:
 
     def _kept(self) -> list[Frame]:
         """Without frames that tell nothing of their own: no participant, place or toll."""
-        return [frame for frame in self.frames if self._tells(frame)]
+        told = {frame.event for frame in self.frames if self._tells(frame)}
+        return [frame for frame in self.frames if self._tells(frame) or (frame.event in told and (frame.tolls or frame.victims))]
 
     def _tells(self, frame: Frame) -> bool:
         named = [m for m in (*frame.attackers, *frame.targets) if m.iri or not m.generic or m.kind == "facility"]
@@ -137,9 +138,13 @@ class _Joiner:
         )
 
     def _same_kind(self, left: Frame, right: Frame) -> bool:
+        if left.type == right.type:
+            return True
+        if {left.type, right.type} & _ALONE:
+            return False
         if self.schema.is_a(left.type, right.type) or self.schema.is_a(right.type, left.type):
             return True
-        return any(left.type in family and right.type in family for family in _FAMILIES) and "TerritorialChange" not in (left.type, right.type)
+        return any(left.type in family and right.type in family for family in _FAMILIES)
 
     def _same_day(self, left: Frame, right: Frame) -> bool:
         if left.date is None or right.date is None or left.date.interval is None or right.date.interval is None:
@@ -149,6 +154,9 @@ class _Joiner:
     def _same_place(self, left: Sequence[Mention], right: Sequence[Mention]) -> bool:
         if not left or not right:
             return True
+        exact_left, exact_right = [m for m in left if _specific(m)], [m for m in right if _specific(m)]
+        if exact_left and exact_right:
+            return any(self._one_place(a, b) for a in exact_left for b in exact_right)
         return any(self._one_place(a, b) for a in left for b in right)
 
     def _one_place(self, left: Mention, right: Mention) -> bool:
@@ -162,10 +170,12 @@ class _Joiner:
 
     def _agreement(self, left: Frame, right: Frame) -> float:
         score = 0.0
-        if any(_same(a, b) for a in left.places for b in right.places):
-            score += 2.0 if any(_specific(a) and _same(a, b) for a in left.places for b in right.places) else 1.0
-        elif left.places and right.places:
+        if any(_specific(a) and _same(a, b) for a in left.places for b in right.places):
+            score += 2.0
+        elif left.places and right.places and any(_specific(m) for m in left.places):
             score -= 1.5
+        elif any(_same(a, b) for a in left.places for b in right.places):
+            score += 1.0
         if _killed(left) is not None and _killed(left) == _killed(right):
             score += 2.0
         if any(_same(a, b) for a in left.targets for b in right.targets):
@@ -188,7 +198,13 @@ class _Joiner:
         return score
 
 
+def _owner(mention: Mention) -> Mention:
+    """A facility that somebody owns stands for its owner."""
+    return mention.owner if mention.kind == "facility" and mention.owner is not None else mention
+
+
 def _same(left: Mention, right: Mention) -> bool:
+    left, right = _owner(left), _owner(right)
     if left.iri and right.iri:
         return left.iri == right.iri
     return not (left.iri or right.iri) and _key(left) == _key(right)
@@ -208,8 +224,8 @@ def _specific(place: Mention) -> bool:
 
 
 def _sides_agree(left: Sequence[Mention], right: Sequence[Mention]) -> bool:
-    known_left = {m.iri for m in left if m.iri}
-    known_right = {m.iri for m in right if m.iri}
+    known_left = {_owner(m).iri for m in left if _owner(m).iri}
+    known_right = {_owner(m).iri for m in right if _owner(m).iri}
     return not known_left or not known_right or bool(known_left & known_right)
 
 

@@ -19,6 +19,7 @@ __all__ = ["assemble_events"]
 _POINT_KINDS = ("point", "range", "duration")
 _KILLING = "OtherViolence"
 _PRONOUN_PLACES = ("عليها", "عليه", "منها", "منه")
+_PARTIES = ("State", "Government", "StateForce", "ArmedGroup", "Militia", "Coalition")
 _DATE_REACH = 18
 _AREAS = ("Governorate", "Region", "Country", "District")
 _ORDINALS = ("ثانيه", "ثان", "ثاني", "اخري", "اخر", "ثالثه", "ثالث", "رابعه", "مماثله", "مماثل")
@@ -103,6 +104,9 @@ class _Assembly:
             end = clause.end if position == len(groups) - 1 else groups[position + 1][0].start
             own = position == len(groups) - 1 if len(groups) == 1 else position == 0
             frame = self._frame(clause, group, start, end, tolls if own else (), victims if own else ())
+            if position and frame.factuality == "asserted" and not frame.places and self.frames[-1].factuality in ("negated", "planned"):
+                tried = self.frames[-1]
+                frame = replace(frame, places=tried.places, attackers=frame.attackers or tried.attackers, targets=frame.targets or tried.targets)
             answered = clause.joint == "answer" and len(self.frames) > begun and position == 0
             self.frames.append(frame)
             if answered:
@@ -146,7 +150,7 @@ class _Assembly:
         if not slots.attackers and clause.joint == "joined" and group[0].pos == "verb" and group[0].start == clause.start and (slots.places or slots.targets):
             slots.add("attackers", [m for m in self.rules.sentence_subject(group[0]) if all(m.start != s.start for s in slots.targets)])
         if not slots.places and self.frames and self._another(group[0]):
-            slots.add("places", [m for m in self.frames[-1].places if m.type in _AREAS])
+            slots.add("places", self._area_before())
         if not slots.places and self.reading.words[clause.start].norm == "حيث":
             before = [m for at, m in self.mentions.items() if self.reading.sentences[clause.sentence].start <= at < clause.start and m.kind == "place"]
             slots.add("places", before[-1:])
@@ -161,6 +165,11 @@ class _Assembly:
             targets=targets, places=self._places(slots.places), date=self._date(start, end, group[0].start), tolls=tolls, victims=victims,
             weapons=tuple(slots.weapons), mutual=slots.mutual, factuality=self.factuality[group[0].start],
         )
+
+    def _area_before(self) -> list[Mention]:
+        """The wider area of the event with a place told last."""
+        last = next((frame for frame in reversed(self.frames[-4:]) if frame.places), None)
+        return [m for m in last.places if m.type in _AREAS] if last else []
 
     def _of_it(self, start: int, end: int) -> bool:
         """``سيطرة القوات عليها``: the place told just before."""
@@ -195,12 +204,30 @@ class _Assembly:
 
     def _sides(self, slots: Arguments, start: int, end: int) -> None:
         """``بين الطرفين`` are the two sides of the clash or attack told last."""
-        if not slots.mutual or slots.attackers or slots.targets or not self.frames:
+        if not slots.mutual or slots.attackers or slots.targets:
             return
         if any(self.hits.any(at, ("boundaries.sides",)) for at in range(start, end)):
-            last = self.frames[-1]
-            if last.attackers and last.targets:
+            last = self.frames[-1] if self.frames else None
+            sides = self._two_sides(start)
+            if sides:
+                slots.attackers, slots.targets = [sides[0]], [sides[1]]
+            elif last is not None and last.attackers and last.targets:
                 slots.attackers, slots.targets = list(last.attackers), list(last.targets)
+
+    def _two_sides(self, start: int) -> list[Mention]:
+        """The only two parties that the two sentences before name."""
+        number = self.reading.sentence_at(start)
+        for back in range(number - 1, max(-1, number - 3), -1):
+            sentence = self.reading.sentences[back]
+            parties: dict[str, Mention] = {}
+            for mention in self.reading.mentions:
+                if sentence.start <= mention.start < sentence.end and mention.kind == "actor" and not mention.generic and mention.type in _PARTIES:
+                    parties.setdefault(mention.iri or mention.name, mention)
+            if len(parties) == 2:
+                return list(parties.values())
+            if parties:
+                return []
+        return []
 
     def _type(self, group: list[Trigger], slots: Arguments) -> str:
         kind = self.schema.most_specific([trigger.type for trigger in group])
@@ -312,9 +339,9 @@ class _Assembly:
     def _result_of(self, clause: Clause, begun: int) -> int:
         """The event whose result a clause of the same sentence tells: the one before it that answers nothing."""
         position = len(self.frames) - 1
-        while position > begun and self._before_told(self.frames[position]):
+        while position > begun and (self._before_told(self.frames[position]) or self.frames[position].factuality != "asserted"):
             position -= 1
-        return position
+        return position if self.frames[position].factuality == "asserted" else len(self.frames) - 1
 
     def _refers_back(self, clause: Clause) -> bool:
         """Whether a sentence without a word of violence goes on with the event of the sentence before."""
