@@ -28,7 +28,7 @@ import org.semanticweb.owlapi.profiles.OWLProfileViolation;
  * {@code --rl} in OWL 2 RL too.
  */
 public final class OwlCheck {
-    private static final String ERRORS = "http://www.semanticweb.org/owlapi/error#";
+    private static final String ERRORS = "http://org.semanticweb.owlapi/error#";
 
     public static void main(String[] arguments) throws Exception {
         boolean rl = arguments.length > 1 && arguments[0].equals("--rl");

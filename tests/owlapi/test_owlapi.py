@@ -34,6 +34,11 @@ WRONG = {
         ":p a owl:ObjectProperty , owl:TransitiveProperty , owl:IrreflexiveProperty .",
         "DL ",
     ),
+    "half a restriction": (
+        ":p a owl:ObjectProperty . :C a owl:Class ; <http://www.w3.org/2000/01/rdf-schema#subClassOf>"
+        " [ a owl:Restriction ; owl:onProperty :p ] .",
+        "ERROR TERM",
+    ),
     "a literal of an unknown datatype": (
         ':p a owl:DatatypeProperty . :a a owl:NamedIndividual ; :p "POINT(1 2)"^^:wkt .',
         "Undeclared",
