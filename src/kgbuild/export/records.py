@@ -115,7 +115,7 @@ class EventRecord:
         values = asdict(self)
         if not self.claims:
             del values["claims"]
-        return {key: value.isoformat() if isinstance(value, date) else value for key, value in values.items()}
+        return {key: _json_value(value) for key, value in values.items()}
 
     def as_row(self) -> dict[str, str | int | float | None]:
         """The record as one line of a table: lists joined, coordinates of the narrowest place that has some."""
@@ -137,6 +137,12 @@ class EventRecord:
             else:
                 row[key] = value
         return row
+
+
+def _json_value(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _toll_words(toll: TollRecord) -> str:
