@@ -19,10 +19,10 @@ demo: .venv-demo/installed
 	.venv-demo/bin/kgbuild ingest --store $(DEMO_STORE) seeds/
 	@echo
 	@echo '> kgbuild query militia-strikes -p place="Deir ez-Zor"'
-	.venv-demo/bin/kgbuild query militia-strikes -p place="Deir ez-Zor" --store $(DEMO_STORE) --format table
+	@.venv-demo/bin/kgbuild query militia-strikes -p place="Deir ez-Zor" --store $(DEMO_STORE) --format table
 	@echo
 	@echo '> kgbuild query timeline'
-	.venv-demo/bin/kgbuild query timeline --store $(DEMO_STORE) --format table
+	@.venv-demo/bin/kgbuild query timeline --store $(DEMO_STORE) --format table
 
 test: .venv-test/installed
 	.venv-test/bin/python -m pytest -n $(WORKERS) $(PYTEST_ARGS)

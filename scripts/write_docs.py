@@ -1,4 +1,4 @@
-"""Write docs/commands.md and docs/queries.md from the commands and queries, so that nothing stays undocumented."""
+"""Write docs/commands.md, docs/queries.md and docs/ontology.md from what they describe, so that nothing is left out."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ import click
 from kgbuild.catalogue.query import Parameter, load_catalogue
 from kgbuild.cli import main
 from kgbuild.cli.app import COMMANDS
+from kgbuild.cli.ontology_page import ontology_page
+from kgbuild.schema import load_schema
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 COMMANDS_HEAD = """# Commands
@@ -45,7 +47,11 @@ is a query that runs as it is in any SPARQL tool, with the example values filled
 
 def pages() -> dict[Path, str]:
     """Return every generated page with its text."""
-    return {DOCS / "commands.md": _commands(), DOCS / "queries.md": _queries()}
+    return {
+        DOCS / "commands.md": _commands(),
+        DOCS / "queries.md": _queries(),
+        DOCS / "ontology.md": ontology_page(load_schema()),
+    }
 
 
 def _queries() -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from kgbuild.cli.options import output_options
@@ -22,7 +24,7 @@ def ontology() -> None:
 _FOLDER = click.option(
     "--ontology",
     "folder",
-    type=click.Path(exists=True, file_okay=False),
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
     metavar="FOLDER",
     help="Folder of kgbuild.ttl, actors/ and places/; the one that kgbuild carries when left out.",
 )
@@ -37,8 +39,28 @@ Example:
 )
 @click.option("--hermit", is_flag=True, help="Let HermiT reason over it too (needs Java).")
 @_FOLDER
-def check(hermit: bool, folder: str | None) -> None:
-    """Check that the ontology stays inside OWL 2 RL and that it and the background knowledge are consistent."""
+def check(hermit: bool, folder: Path | None) -> None:
+    """Check that the ontology stays inside OWL 2 RL, and that it and the background knowledge are consistent.
+
+    Each finding is printed with the axiom, and the exit code is then 1.
+    """
+    from kgbuild.progress import progress
+    from kgbuild.schema import check_consistency, check_profile
+
+    with progress("Checking"):
+        findings = [*check_profile(folder), *check_consistency(folder)]
+        if hermit:
+            from kgbuild.pipeline.background import read_knowledge
+            from kgbuild.resources import ontology_folder
+            from kgbuild.schema import reason_with_hermit
+
+            findings += reason_with_hermit(folder, read_knowledge(folder or ontology_folder()))
+    for finding in findings:
+        click.echo(str(finding))
+    judges = "profile, consistency and HermiT" if hermit else "profile and consistency"
+    click.echo(f"{judges}: {len(findings) or 'nothing'} found")
+    if findings:
+        raise SystemExit(1)
 
 
 @ontology.command(
@@ -49,5 +71,13 @@ Example:
 )
 @_FOLDER
 @output_options(("md",))
-def docs(folder: str | None, output: str, format: str | None) -> None:
-    """Describe every class, property and individual of the ontology, with labels in Arabic and English."""
+def docs(folder: Path | None, output: str, format: str | None) -> None:
+    """Describe every class, property and weapon type of the ontology, with labels in Arabic and English."""
+    from kgbuild.cli.ontology_page import ontology_page
+    from kgbuild.cli.output import choose_format, writing
+    from kgbuild.schema import load_schema
+
+    choose_format(output, format, ("md",))
+    page = ontology_page(load_schema(folder))
+    with writing(output) as stream:
+        stream.write(page)
