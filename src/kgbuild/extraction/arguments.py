@@ -140,7 +140,7 @@ class ArgumentRules:
             follower = self._next_mention(follower.end, end)
         if trigger.frame == "mutual":
             self._mutual(trigger, end, slots)
-        elif follower and not trigger.definite and follower.preposition == "" and not follower.conjunction and follower.kind in ("actor", "facility", "place", "person"):
+        elif follower and (not trigger.definite or follower.role == "demonym") and follower.preposition == "" and not follower.conjunction and follower.kind in ("actor", "facility", "place", "person"):
             self._construct(trigger, follower, end, slots)
         elif follower and follower.preposition == "ل" and follower.kind in ("actor", "person", "facility"):
             role = "targets" if trigger.frame in ("suffered", "ambush") else "attackers"
@@ -158,6 +158,12 @@ class ArgumentRules:
 
     def _construct(self, trigger: Trigger, follower: Mention, end: int, slots: Arguments) -> None:
         chain = self._chain(follower, end)
+        if follower.role == "demonym":
+            slots.add("attackers", chain[:1])
+            behind = self._next_mention(follower.end, end)
+            if behind is not None and trigger.frame == "either" and behind.preposition == "ل":
+                slots.add("targets", self._chain(behind, end))
+            return
         if trigger.frame in ("suffered", "controlled"):
             slots.add("targets", chain)
         elif trigger.frame in ("event", "control", "ambush"):
@@ -252,6 +258,9 @@ class ArgumentRules:
     def _hit_by(self, trigger: Trigger, end: int, slots: Arguments) -> None:
         """``طال القصف مواقع …``: the noun is the subject of the verb before it, what follows is hit."""
         patient = next((m for m in self._between(trigger.end, end) if m.preposition == "" and not m.conjunction and m.kind != "weapon"), None)
+        if patient is not None and patient.role.startswith("carrier"):
+            slots.add("attackers", [patient])
+            patient = next((m for m in self._between(patient.end, end) if m.preposition == "" and m.kind != "weapon"), None)
         if patient is not None and not self._crosses(trigger.end, patient.start):
             slots.add("targets", self._chain(patient, end))
 
@@ -348,7 +357,7 @@ class ArgumentRules:
                 slots.add("targets", self._chain(mention, end))
             elif triggers[0].frame == "ambush" and preposition == "ل" and mention.kind in ("actor", "facility", "person") and mention.start >= first:
                 slots.add("targets", self._chain(mention, end))
-            elif mention.kind == "place" and self._distance(mention):
+            elif mention.kind == "place" and (self._distance(mention) or self._of_speaker(mention, start, first)):
                 continue
             elif mention.kind == "place" and not preposition and self._hits.any(mention.start, ("places.relations",)) and mention.start >= first:
                 slots.add("places", [mention])
@@ -366,6 +375,11 @@ class ArgumentRules:
     def _distance(self, mention: Mention) -> bool:
         """A place that only tells how far away another is: على بعد أربعين كيلومترا جنوب كذا."""
         return any(self._hits.any(at, ("places.distance",)) for at in range(max(0, mention.start - 4), mention.start + 1))
+
+    def _of_speaker(self, mention: Mention, start: int, first: int) -> bool:
+        """A place between a verb of saying and what is said is the speaker's (قال متحدث في كذا إن …)."""
+        opened = any(self._hits.any(at, ("complementizers",)) for at in range(mention.end, first))
+        return opened and any(self._hits.any(at, ("reporting.verbs",)) for at in range(max(0, start - 2), mention.start))
 
     def _crosses_verb(self, start: int, end: int) -> bool:
         return any(at not in self._covered and self._hits.any(at, ("reporting.verbs", "complementizers")) for at in range(start, end))

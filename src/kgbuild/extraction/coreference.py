@@ -189,9 +189,9 @@ class _Joiner:
         distance = left.sentence - right.sentence
         if any(t.definite and t.pos == "noun" and not t.plural for t in left.triggers):
             score += 2.5 if distance <= 2 and not left.places else 1.0
-        if left.trigger.frame == "landing":
-            score += 2.0
-        if distance == 0:
+        if left.trigger.frame == "landing" and distance == 0:
+            score += 3.0
+        elif distance == 0:
             score -= 1.0
         elif distance == 1 or right.sentence <= 1:
             score += 1.0

@@ -40,6 +40,7 @@ class _Assembly:
         self.frames: list[Frame] = []
         self.factuality = {trigger.start: trigger_factuality(reading, hits, trigger) for trigger in reading.triggers}
         self.refine = load_table("frames")["refine"]
+        self.intercepts = load_table("frames")["intercepts"]
 
     def run(self) -> list[Frame]:
         for number, sentence in enumerate(self.reading.sentences):
@@ -232,6 +233,8 @@ class _Assembly:
     def _type(self, group: list[Trigger], slots: Arguments) -> str:
         kind = self.schema.most_specific([trigger.type for trigger in group])
         for weapon in slots.weapons:
+            if weapon.type in self.intercepts["weapons"] and group[0].lemma.startswith(tuple(self.intercepts["lemmas"])):
+                return str(self.intercepts["type"])
             refined = self.refine.get(kind, {}).get(weapon.type)
             if refined:
                 kind = refined
@@ -246,7 +249,7 @@ class _Assembly:
         if not targets and not slots.mutual:
             for toll in tolls:
                 group = toll.group_mention
-                if group is not None and toll.subset_of is None and toll.measure in ("killed", "wounded", "casualties") and group.iri and all(group.iri != a.iri for a in slots.attackers):
+                if group is not None and toll.subset_of is None and toll.measure in ("killed", "wounded", "casualties") and _is_side(group) and all((group.iri or group.name) != (a.iri or a.name) for a in slots.attackers):
                     targets.append(group)
                     break
         return tuple(targets)
@@ -379,3 +382,8 @@ _ONE_DEED = frozenset(
         ("Assassination", "Bombing"), ("Ambush", "OtherViolence"), ("SuicideBombing", "OtherViolence"), ("Raid", "Abduction"), ("DroneStrike", "Shelling"),
     )
 )
+
+
+def _is_side(group: Mention) -> bool:
+    """Whether people who were hit are a group that the text tells more of than that they were people."""
+    return group.iri is not None or group.demonym is not None or group.type == "PopulationGroup"

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kgbuild.arabic.clitics import clitics
+from kgbuild.arabic.clitics import CliticSplit, clitics
 from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.hits import Hit, Word
 from kgbuild.extraction.inflection import noun_forms, subject_forms, verb_forms
 
-__all__ = ["Lexicon", "frame_entries", "general_entries", "load_table", "trigger_entries"]
+__all__ = ["Lexicon", "frame_entries", "general_entries", "load_table", "trigger_entries", "weapon_entries"]
 
 _TABLES = Path(__file__).parent / "tables"
+_DETACHED = re.compile("([وف]?)([بلك]?)")
+_VERBS, _NOUNS = "trigger.verb.", "trigger.noun."
+_REACH = 9  # words from a verb to its object, with the subject between them
+_LETTERS = 2  # of an object that may stand apart from its verb; single letters are prepositions
+
+_Row = tuple[tuple[str, ...], str, str]
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_table(name: str) -> dict[str, Any]:
     """Read ``tables/NAME.toml``."""
     with (_TABLES / f"{name}.toml").open("rb") as stream:
@@ -37,25 +44,33 @@ class Lexicon:
     ----------
     entries
         Triples of category, value and phrase; phrases are normalised here.
+
+    Examples
+    --------
+    >>> lexicon = Lexicon([("facility", "حاجز", "نقطة تفتيش")])
+    >>> words = [Word(0, 5, "نقطه"), Word(6, 12, "تفتيش")]
+    >>> [hit.value for hit in lexicon.hits(words)[0]]
+    ['حاجز']
     """
 
     def __init__(self, entries: Iterable[tuple[str, str, str]]) -> None:
-        table: dict[str, set[tuple[tuple[str, ...], str, str]]] = defaultdict(set)
+        table: dict[str, set[_Row]] = defaultdict(set)
         for category, value, phrase in entries:
             words = tuple(_bare(word) for word in fold(phrase).split())
             if words:
                 table[words[0]].add((words, category, value))
         self._table = {first: sorted(rows, key=lambda row: (-len(row[0]), row)) for first, rows in table.items()}
+        # An object that tells of the event itself (نصب … كمينا) is found without its verb.
+        self._told = {first for first, rows in table.items() if any(row[1].startswith(_NOUNS) for row in rows)}
 
     def hits(self, words: Sequence[Word]) -> list[list[Hit]]:
         """Find every phrase; the result has one list a word: the hits that begin there, longest first.
 
         Quotation marks inside a phrase are passed over; the article is optional on each word, proclitics on the first.
+        Between the verb and the object of an event's verb its subject may stand (``أطلق المقاتلون النار``); such a hit
+        covers the verb alone.
         """
-        result: list[list[Hit]] = []
-        for position, word in enumerate(words):
-            result.append([] if word.mark else self._at(words, position))
-        return result
+        return [[] if word.mark else self._at(words, position) for position, word in enumerate(words)]
 
     def _at(self, words: Sequence[Word], position: int) -> list[Hit]:
         found: list[Hit] = []
@@ -64,13 +79,13 @@ class Lexicon:
             rows = self._table.get(split.stem)
             if not rows:
                 continue
-            conjunction, preposition = split.conjunction, split.preposition
-            if position and words[position].start - words[position - 1].end <= 1:
-                conjunction, preposition = _detached(words, position, conjunction, preposition)
+            conjunction, preposition = _proclitics(words, position, split)
             for phrase, category, value in rows:
                 if (category, value) in seen:
                     continue
                 end = _match(words, position, phrase)
+                if not end and category.startswith(_VERBS) and len(phrase) > 1 and phrase[1] not in self._told:
+                    end = _match_apart(words, position, phrase)
                 if end:
                     seen.add((category, value))
                     found.append(Hit(category, value, position, end, conjunction, preposition, split.article))
@@ -78,30 +93,49 @@ class Lexicon:
         return found
 
 
-def _detached(words: Sequence[Word], position: int, conjunction: str, preposition: str) -> tuple[str, str]:
-    """Proclitics that a quotation mark separates from their word: ``لـ«داعش»``."""
+def _proclitics(words: Sequence[Word], position: int, split: CliticSplit) -> tuple[str, str]:
+    """Conjunction and preposition of a word: its own, else those before its quotation mark (``لـ«داعش»``)."""
+    conjunction, preposition = split.conjunction, split.preposition
+    if not position or not words[position - 1].mark or words[position].start > words[position - 1].end + 1:
+        return conjunction, preposition
     back = position - 1
     while back > 0 and words[back].mark == "quote":
         back -= 1
-    if back < position - 1 and words[back].norm in ("و", "ف", "ب", "ل", "ك", "ول", "وب"):
-        clitic = words[back].norm
-        conjunction = conjunction or (clitic[0] if clitic[0] in "وف" else "")
-        preposition = preposition or clitic.lstrip("وف")
-    return conjunction, preposition
+    detached = _DETACHED.fullmatch(words[back].norm) if back < position - 1 else None
+    return (conjunction or detached[1], preposition or detached[2]) if detached else (conjunction, preposition)
 
 
 def _match(words: Sequence[Word], position: int, phrase: tuple[str, ...]) -> int:
+    """Where the phrase that begins at a word ends; 0 when it does not stand there."""
     at = position
-    for part in phrase[1:]:
-        at += 1
-        while at < len(words) and words[at].mark == "quote":
-            at += 1
-        if at >= len(words) or words[at].mark or _bare(words[at].norm) != part:
-            if len(part) == 1 and at < len(words):  # a preposition written on the next word: تابع لـ
-                if words[at].norm.startswith(part) and part == phrase[-1]:
-                    return at
+    for number, part in enumerate(phrase[1:], start=2):
+        at = _next_word(words, at)
+        if at == len(words) or words[at].mark:
             return 0
+        if _bare(words[at].norm) != part:
+            # A preposition written on the next word (تابع لـ …) ends the phrase before that word.
+            joined = len(part) == 1 and number == len(phrase) and words[at].norm.startswith(part)
+            return at if joined else 0
     return at + 1
+
+
+def _match_apart(words: Sequence[Word], position: int, phrase: tuple[str, ...]) -> int:
+    """Where a verb ends whose object follows a little later; 0 when it does not."""
+    if len(phrase[1]) < _LETTERS:
+        return 0
+    for at in range(position + 1, min(position + _REACH, len(words))):
+        if words[at].mark not in ("", "quote", "bracket"):
+            return 0
+        if _bare(words[at].norm) == phrase[1] and _match(words, at, phrase[1:]):
+            return position + 1
+    return 0
+
+
+def _next_word(words: Sequence[Word], at: int) -> int:
+    at += 1
+    while at < len(words) and words[at].mark == "quote":
+        at += 1
+    return at
 
 
 def general_entries() -> list[tuple[str, str, str]]:
@@ -144,4 +178,21 @@ def trigger_entries(triggers: Iterable[tuple[str, str, str]]) -> list[tuple[str,
             entries += [(f"trigger.verb.{name}", phrase, f"{form} {tail}".strip()) for form in sorted(verb_forms(head))]
         if pos != "verb":
             entries += [(f"trigger.noun.{name}", phrase, f"{form} {tail}".strip()) for form in sorted(noun_forms(head))]
+    return entries
+
+
+def weapon_entries(weapons: Iterable[tuple[str, str]]) -> list[tuple[str, str, str]]:
+    """Entries of weapon words: ``weapons`` are the type and a phrase; the accusative (صاروخا باليستيا) is added.
+
+    Examples
+    --------
+    >>> [phrase for _, _, phrase in weapon_entries([("Missile", "صاروخ باليستي")])]
+    ['صاروخ باليستي', 'صاروخا باليستيا']
+    """
+    entries = []
+    for name, phrase in weapons:
+        entries.append((f"weapon.{name}", phrase, phrase))
+        words = fold(phrase).split()
+        if len(words) <= 2 and not any(word.endswith(("ه", "ات", "ين", "ان", "ا")) for word in words):
+            entries.append((f"weapon.{name}", phrase, " ".join(word + "ا" for word in words)))
     return entries

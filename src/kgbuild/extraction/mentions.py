@@ -43,10 +43,14 @@ def preposition_before(words: Sequence[Word], hits: HitTable, start: int, clitic
             continue
         hit = hits.at(first, "preposition")
         if hit and hit.end == back + 1:
+            if first and words[first - 1].norm in ("من", "ومن") and hit.value == "داخل":
+                return "من داخل", first - 1
             return hit.value, first
     norm = words[back].norm
     for prefix in ("", "و", "ف"):
-        if norm.startswith(prefix) and norm[len(prefix) :] in _PLAIN_PREPOSITIONS:
+        if norm.startswith(prefix) and norm[len(prefix) :] in _PLAIN_PREPOSITIONS and not (prefix and hits.any(back, ("trigger", "verb", "reporting.verbs"))):
+            if norm[len(prefix) :] in ("داخل", "جهه", "اتجاه") and back and words[back - 1].norm in ("من", "ومن"):
+                return "من داخل", back - 1
             return norm[len(prefix) :], back
     if norm in ("ل", "ب", "ك", "ول", "وب"):
         return norm.lstrip("و"), back

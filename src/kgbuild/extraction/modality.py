@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kgbuild.arabic.clitics import clitics
 from kgbuild.extraction.annotations import Attribution, Frame, Mention, Reading, Trigger
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.report import AttackerCertainty, Factuality
@@ -19,8 +20,14 @@ def trigger_factuality(reading: Reading, hits: HitTable, trigger: Trigger) -> Fa
     """Judge one trigger by the words before it in its sentence."""
     sentence = reading.sentences[reading.sentence_at(trigger.start)]
     word = reading.words[trigger.start].norm
-    if trigger.pos == "verb" and word.lstrip("وف").startswith(("سي", "ست", "سن")):
+    if trigger.pos == "verb" and _future(word, trigger.lemma):
         return "planned"
+    carrier = _carrier(reading, hits, trigger, sentence.start) if trigger.pos == "noun" else None
+    if carrier is not None:
+        if _future(reading.words[carrier].norm, "") or reading.words[carrier - 1].norm.lstrip("وف") == "سوف":
+            return "planned"
+        if carrier > sentence.start and reading.words[carrier - 1].norm.lstrip("وف") in ("لن", "لم", "لا"):
+            return "negated"
     carried = any(hits.any(at, ("verb.suffer",)) for at in range(max(sentence.start, trigger.start - 6), trigger.start))
     if trigger.pos == "noun" and trigger.preposition == "ل" and not carried and trigger.frame in ("suffered", "either", "controlled", "control", "mutual") and not _follows_noun(reading, hits, trigger):
         return "planned"
@@ -33,6 +40,8 @@ def trigger_factuality(reading: Reading, hits: HitTable, trigger: Trigger) -> Fa
                 break
         if reading.words[position].mark in ("stop", "comma", "colon") and distance > 1:
             break
+        if any(m.start < position < m.end or (m.start == position and m.kind == "weapon") for m in reading.mentions):
+            continue
         if hits.any(position, ("boundaries.results",)):
             break
         if distance <= _NEAR and hits.any(position, ("factuality.negated",)):
@@ -40,12 +49,27 @@ def trigger_factuality(reading: Reading, hits: HitTable, trigger: Trigger) -> Fa
             if negated is not None and (trigger.pos == "verb" or negated.value not in ("لم", "لا", "لن")) and _reaches(reading, position, trigger, hits):
                 return "negated"
         for label in ("threatened", "planned", "hypothetical", "generic"):
-            if label == "generic" and distance > _GENERIC:
+            if label == "generic" and (distance > _GENERIC or _told(reading, hits, trigger)):
                 continue
             hit = hits.at(position, f"factuality.{label}")
             if hit and hit.end <= trigger.start and (label != "generic" or not hit.definite) and _reaches(reading, position, trigger, hits):
                 return label  # type: ignore[return-value]
     return "asserted"
+
+
+def _future(word: str, lemma: str) -> bool:
+    """``سيشن``: the letter of the future before an imperfect, where it is not the verb's own (سيطر)."""
+    return not lemma.startswith("س") and any(split.future for split in clitics(word))
+
+
+def _carrier(reading: Reading, hits: HitTable, trigger: Trigger, start: int) -> int | None:
+    """Position of the verb that carries a noun of violence (شن … هجوما), right before it."""
+    for at in range(trigger.start - 1, max(start, trigger.start - 7), -1):
+        if hits.any(at, ("verb.perform",)):
+            return at
+        if hits.any(at, ("complementizers", "reporting.verbs")) or reading.words[at].mark == "stop":
+            return None
+    return None
 
 
 def _failed(reading: Reading, hits: HitTable, trigger: Trigger, start: int) -> bool:
@@ -59,6 +83,11 @@ def _failed(reading: Reading, hits: HitTable, trigger: Trigger, start: int) -> b
 def _follows_noun(reading: Reading, hits: HitTable, trigger: Trigger) -> bool:
     """``نتيجة لقصف``، ``نظرا لاستهداف``: the preposition gives the cause, not the purpose."""
     return trigger.start > 0 and (hits.any(trigger.start - 1, ("boundaries.means", "boundaries.results")) or reading.words[trigger.start - 1].norm in ("ادي", "ادت", "نتيجه", "نظرا"))
+
+
+def _told(reading: Reading, hits: HitTable, trigger: Trigger) -> bool:
+    """``أدانت التفجير الذي وقع في …``: a relative clause behind the noun tells that and where it happened."""
+    return trigger.pos == "noun" and any(hits.any(at, ("boundaries.relative",)) for at in range(trigger.end, min(trigger.end + 4, len(reading.words))))
 
 
 def _reaches(reading: Reading, position: int, trigger: Trigger, hits: HitTable) -> bool:

@@ -57,6 +57,7 @@ class _Run:
         self._facilities()
         self._anaphora()
         self._place_anaphora()
+        self._nationalities()
         self._weapons()
         return [self.at[start] for start in sorted(self.at)]
 
@@ -375,9 +376,25 @@ class _Run:
             kind = hit.category.rsplit(".", 1)[-1] if hit.category.startswith("descriptor") else "Facility"
             if owner is None and hit.category.startswith("descriptor"):
                 end = max(end, name_end(self.words, self.hits, hit.end, self.taken) if self._proper_name(hit.end) else end)
+            named = self.at.get(hit.end)
+            if owner is None and end == hit.end and named is not None and named.kind == "place" and not named.preposition and not named.conjunction:
+                self._facility_at(hit, kind, named)
+                continue
             if owner is None and end == hit.end:
                 end, owner = self._facility_content(hit.end)
             self._put(Mention(hit.start, end, "facility", kind, "", "", owner=owner, definite=hit.definite), hit.preposition, hit.conjunction)
+
+    def _facility_at(self, hit: Hit, kind: str, place: Mention) -> None:
+        """``مطار كذا``: the facility is named after its place; the place stays a mention of its own, where it is."""
+        self.at[place.start] = replace(place, preposition="في")
+        text = self.reading.article.text
+        letters = clitic_letters(self.words[hit.start].norm, hit.preposition, hit.conjunction, hit.definite)
+        start = self.words[hit.start].start + letters
+        surface_text = text[start : place.char_end]
+        self._put(
+            Mention(hit.start, hit.end, "facility", kind, surface_text, clean_name(surface_text), definite=True, char_start=start, char_end=place.char_end, within=place.iri),
+            hit.preposition, hit.conjunction,
+        )
 
     def _proper_name(self, position: int) -> bool:
         return position < len(self.words) and (self._quoted(position) or (self._proper(position) and self._looks_named(position)))
@@ -414,11 +431,26 @@ class _Run:
                     hit.preposition, hit.conjunction,
                 )
 
+    def _nationalities(self) -> None:
+        """``غارة إسرائيلية``، ``القصف المدفعي التركي``: the state that an adjective of a word of violence names acts."""
+        for position in range(len(self.words)):
+            hit = self.hits.at(position, "trigger.noun")
+            if hit is None:
+                continue
+            for at in range(hit.end, min(hit.end + 3, len(self.words))):
+                if self.taken[at] or self.words[at].mark or self.words[at].norm.startswith("ال") != hit.definite:
+                    break
+                state = self.linker.demonym(bare(self.words[at].norm))
+                if state is not None:
+                    entity = self.linker.entity(state)
+                    self._put(Mention(at, at + 1, "actor", entity.kind, "", entity.label("ar") or "", iri=state, role="demonym", score=0.9))
+                    break
+
     def _place_anaphora(self) -> None:
         """البلدة، المدينة، القاعدة: the last place of that kind that the article named."""
         for position in range(len(self.words)):
             hit = self.hits.at(position, "descriptor.place", "descriptor.facility")
-            if hit is None or not hit.definite or hit.end - hit.start > 1:
+            if hit is None or not hit.definite or hit.end - hit.start > 1 or hit.category.endswith(".Region"):
                 continue
             bound = self.at.get(position)
             if bound is not None and (bound.kind != "facility" or bound.owner is not None or bound.end > hit.end):

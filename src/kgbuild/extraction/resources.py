@@ -8,7 +8,7 @@ from pathlib import Path
 
 from spacy.util import registry
 
-from kgbuild.extraction.lexicon import Lexicon, frame_entries, general_entries, trigger_entries
+from kgbuild.extraction.lexicon import Lexicon, frame_entries, general_entries, trigger_entries, weapon_entries
 from kgbuild.extraction.linking import Linker
 from kgbuild.knowledge import load_knowledge
 from kgbuild.resources import ontology_folder
@@ -41,7 +41,7 @@ def create_resources(ontology: str | None = None) -> Resources:
 
 def _entries(schema: Schema) -> list[tuple[str, str, str]]:
     entries = [*general_entries(), *frame_entries(), *trigger_entries(schema.event_triggers())]
-    entries += [(f"weapon.{name}", phrase, phrase) for name, _, phrase in schema.weapon_triggers()]
+    entries += weapon_entries((name, phrase) for name, _, phrase in schema.weapon_triggers())
     for name, word in schema.descriptors("Place"):
         room = "facility" if schema.is_a(name, "Facility") else "place"
         entries.append((f"descriptor.{room}.{name}", word, word))

@@ -1,0 +1,192 @@
+"""What became of people: the words before and behind a counted group that tell its fate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kgbuild.extraction.annotations import Mention, Reading
+from kgbuild.extraction.hits import Hit, HitTable
+from kgbuild.extraction.people import Counted
+from kgbuild.extraction.report import Measure
+
+__all__ = ["MEASURES", "Fate", "Fates"]
+
+MEASURES: tuple[Measure, ...] = ("killed", "wounded", "captured", "missing")
+_VERB_REACH = 9
+_PREDICATE_REACH = 16
+_FILLERS = frozenset("كل كلا كل من من ما كلّ".split())
+_PREPOSITIONS = frozenset("في من علي الي مع ضد بين عن خلال بعد قبل منذ عبر برصاص بنيران بايدي وبين".split())
+_BARRIERS = ("complementizers", "boundaries.words", "boundaries.relative", "verb", "trigger.verb", "reporting.verbs")
+_COMPLETING_REACH = 16
+_OPENING_REACH = 12
+_UNSAID_REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """A word of fate: what it tells, where it stands, and whether it is a noun."""
+
+    measure: Measure
+    start: int
+    end: int
+    noun: bool
+
+
+class Fates:
+    """Asks for the fates around the words of one article."""
+
+    def __init__(self, reading: Reading, hits: HitTable, mentions: Mapping[int, Mention]) -> None:
+        self._reading, self._hits, self._words, self._mentions = reading, hits, reading.words, mentions
+
+    # -- before the people
+
+    def at(self, position: int, end: int) -> Fate | None:
+        """Return the word of fate that begins at a word, if it needs no other word or has it."""
+        for measure in MEASURES:
+            hit = self._hits.at(position, f"tolls.{measure}_before")
+            if hit is None or hit.definite or hit.end > end:
+                continue
+            if not self._whole(hit, measure, end):
+                continue
+            noun = self._hits.at(position, "fates.nouns")
+            return Fate(measure, hit.start, hit.end, noun is not None and not self._finite(hit))
+        return None
+
+    def _finite(self, hit: Hit) -> bool:
+        """``قتل`` is a noun behind a preposition or a noun, else a verb: both take their people right behind them."""
+        bare = self._words[hit.start].norm.lstrip("وف")
+        return bare in ("قتل", "جرح", "اسر", "خطف") and not hit.preposition
+
+    def _whole(self, hit: Hit, measure: Measure, end: int) -> bool:
+        position = hit.start
+        if self._hits.any(position, ("fates.opened",)):
+            return any(self._hits.any(at, ("fates.opening",)) for at in range(max(0, position - _OPENING_REACH), position))
+        completed = self._hits.any(position, ("fates.completed",))
+        lost = self._words[position].norm.lstrip("وف") == "فقد"
+        if not completed and not lost:
+            return True
+        limit = min(hit.end + _COMPLETING_REACH, end)
+        found = any(self._hits.any(at, ("fates.completing",)) for at in range(hit.end, limit))
+        return found if completed or measure == "killed" else not found
+
+    def before(self, counted: Counted, start: int, end: int) -> Fate | None:
+        """Return the fate that stands before a group: a noun right before it, a verb with its subject between."""
+        position = counted.start - 1
+        while position >= max(start, counted.start - _VERB_REACH - 1):
+            fate = self.at(position, end)
+            if fate is not None and fate.end <= counted.start:
+                return fate if self._takes(fate, counted) else None
+            if self._breaks(position):
+                return None
+            position -= 1
+        return None
+
+    def _takes(self, fate: Fate, counted: Counted) -> bool:
+        gap = [at for at in range(fate.end, counted.start) if self._words[at].mark not in ("quote", "bracket")]
+        if not gap or all(self._words[at].norm in _FILLERS for at in gap):
+            return True
+        if fate.noun or counted.preceded or counted.joined:
+            return False
+        return self._words[gap[-1]].norm not in _PREPOSITIONS and self._words[gap[-1]].mark != "comma"
+
+    def _breaks(self, position: int) -> bool:
+        word = self._words[position]
+        return word.mark in ("stop", "colon") or self._hits.any(position, _BARRIERS)
+
+    def both(self, fate: Fate, start: int, end: int) -> bool:
+        """Whether another fate is coordinated right before it: ``مقتل وإصابة العشرات``."""
+        if not self._words[fate.start].norm.startswith("و"):
+            return False
+        for position in range(max(start, fate.start - 2), fate.start):
+            other = self.at(position, end)
+            if other and other.end == fate.start and {other.measure, fate.measure} == {"killed", "wounded"}:
+                return True
+        return False
+
+    def unsaid(self, position: int, start: int) -> bool:
+        """Whether what stands at a word is feared, planned, unknown or told of in general."""
+        for at in range(max(start, position - _UNSAID_REACH), position):
+            hit = self._hits.at(at, "fates.unsaid")
+            if hit and not hit.definite and position - hit.end <= 1 and hit.end <= position:
+                return True
+            hit = self._hits.at(at, "factuality.negated", "factuality.hypothetical", "certainty.denied")
+            if hit and position - hit.end <= 0 and self._words[at].norm not in ("غير", "وغير"):
+                return True
+        return False
+
+    # -- behind the people
+
+    def behind(self, counted: Counted, end: int) -> tuple[Measure | None, bool]:
+        """Return the fate that a predicate tells, and whether it tells death and wounds at once."""
+        stop = min(counted.end + _PREDICATE_REACH, end)
+        for position in range(counted.end, stop):
+            found = self._predicate(position, counted)
+            if found is not None:
+                if self._acts(position + 1, end):
+                    return None, False
+                return found, self._second(position + 1, found, end)
+            if self._ends_subject(position, counted):
+                break
+        return None, False
+
+    def _predicate(self, position: int, counted: Counted) -> Measure | None:
+        for measure in MEASURES:
+            hit = self._hits.at(position, f"fates.{measure}_predicates")
+            if hit is None and counted.form == "one" and position - counted.end <= 1:
+                hit = self._hits.at(position, f"fates.{measure}_predicate_one")
+            if hit and not hit.conjunction:
+                return measure
+        return None
+
+    def _acts(self, position: int, end: int) -> bool:
+        """Whether the verb before has an object of its own, so that the group acts: ``مسلحين قتلوا جنديا``."""
+        if position >= end:
+            return False
+        mention = self._mentions.get(position)
+        if mention and mention.kind in ("actor", "person") and not mention.preposition and not mention.conjunction:
+            return True
+        word = self._words[position].norm
+        return word[0].isdigit() or (not word.startswith("و") and self._hits.any(position, ("people",)))
+
+    def _second(self, position: int, first: Measure, end: int) -> bool:
+        if position >= end or not self._words[position].norm.startswith(("و", "او")):
+            return False
+        for measure in ("killed", "wounded"):
+            for at in (position, position + 1):
+                hit = self._hits.at(at, f"fates.{measure}_predicates") if at < end else None
+                if hit and measure != first and (hit.conjunction or at > position):
+                    return not self._followed(hit.end, end)
+        return False
+
+    def _followed(self, position: int, end: int) -> bool:
+        return position < end and (self._words[position].norm[:1].isdigit() or self._words[position].norm.startswith("الع"))
+
+    def _ends_subject(self, position: int, counted: Counted) -> bool:
+        word = self._words[position]
+        if word.mark in ("stop", "colon"):
+            return True
+        if self._hits.any(position, ("complementizers", "boundaries.words")):
+            return True
+        plural = word.norm.startswith(("ي", "ت")) and word.norm.endswith(("ون", "ان"))
+        return self._hits.any(position, ("trigger.verb", "verb", "reporting.verbs")) and not plural and not self._named(position)
+
+    def _named(self, position: int) -> bool:
+        return any(mention.start <= position < mention.end for mention in self._mentions.values())
+
+    # -- whether at all
+
+    def none(self, position: int, start: int) -> bool:
+        """Whether what begins at a word is said not to have come about: ``دون وقوع إصابات``."""
+        for at in range(max(start, position - 4), position):
+            hit = self._hits.at(at, "fates.none")
+            if hit and hit.end <= position:
+                gap = range(hit.end, position)
+                if all(self._hits.any(inside, ("fates.occurring", "boundaries.results")) or self._words[inside].norm in ("اي", "عن", "الي", "في") for inside in gap):
+                    return True
+        return False
+
+    def occurs(self, position: int, start: int) -> bool:
+        """Whether a word before tells that casualties came about: ``سقوط قتلى``."""
+        near = range(max(start, position - 4), position)
+        return any(self._hits.any(at, ("fates.occurring", "boundaries.results")) for at in near)
