@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from textwrap import shorten
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -21,7 +23,11 @@ from kgbuild.extraction.report import Report
 __all__ = ["DEFAULT_CONFIG", "extract", "load_pipeline"]
 
 DEFAULT_CONFIG = Path(__file__).parent / "default.cfg"
-_REGISTERED = (components, tokenizer)
+_REGISTERED = (components, tokenizer)  # their import registers the factories where no entry points are installed
+_MAX_LENGTH = 10_000_000  # characters of one article
+_MESSAGE = 200  # characters of spaCy's message, which goes on to explain how to write components
+
+Segmented = tuple[Document, tuple[Article, ...]]
 
 
 def load_pipeline(config: Path | None = None, ontology: Path | None = None) -> Language:
@@ -32,56 +38,57 @@ def load_pipeline(config: Path | None = None, ontology: Path | None = None) -> L
     config
         A spaCy configuration; the rule pipeline that comes with kgbuild when left out.
     ontology
-        Folder of another ontology and knowledge; given to every component that asks for resources.
+        Folder of another ontology and knowledge; given to every component whose factory asks for resources.
 
     Raises
     ------
     PipelineError
         The configuration is missing or names what is not there.
+
+    Examples
+    --------
+    >>> load_pipeline().pipe_names[:3]
+    ['sentences', 'dates', 'mentions']
     """
     path = config or DEFAULT_CONFIG
     try:
         loaded = load_config(path)
         if ontology is not None:
-            for component in loaded.get("components", {}).values():
-                if component.get("factory", "").startswith("kgbuild_") and component["factory"] not in _PLAIN:
-                    component["resources"] = {"@misc": "kgbuild.Resources.v1", "ontology": str(ontology)}
+            _give_resources(loaded, ontology)
         nlp: Language = load_model_from_config(loaded, auto_fill=True)
-    except (OSError, ValueError, KeyError) as error:
-        raise PipelineError(f"{path}: {str(error).strip().splitlines()[0] if str(error).strip() else error!r}") from error
+    except (OSError, ValueError, KeyError, ImportError) as error:
+        raise PipelineError(f"{path}: {shorten(str(error) or repr(error), _MESSAGE, placeholder=' …')}") from error
     nlp.max_length = _MAX_LENGTH
     return nlp
 
 
-_MAX_LENGTH = 10_000_000
-_PLAIN = ("kgbuild_sentences_v1", "kgbuild_dates_v1")
+def _give_resources(config: dict[str, Any], ontology: Path) -> None:
+    for component in config.get("components", {}).values():
+        factory = component.get("factory", "")
+        if Language.has_factory(factory) and "resources" in Language.get_factory_meta(factory).default_config:
+            component["resources"] = {"@misc": "kgbuild.Resources.v1", "ontology": str(ontology)}
 
 
-def extract(documents: Iterable[tuple[Document, tuple[Article, ...]]], nlp: Language) -> Iterator[Report]:
+def extract(documents: Iterable[Segmented], nlp: Language) -> Iterator[Report]:
     """Read documents, given with their articles; one report a document, in the same order.
 
     Articles run through ``nlp.pipe`` in its batches; only one batch is held at a time.
     """
-    pending: list[tuple[Document, tuple[Article, ...]]] = []
+    readings: list[Reading] = []
+    for doc, (document, articles) in nlp.pipe(_docs(documents, nlp), as_tuples=True):
+        readings.append(reading_of(doc))
+        if len(readings) >= len(articles):
+            yield _report(document, articles, readings, nlp)
+            readings = []
 
-    def texts() -> Iterator[tuple[Doc, None]]:
-        for document, articles in documents:
-            pending.append((document, articles))
-            for article in articles:
-                doc = nlp.make_doc(article.text)
-                doc._.kgb = Reading(article)
-                yield doc, None
 
-    done: list[Doc] = []
-    stream = nlp.pipe(texts(), as_tuples=True)
-    for doc, _ in stream:
-        done.append(doc)
-        while pending and len(done) >= len(pending[0][1]):
-            document, articles = pending.pop(0)
-            yield _report(document, articles, [reading_of(done.pop(0)) for _ in articles], nlp)
-    while pending:
-        document, articles = pending.pop(0)
-        yield _report(document, articles, [], nlp)
+def _docs(documents: Iterable[Segmented], nlp: Language) -> Iterator[tuple[Doc, Segmented]]:
+    """One ``Doc`` an article; an empty one for a document without articles, so that it keeps its turn."""
+    for document, articles in documents:
+        for article in articles or (Article(document.id, 0, "", ()),):
+            doc = nlp.make_doc(article.text)
+            doc._.kgb = Reading(article)
+            yield doc, (document, articles)
 
 
 def _report(document: Document, articles: tuple[Article, ...], readings: list[Reading], nlp: Language) -> Report:

@@ -35,7 +35,7 @@ def load_resources(folder: Path) -> Resources:
 
 @registry.misc("kgbuild.Resources.v1")
 def create_resources(ontology: str | None = None) -> Resources:
-    """Load the resources (registered as ``kgbuild.Resources.v1``); ``ontology`` is a folder, kgbuild's own when left out."""
+    """Load the resources (registered as ``kgbuild.Resources.v1``); ``ontology`` is a folder, else kgbuild's own."""
     return load_resources(Path(ontology).resolve() if ontology else ontology_folder())
 
 
