@@ -65,7 +65,7 @@ def load_pipeline(config: Path | None = None, ontology: Path | None = None) -> L
 def _give_resources(config: dict[str, Any], ontology: Path) -> None:
     for component in config.get("components", {}).values():
         factory = component.get("factory", "")
-        if Language.has_factory(factory) and "resources" in Language.get_factory_meta(factory).default_config:
+        if Language.has_factory(factory) and "resources" in (Language.get_factory_meta(factory).default_config or {}):
             component["resources"] = {"@misc": "kgbuild.Resources.v1", "ontology": str(ontology)}
 
 
