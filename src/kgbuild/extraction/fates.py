@@ -15,6 +15,7 @@ __all__ = ["MEASURES", "Fate", "Fates"]
 MEASURES: tuple[Measure, ...] = ("killed", "wounded", "captured", "missing")
 _VERB_REACH = 9
 _PREDICATE_REACH = 16
+_UNSURE_REACH = 2
 _FILLERS = frozenset("كل كلا كل من من ما كلّ".split())
 _PREPOSITIONS = frozenset("في من علي الي مع ضد بين عن خلال بعد قبل منذ عبر برصاص بنيران بايدي وبين".split())
 _BARRIERS = ("complementizers", "boundaries.words", "boundaries.relative", "verb", "trigger.verb", "reporting.verbs")
@@ -83,10 +84,12 @@ class Fates:
         return None
 
     def _takes(self, fate: Fate, counted: Counted) -> bool:
+        if counted.joined:
+            return False
         gap = [at for at in range(fate.end, counted.start) if self._words[at].mark not in ("quote", "bracket")]
         if not gap or all(self._words[at].norm in _FILLERS for at in gap):
             return True
-        if fate.noun or counted.preceded or counted.joined:
+        if fate.noun or counted.preceded:
             return False
         return self._words[gap[-1]].norm not in _PREPOSITIONS and self._words[gap[-1]].mark != "comma"
 
@@ -100,6 +103,8 @@ class Fates:
             return False
         for position in range(max(start, fate.start - 2), fate.start):
             other = self.at(position, end)
+            if self._hits.any(position, ("fates.killed_predicates", "fates.wounded_predicates")):
+                continue
             if other and other.end == fate.start and {other.measure, fate.measure} == {"killed", "wounded"}:
                 return True
         return False
@@ -119,7 +124,7 @@ class Fates:
 
     def behind(self, counted: Counted, end: int) -> tuple[Measure | None, bool]:
         """Return the fate that a predicate tells, and whether it tells death and wounds at once."""
-        stop = min(counted.end + _PREDICATE_REACH, end)
+        stop = min(counted.end + (_PREDICATE_REACH if counted.sure else _UNSURE_REACH), end)
         for position in range(counted.end, stop):
             found = self._predicate(position, counted)
             if found is not None:
@@ -155,7 +160,7 @@ class Fates:
         for measure in ("killed", "wounded"):
             for at in (position, position + 1):
                 hit = self._hits.at(at, f"fates.{measure}_predicates") if at < end else None
-                if hit and measure != first and (hit.conjunction or at > position):
+                if hit and measure != first and (hit.conjunction or self._words[position].norm in ("و", "او")):
                     return not self._followed(hit.end, end)
         return False
 

@@ -17,10 +17,11 @@ from kgbuild.extraction.report import Measure
 __all__ = ["Counted", "People"]
 
 _FATES: dict[str, Measure] = {"dead": "killed", "wounded": "wounded", "missing": "missing"}
-_THINGS = ("tolls.things", "facilities.words", "weapon", "descriptor.place", "descriptor.facility", "tolls.shares")
+_THINGS = ("tolls.things", "facilities.words", "weapon", "descriptor.place", "descriptor.facility")
 _NO_PEOPLE = (
-    "trigger.verb", "tolls.killed_verbs", "tolls.wounded_verbs", "tolls.killed_nouns", "tolls.wounded_nouns",
-    "tolls.predicates", "verb", "complementizers", "boundaries", "reporting.verbs", "preposition", "tolls.subset",
+    "trigger.verb", "tolls.killed_before", "tolls.wounded_before", "tolls.captured_before", "fates.killed_predicates",
+    "fates.wounded_predicates", "fates.captured_predicates", "verb", "complementizers", "boundaries", "reporting.verbs",
+    "preposition", "tolls.subset",
 )  # fmt: skip
 _ONE_OF = frozenset({"احد", "احدي"})
 _OWN_RANKS = ("من", "في", "صفوف", "عناصر")
@@ -72,22 +73,22 @@ class People:
     def _counts(self) -> dict[int, tuple[int, NumberMatch]]:
         dated = [(match.span.start, match.span.end) for match in self._reading.dates]
         found: dict[int, tuple[int, NumberMatch]] = {}
-        previous: tuple[int, NumberMatch] | None = None
+        previous: tuple[int, int, NumberMatch] | None = None
         for match in numbers(self._reading.article.text):
             if match.context != "count" or any(s < match.span.end and match.span.start < e for s, e in dated):
                 continue
             first, last = self._spans.words_of(match.span.start, match.span.end)
             if previous and self._said_twice(previous, first, match):
-                continue
+                first = previous[0]
             if match.noun is not None and match.kind == "dual":
                 last = self._spans.words_of(match.noun.start, match.noun.end)[1]
-            found.setdefault(first, (last, match))
-            previous = (last, match)
+            found[first] = (last, match)
+            previous = (first, last, match)
         return found
 
-    def _said_twice(self, previous: tuple[int, NumberMatch], first: int, match: NumberMatch) -> bool:
+    def _said_twice(self, previous: tuple[int, int, NumberMatch], first: int, match: NumberMatch) -> bool:
         """``(7) سبعة``: one number in figures and in words."""
-        last, other = previous
+        _, last, other = previous
         near = 0 <= first - last <= 1 and all(word.mark == "bracket" for word in self._words[last:first])
         return near and (other.low, other.high) == (match.low, match.high)
 
@@ -98,10 +99,12 @@ class People:
         last, match = self._numbers[position]
         if self._words[last - 1].mark:
             last -= 1
-        if match.definite and match.kind == "cardinal":
+        if match.kind == "cardinal" and (match.definite or self._reading.article.text[: match.span.start].endswith(("ـ", "ل"))):
             return None
         noun_at = self._noun(match, last, end)
         noun = self.person(noun_at) if noun_at is not None else None
+        if noun_at is not None and self._hits.any(noun_at, ("fates.injuries",)):
+            return Counted(position, noun_at + 1, match.low, match.high, "number", noun_at, "wounded", sure=True)
         if noun_at is not None and noun is None:
             if self._hits.any(noun_at, _THINGS) and not self._names_people(noun_at):
                 return None

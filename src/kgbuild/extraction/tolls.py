@@ -1,318 +1,431 @@
-"""Numbers of killed, wounded, captured and missing people, parts of totals, and the people who are named as victims.
+"""Numbers of killed, wounded, captured and missing people, and parts of totals.
 
 A number is a toll only when the text says what became of the people counted. A part (``بينهم 13 مدنيا``) points at its
-whole and is never added to it. Totals over a long time are marked and belong to no single event.
+whole and is never added to it. Groups that one word of fate counts together (``مقتل خمسة جنود ومدني``) are parts of
+their sum, which the text states by coordinating them. Totals over a long time are marked and belong to no event.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from kgbuild.arabic.numbers import NumberMatch, numbers
-from kgbuild.arabic.persons import person_noun
-from kgbuild.extraction.annotations import Mention, Reading, TollMention, VictimMention
-from kgbuild.extraction.hits import Hit
+from kgbuild.extraction.annotations import Reading, TollMention, VictimMention
+from kgbuild.extraction.fates import MEASURES, Fates
 from kgbuild.extraction.hits import HitTable
-from kgbuild.extraction.mentions import WordMap
+from kgbuild.extraction.people import Counted, People
 from kgbuild.extraction.report import Measure
+from kgbuild.extraction.victims import Victims
 
 __all__ = ["find_tolls"]
 
-_MEASURES: tuple[Measure, ...] = ("killed", "wounded", "captured", "missing")
-_GROUP_MEASURE: dict[str, Measure] = {"dead": "killed", "wounded": "wounded", "captive": "captured", "missing": "missing"}
-_BEFORE = tuple(f"tolls.{measure}_before" for measure in _MEASURES)
-_REACH_BEFORE = 4
-_REACH_ACTIVE = 9
-_REACH_AFTER = 14
+_PART_REACH = 4
+_CASUALTIES_REACH = 14
+_TOTAL_REACH = 8
+_LONG_REACH = 14
+_CHAIN_GAP = 6
+_SUM_GAP = 2
+_WHOLE_SENTENCES = 4
+_SUPERLATIVES = frozenset("اسوا اعنف اكبر اول اخطر اعلي الاسوا الاعنف الاكبر الاول الاولي الاخطر".split())
+_LASTING = ("منذ", "خلال", "على مدى", "في مجملها", "إجمالي")
 
 
 def find_tolls(reading: Reading, hits: HitTable) -> tuple[list[TollMention], list[VictimMention]]:
-    """Return the tolls, in text order, and the named victims of an article."""
+    """Return the tolls, in text order, and the named victims of an article.
+
+    Parameters
+    ----------
+    reading
+        An article with words, sentences, dates and mentions.
+    hits
+        Its lexicon hits.
+    """
     finder = _Finder(reading, hits)
-    for sentence in reading.sentences:
-        finder.sentence(sentence.start, sentence.end)
+    for number, sentence in enumerate(reading.sentences):
+        finder.sentence(number, sentence.start, sentence.end)
     return finder.tolls, finder.victims
 
 
 class _Finder:
+    """Reads one sentence after another; ``tolls`` and ``victims`` grow."""
+
     def __init__(self, reading: Reading, hits: HitTable) -> None:
         self.reading, self.hits, self.words = reading, hits, reading.words
-        self.mentions = {mention.start: mention for mention in reading.mentions}
+        self.people = People(reading, hits)
+        self.fates = Fates(reading, hits, self.people.mentions)
+        self.names = Victims(reading, hits, self.people)
         self.tolls: list[TollMention] = []
         self.victims: list[VictimMention] = []
-        spans = WordMap(self.words)
-        self.numbers: dict[int, tuple[int, NumberMatch]] = {}
-        dated = [(match.span.start, match.span.end) for match in reading.dates]
-        for match in numbers(reading.article.text):
-            if match.context != "count" or any(s < match.span.end and match.span.start < e for s, e in dated):
-                continue
-            first, last = spans.words_of(match.span.start, match.span.end)
-            if match.noun is not None and match.kind == "dual":
-                last = spans.words_of(match.noun.start, match.noun.end)[1]
-            self.numbers.setdefault(first, (last, match))
+        self.number = self.start = self.end = self.begun = 0
+        self.chains: list[list[int]] = []
+        self.heads: dict[int, int] = {}
 
-    def sentence(self, start: int, end: int) -> None:
-        begun = len(self.tolls)
-        covered = -1
-        for position in range(start, end):
-            if position in self.numbers:
-                last, match = self.numbers[position]
-                toll = self._counted(position, last, match, start, end, begun)
-                if toll:
-                    self.tolls.append(toll)
-                    covered = max(covered, toll.end)
-            elif position >= covered:
-                covered = max(covered, self._uncounted(position, start, end, begun))
+    def sentence(self, number: int, start: int, end: int) -> None:
+        """Read one sentence."""
+        self.number, self.start, self.end, self.begun = number, start, end, len(self.tolls)
+        self.chains, self.heads = [], {}
+        position = start
+        while position < end:
+            position = max(self._read(position), position + 1)
+        self._sum()
+
+    def _read(self, position: int) -> int:
+        """Read what begins at a word; return where to go on."""
+        if denied := self._denied(position):
+            return denied
+        counted = self.people.at(position, self.end)
+        if counted is not None:
+            toll = self._counted(counted)
+            if toll is not None:
+                self.tolls.append(toll)
+                return toll.end
+            return position + 1
+        return self._uncounted(position)
 
     # -- counted people
 
-    def _counted(self, first: int, last: int, match: NumberMatch, start: int, end: int, begun: int) -> TollMention | None:
-        noun_at = self._noun_position(match, last)
-        noun = person_noun(self.words[noun_at].norm) if noun_at is not None and noun_at < end else None
-        measure, verb = self._measure(first, last, noun_at, noun.group if noun else None, start, end, begun)
-        if measure is None:
+    def _counted(self, counted: Counted) -> TollMention | None:
+        if counted.fate is not None:
+            return self._by_noun(counted)
+        sum_end = self._casualties(counted)
+        if sum_end:
+            return self._toll(counted, "casualties", end=sum_end)
+        fate = self.fates.before(counted, self.start, self.end)
+        near = fate is not None and counted.start - fate.end <= 1
+        if not near and (part := self._part(counted)):
+            return part
+        if not near and (chained := self._chained(counted)):
+            return chained
+        if fate is not None and fate.start not in self.heads and (counted.sure or fate.noun):
+            if self.fates.unsaid(fate.start, self.start):
+                return None
+            return self._headed(counted, fate.start, "casualties" if self.fates.both(fate, self.start, self.end) else fate.measure)
+        measure, both = self.fates.behind(counted, self.end)
+        if measure is None or self._captives(counted, measure):
+            return self._told_total(counted)
+        return self._toll(counted, "casualties" if both else measure, verb=True)
+
+    def _headed(self, counted: Counted, head: int, measure: Measure) -> TollMention:
+        """The toll of the first group behind a word of fate; further groups may be joined to it."""
+        self.heads[head] = len(self.tolls)
+        if measure in ("killed", "wounded"):
+            self.chains.append([len(self.tolls)])
+        return self._toll(counted, measure, verb=True)
+
+    def _captives(self, counted: Counted, measure: Measure) -> bool:
+        return counted.captive and measure == "wounded"
+
+    def _by_noun(self, counted: Counted) -> TollMention | None:
+        """People whose noun tells their fate: ``12 قتيلا``; with the other fate joined to it, one sum."""
+        noun = counted.noun if counted.noun is not None else counted.start
+        both = self.hits.at(noun, "tolls.casualties")
+        if both is not None:
+            return self._toll(counted, "casualties", end=both.end)
+        if counted.form == "number" and (sum_end := self._casualties(counted)):
+            return self._toll(counted, "casualties", end=sum_end)
+        if self.fates.none(counted.start, self.start) or self.fates.unsaid(counted.start, self.start):
             return None
-        if noun_at is not None and noun is None and not self._is_people(noun_at) and not (measure == "killed" and not self.hits.any(noun_at, ("tolls.things", "facilities", "weapon", "trigger"))):
-            return None
-        group_end, group_mention = self._group(noun_at if noun_at is not None else last, end)
-        text = self.reading.text(first, max(group_end, last))
-        group = self.reading.text(noun_at, group_end) if noun_at is not None and group_end > noun_at and (noun is None or noun.group not in ("dead", "wounded")) else None
-        toll = TollMention(first, max(group_end, last), measure, match.low, match.high, text, group, group_mention, verb=verb)
-        toll = replace(toll, subset_of=self._whole(first, max(group_end, last), start, begun, measure), cumulative=self._cumulative(start, end, first))
-        return toll
+        measure = counted.fate or "killed"
+        if self.hits.any(noun, ("fates.victims",)) and self.fates.before(counted, self.start, self.end) is None:
+            measure = "casualties"
+        marked = self._marker(counted)
+        if marked and (part := self._part(replace(counted, fate=None))) and part.measure == measure:
+            return part
+        return self._toll(counted, measure)
 
-    def _noun_position(self, match: NumberMatch, last: int) -> int | None:
-        if match.noun is not None:
-            spans = WordMap(self.words)
-            return spans.words_of(match.noun.start, match.noun.end)[0]
-        at = last
-        if at < len(self.words) and self.words[at].norm in ("من", "اخرين", "اخرون"):
-            at += 1
-        return at if at < len(self.words) and (person_noun(self.words[at].norm) or at in self.mentions) else None
+    def _toll(self, counted: Counted, measure: Measure, *, end: int = 0, verb: bool = False, whole: int | None = None) -> TollMention:
+        last = max(end, counted.end)
+        lasting = self.tolls[whole].cumulative if whole is not None else False
+        return TollMention(
+            counted.start, last, measure, counted.low, counted.high, self.reading.text(counted.start, last).lstrip("،, "),
+            counted.group, counted.mention, whole, lasting or self._cumulative(counted), verb,
+        )  # fmt: skip
 
-    def _is_people(self, position: int) -> bool:
-        mention = self.mentions.get(position)
-        if mention and mention.kind in ("actor", "person"):
-            return True
-        word = self.words[position]
-        return bool(word.mark) or self.hits.any(position, ("tolls", "people.fighters", "people.civilians"))
+    def _casualties(self, counted: Counted) -> int:
+        """Where words that give dead and wounded as one sum end, behind the people or (``عدد القتلى والجرحى``) before."""
+        for position in range(counted.end - 1, min(counted.end + _CASUALTIES_REACH, self.end)):
+            hit = self.hits.at(position, "tolls.casualties")
+            if hit:
+                return hit.end if position - counted.end <= 1 else counted.end
+            if position < counted.end:
+                continue
+            if self.words[position].mark == "stop" or self.people.at(position, self.end) is not None:
+                break
+            if self.fates.at(position, self.end) or self.hits.any(position, ("boundaries.words", "boundaries.results", "complementizers")):
+                break
+        told = self._count_before(counted)
+        return counted.end if told == "casualties" else 0
 
-    def _measure(self, first: int, last: int, noun_at: int | None, group: str | None, start: int, end: int, begun: int) -> tuple[Measure | None, bool]:
-        if self._casualties(last, end):
-            return "casualties", False
-        if group in _GROUP_MEASURE:
-            return _GROUP_MEASURE[group], False
-        part = self._part_measure(first, start)
-        if part:
-            return part, False
-        before = self._fate_before(first, start, begun)
-        after = self._fate_after(last, noun_at, end)
-        if before and (after is None or before[1] <= _REACH_BEFORE):
-            return before[0], before[2]
-        return (after, True) if after else (None, False)
+    def _told_total(self, counted: Counted) -> TollMention | None:
+        """``بلغ عدد القتلى 18``: a bare number behind the noun whose count it is."""
+        measure = self._count_before(counted) if counted.form == "number" else None
+        return self._toll(counted, measure) if measure else None
 
-    def _casualties(self, last: int, end: int) -> bool:
-        if any(self.hits.any(at, ("tolls.casualties",)) for at in range(max(0, last - 4), last)):
-            return True
-        for position in range(last, min(last + _REACH_AFTER, end)):
-            if position in self.numbers or self.words[position].mark == "stop":
-                return False
+    def _count_before(self, counted: Counted) -> Measure | None:
+        for position in range(counted.start - 1, max(self.start, counted.start - _TOTAL_REACH) - 1, -1):
+            if self.words[position].mark == "stop" or self.hits.any(position, ("complementizers", "boundaries.words")):
+                return None
+            if not any(self.hits.any(at, ("fates.counts",)) for at in (position - 1, position - 2) if at >= self.start):
+                if position < counted.start and self.people.at(position, self.end):
+                    return None
+                continue
             if self.hits.any(position, ("tolls.casualties",)):
+                return "casualties"
+            if self.hits.any(position, ("tolls.killed_after",)):
+                return "casualties" if self.hits.any(position, ("fates.victims",)) else "killed"
+            if self.hits.any(position, ("tolls.wounded_after",)):
+                return "wounded"
+        return None
+
+    # -- parts, coordination
+
+    def _marker(self, counted: Counted) -> int | None:
+        """Where the words that make a group a part of another begin (``بينهم``)."""
+        for position in range(max(self.start, counted.start - _PART_REACH), counted.start):
+            hit = self.hits.at(position, "tolls.subset", "fates.consists")
+            if hit is None or hit.end > counted.start:
+                continue
+            if hit.category == "fates.consists" and (hit.preposition or counted.start - hit.end > 1):
+                continue
+            if not any(self.fates.at(at, self.end) or self.words[at].mark == "stop" for at in range(hit.end, counted.start)):
+                return position
+        after = self.hits.at(counted.end, "tolls.subset") if counted.end < self.end else None
+        return counted.end if after is not None and after.value in ("منهم", "منها") else None
+
+    def _part(self, counted: Counted) -> TollMention | None:
+        marker = self._marker(counted)
+        if marker is not None and len(self.tolls) > self.begun and marker < self.tolls[-1].start and self.tolls[-1].subset_of is not None:
+            marker = None
+        whole: int | None
+        if marker is not None:
+            whole = self._whole(counted, self._named_whole(marker))
+        else:
+            whole = self._further(counted)
+        return self._toll(counted, self.tolls[whole].measure, whole=whole) if whole is not None else None
+
+    def _named_whole(self, marker: int) -> Measure | None:
+        for measure in MEASURES:
+            if self.hits.any(marker, (f"fates.subset_{measure}",)):
+                return measure
+        return None
+
+    def _whole(self, counted: Counted, named: Measure | None) -> int | None:
+        """The toll that a part belongs to: the nearest before it that is large enough."""
+        for position in range(len(self.tolls) - 1, -1, -1):
+            toll = self.tolls[position]
+            if position < self.begun and (named is None or self.number - self.reading.sentence_at(toll.start) > _WHOLE_SENTENCES):
+                break
+            if named is not None and (toll.measure not in (named, "casualties") or toll.subset_of is not None or toll.cumulative):
+                continue
+            if _holds(toll, counted):
+                return position
+        return None
+
+    def _further(self, counted: Counted) -> int | None:
+        """The whole of the part before, when this group is joined to it (``بينهم 3 أطفال و4 نساء``)."""
+        if len(self.tolls) <= self.begun or self.tolls[-1].subset_of is None:
+            return None
+        last = self.tolls[-1]
+        gap = range(last.end, counted.start)
+        added = any(self.hits.any(at, ("fates.additions",)) for at in gap)
+        if len(gap) > _CHAIN_GAP or not (counted.joined or added):
+            return None
+        if any(self.fates.at(at, self.end) or self.words[at].mark == "stop" for at in gap):
+            return None
+        whole = last.subset_of
+        outer = self.tolls[whole].subset_of if whole is not None else None
+        chosen = outer if added and outer is not None else whole
+        return chosen if chosen is not None and _holds(self.tolls[chosen], counted) else None
+
+    def _chained(self, counted: Counted) -> TollMention | None:
+        """A group that is coordinated with the one before has its fate: ``مقتل 10 جنود وثلاثة مدنيين``."""
+        if not self.chains or self.chains[-1][-1] != len(self.tolls) - 1:
+            return None
+        last = self.tolls[-1]
+        gap = range(last.end, counted.start)
+        added = any(self.hits.any(at, ("fates.additions",)) for at in gap)
+        if len(gap) > _CHAIN_GAP or not (counted.joined or added) or not counted.sure or counted.captive:
+            return None
+        if any(self._separates(at) and not added for at in gap) or any(self.words[at].mark == "stop" for at in gap):
+            return None
+        told, _ = self.fates.behind(counted, min(counted.end + 2, self.end))
+        if told is not None and told != last.measure:
+            return None
+        direct = sum(not self.words[at].mark for at in gap) <= _SUM_GAP + 2 * added
+        if direct and not any(at in self.people.mentions and self.people.mentions[at].kind == "place" for at in gap):
+            self.chains[-1].append(len(self.tolls))
+        return self._toll(counted, last.measure, verb=last.verb)
+
+    def _separates(self, position: int) -> bool:
+        if self.fates.at(position, self.end) or self.hits.any(position, ("boundaries", "verb", "trigger", "tolls.subset", "complementizers")):
+            return True
+        return self.words[position].norm in ("بين", "مع", "ضد", "علي", "برصاص", "من قبل", "الي")
+
+    def _sum(self) -> None:
+        """Put the sum of coordinated groups before them, as their whole."""
+        for chain in reversed(self.chains):
+            members = [self.tolls[index] for index in chain]
+            if len(chain) < 2 or any(member.subset_of is not None or member.cumulative for member in members):
+                continue
+            high = None if any(member.high is None for member in members) else sum(member.high or 0 for member in members)
+            first, last = members[0], members[-1]
+            head = next((fate for fate, index in self.heads.items() if index == chain[0]), first.start)
+            start = min(head, first.start)
+            whole = TollMention(
+                start, last.end, first.measure, sum(m.low for m in members), high, self.reading.text(first.start, last.end), verb=first.verb
+            )
+            self._insert(chain[0], whole, chain)
+
+    def _insert(self, at: int, whole: TollMention, parts: list[int]) -> None:
+        self.tolls = [
+            replace(toll, subset_of=at) if index in parts
+            else replace(toll, subset_of=toll.subset_of + (toll.subset_of >= at)) if toll.subset_of is not None else toll
+            for index, toll in enumerate(self.tolls)
+        ]  # fmt: skip
+        self.tolls.insert(at, whole)
+
+    # -- long times
+
+    def _cumulative(self, counted: Counted) -> bool:
+        for position in range(counted.end, min(self.end, counted.end + _LONG_REACH)):
+            hit = self.hits.at(position, "tolls.cumulative")
+            if hit and hit.value.startswith(_LASTING):
                 return True
-            if self.hits.any(position, ("boundaries.words", "tolls.killed_before", "tolls.wounded_before")) and self.words[position].norm not in ("سقطوا", "سقط"):
-                return False
+            word = self.words[position]
+            if word.norm in _SUPERLATIVES:
+                break
+            if word.mark == "stop" or (word.mark == "comma" and self._opens_clause(position + 1)):
+                break
+            if self.fates.at(position, self.end) or self.hits.any(position, ("boundaries.words", "boundaries.means")) and word.norm not in ("خلال", "في"):
+                break
+        for position in range(counted.start - 1, max(self.start, counted.start - _LONG_REACH) - 1, -1):
+            if self.hits.any(position, ("tolls.cumulative",)):
+                return True
+            if self.hits.any(position, ("fates.conflicts",)) and position > 0 and self.hits.any(position - 1, ("boundaries.results",)):
+                return True
+            if self.words[position].mark == "stop" or self.people.at(position, self.end):
+                break
         return False
 
-    def _part_measure(self, first: int, start: int) -> Measure | None:
-        """A part that names its whole: وبين القتلى 7 سوريين."""
-        for position in range(max(start, first - 4), first):
-            hit = self.hits.at(position, "tolls.subset")
-            if hit and hit.end <= first:
-                if "قتل" in hit.value or "ضحايا" in hit.value:
-                    return "killed"
-                if "جرح" in hit.value:
-                    return "wounded"
-        return None
-
-    def _fate_before(self, first: int, start: int, begun: int) -> tuple[Measure, int, bool] | None:
-        """The nearest word of fate before the number; distance in words, and whether it is an active verb's object."""
-        position = first - 1
-        steps = 0
-        while position >= start and steps <= _REACH_ACTIVE:
-            if position in self.numbers and not any(t.start == position for t in self.tolls[begun:]):
-                return None
-            chained = next((t for t in self.tolls[begun:] if t.start <= position < t.end), None)
-            if chained is not None and steps <= 5 and self._joined(chained.end, first):
-                return (chained.measure, steps, chained.verb) if chained.measure != "casualties" else None
-            for measure in _MEASURES:
-                hit = self.hits.at(position, f"tolls.{measure}_before")
-                if hit and hit.end <= first and self._completed(hit, first):
-                    distance = first - hit.end
-                    active = distance > _REACH_BEFORE or any(m.start >= hit.end and m.kind == "actor" and m.preposition == "" for m in self.mentions.values() if m.end <= first)
-                    if distance <= _REACH_BEFORE or self._only_mentions(hit.end, first):
-                        return measure, distance, active
-            if self.hits.any(position, ("complementizers", "boundaries.words")) or self.words[position].mark == "stop":
-                return None
-            position -= 1
-            steps += 1
-        return None
-
-    def _joined(self, left: int, right: int) -> bool:
-        """Whether ``right`` is coordinated with what ends at ``left``."""
-        gap = self.words[left:right]
-        if self.words[right].norm.startswith("و") or (gap and gap[-1].norm == "و"):
-            return True
-        return bool(gap) and gap[0].mark == "comma" and any(self.hits.any(at, ("tolls.subset",)) for at in range(left, right)) or any(
-            self.hits.any(at, ("tolls.subset",)) or self.words[at].norm in ("بالاضافه", "اضافه", "الي") for at in range(left, right)
-        )
-
-    def _completed(self, hit: Hit, first: int) -> bool:
-        """``لقي`` and ``سقط`` tell a death only with مصرعهم, قتيلا and the like."""
-        if hit.value not in _NEEDS_AFTER:
-            return True
-        return any(self.hits.any(at, ("tolls.killed_after",)) for at in range(hit.end, min(first + 12, len(self.words))))
-
-    def _only_mentions(self, left: int, right: int) -> bool:
-        inside = left
-        for position in range(left, right):
-            mention = self.mentions.get(position)
-            if mention:
-                inside = max(inside, mention.end)
-            elif position >= inside and (self.words[position].mark not in ("", "quote") or self.hits.any(position, ("verb", "reporting", "trigger", "boundaries"))):
-                return False
-        return True
-
-    def _fate_after(self, last: int, noun_at: int | None, end: int) -> Measure | None:
-        """The predicate after the people: مقاتلا … قتلوا في القصف؛ 4 عناصر لقوا مصرعهم."""
-        start = noun_at if noun_at is not None else last
-        limit = min(start + (_REACH_AFTER if noun_at is not None else 5), end)
-        for position in range(start, limit):
-            if position > start and position in self.numbers:
-                return None
-            word = self.words[position]
-            if word.mark == "stop" or (self.hits.any(position, ("boundaries.words", "complementizers", "trigger.verb")) and not self.hits.any(position, _BEFORE)):
-                return None
-            if word.norm in _PLURAL_PREDICATES:
-                return _PLURAL_PREDICATES[word.norm]
-            for measure in ("killed", "wounded", "captured"):
-                hit = self.hits.at(position, f"tolls.{measure}_after")
-                if hit and position - start <= 3 and not hit.conjunction:
-                    return measure  # type: ignore[return-value]
-        return None
-
-    def _group(self, position: int, end: int) -> tuple[int, Mention | None]:
-        """Where the words for the people counted end, and the actor that they name."""
-        at = position
-        while at < min(position + 3, end):
-            mention = self.mentions.get(at)
-            if mention and mention.kind == "actor":
-                return mention.end, mention
-            if self.words[at].mark not in ("", "quote") or (at > position and self.words[at].norm not in ("من", "في", "صفوف")):
-                break
-            at += 1
-        return min(position + 1, end), None
-
-    def _whole(self, first: int, last: int, start: int, begun: int, measure: Measure) -> int | None:
-        marked = any(self.hits.any(at, ("tolls.subset",)) for at in range(max(start, first - 4), first))
-        after = self.hits.at(last, "tolls.subset")
-        marked = marked or (after is not None and after.value in ("منهم", "منها"))
-        previous = len(self.tolls) - 1
-        if not marked:
-            if previous >= begun and self.tolls[previous].subset_of is not None and self.tolls[previous].measure == measure and first - self.tolls[previous].end <= 6 and self._joined(self.tolls[previous].end, first):
-                if not any(self.hits.any(at, _BEFORE) for at in range(self.tolls[previous].end, first + 1)):
-                    return self.tolls[previous].subset_of
-            return None
-        named = self._part_measure(first, start) is not None
-        for position in range(previous, -1, -1):
-            toll = self.tolls[position]
-            if position < begun and not named:
-                break
-            if toll.measure == measure and (not named or toll.subset_of is None):
-                return position
-            if toll.measure == "casualties":
-                return position
-        return None
-
-    def _cumulative(self, start: int, end: int, first: int) -> bool:
-        return any(self.hits.any(at, ("tolls.cumulative",)) for at in range(max(start, first - 14), min(end, first + 16)))
+    def _opens_clause(self, position: int) -> bool:
+        return position < self.end and self.words[position].norm.startswith("و")
 
     # -- people without a number
 
-    def _uncounted(self, position: int, start: int, end: int, begun: int) -> int:
-        for measure in _MEASURES:
-            hit = self.hits.at(position, f"tolls.{measure}_before")
-            if hit:
-                return self._after_fate(hit, measure, start, end, begun)
-        hit = self.hits.at(position, "tolls.killed_after", "tolls.wounded_after")
-        if hit and hit.value in _PLURAL_FATES:
-            measure = "killed" if hit.category.endswith("killed_after") else "wounded"
-            if any(t.measure == measure and abs(t.start - position) <= 4 for t in self.tolls[begun:]):
-                return -1
-            if self._occurred(position, start) or (begun < len(self.tolls) and self._joined(self.tolls[-1].end, position) and position - self.tolls[-1].end <= 1):
-                self.tolls.append(TollMention(position, hit.end, measure, 1, None, self.reading.text(position, hit.end), cumulative=self._cumulative(start, end, position)))
+    def _uncounted(self, position: int) -> int:
+        if self.words[position].mark:
+            return position + 1
+        fate = self.fates.at(position, self.end)
+        if fate is not None:
+            return self._behind_fate(fate.start, fate.end, fate.measure, noun=fate.noun) or fate.end
+        one = self.people.one(position, self.end)
+        if one is not None:
+            return self._single(one)
+        return self._bare_fate(position)
+
+    def _behind_fate(self, head: int, position: int, measure: Measure, *, noun: bool) -> int:
+        """One person, named people or a bare plural right behind a word of fate; where they end, or 0."""
+        while position < self.end and (self.words[position].mark == "quote" or self.words[position].norm in ("كل", "كلا", "ايضا")):
+            position += 1
+        if position >= self.end or self.people.at(position, self.end) or self.fates.unsaid(head, self.start):
+            return 0
+        if self.words[position].norm == "من" and self.words[position - 1].norm in ("كل", "كلا"):
+            position += 1
+        found = self.names.read(position, self.end, measure)
+        if found:
+            self.victims += found
+            if measure in ("killed", "wounded"):
+                self.tolls.append(self._named(found, head, measure))
+            return found[-1].end
+        counted = self.people.one(position, self.end)
+        if counted is None and noun:
+            counted = self.people.many(position, self.end)
+        if counted is None or counted.fate is not None or (not noun and self._is_subject(counted)):
+            return 0
+        if self.fates.none(head, self.start):
+            return 0
+        self.tolls.append(self._headed(counted, head, measure))
+        return counted.end
+
+    def _named(self, victims: list[VictimMention], head: int, measure: Measure) -> TollMention:
+        first, last = victims[0], victims[-1]
+        self.heads[head] = len(self.tolls)
+        self.chains.append([len(self.tolls)])
+        return TollMention(first.start, last.end, measure, len(victims), len(victims), self.reading.text(first.start, last.end), verb=True)
+
+    def _is_subject(self, counted: Counted) -> bool:
+        """``قتل مسلح جنديا``: the noun right behind an active verb does the deed when an object follows."""
+        position = counted.end
+        if position >= self.end:
+            return False
+        if self.people.at(position, self.end) is not None and not self.words[position].norm.startswith("و"):
+            return True
+        follower = self.people.one(position, self.end)
+        return follower is not None and not follower.joined and self.words[position].norm.endswith("ا")
+
+    def _single(self, one: Counted) -> int:
+        """One person: a part, one more of the group before, dead by its noun, or the subject of what is said behind."""
+        toll: TollMention | None = None
+        if one.fate is not None:
+            toll = self._by_noun(one) if self._occurred(one) else None
+        elif self._near_marker(one) or self._joins_part(one):
+            toll = self._part(one)
+        elif one.joined:
+            toll = self._chained(one)
+        elif self.hits.any(one.start - 1, ("complementizers",)):
+            measure, both = self.fates.behind(one, self.end)
+            toll = self._toll(one, "casualties" if both else measure, verb=True) if measure else None
+        if toll is None:
+            return one.start + 1
+        self.tolls.append(toll)
+        return toll.end
+
+    def _near_marker(self, one: Counted) -> bool:
+        hit_end = next((hit.end for at in range(max(self.start, one.start - 3), one.start) if (hit := self.hits.at(at, "tolls.subset"))), None)
+        return hit_end == one.start
+
+    def _joins_part(self, one: Counted) -> bool:
+        return one.joined and len(self.tolls) > self.begun and self.tolls[-1].subset_of is not None and self.tolls[-1].end == one.start
+
+    def _occurred(self, counted: Counted) -> bool:
+        if self.fates.occurs(counted.start, self.start):
+            return True
+        last = self.tolls[-1] if len(self.tolls) > self.begun else None
+        return last is not None and counted.joined and counted.start - last.end <= 1
+
+    def _bare_fate(self, position: int) -> int:
+        """``سقوط قتلى وجرحى``, ``وقوع إصابات``: a plural of fate without a number, brought about by a word before."""
+        counted = self.people.many(position, self.end)
+        injured = self.hits.at(position, "fates.injuries")
+        if counted is None and injured and not injured.definite and injured.value == "إصابات":
+            counted = Counted(position, position + 1, 1, None, "many", position, "wounded", sure=True, joined=injured.conjunction != "")
+        if counted is None or counted.fate not in ("killed", "wounded") or counted.preceded:
+            return position + 1
+        if self.hits.any(position, ("tolls.bodies",)) or not (self._occurred(counted) or self.fates.behind(counted, self.end)[0] or self._fell(counted)):
+            return position + 1
+        if self.fates.none(position, self.start) or self.fates.unsaid(position, self.start):
+            return position + 1
+        victims = self.hits.any(position, ("fates.victims",))
+        self.tolls.append(self._toll(counted, "casualties" if victims else counted.fate))
+        return self.tolls[-1].end
+
+    def _fell(self, counted: Counted) -> bool:
+        """``قتلى وجرحى سقطوا``: the verb behind them."""
+        return any(self.words[at].norm in ("سقطوا", "سقط") for at in range(counted.end, min(counted.end + _CHAIN_GAP, self.end)))
+
+    # -- nobody
+
+    def _denied(self, position: int) -> int:
+        """``لم يسفر عن ضحايا``: the measures that are said to be nil; where the words end, or 0."""
+        for category, measures in (("any", ("killed", "wounded")), ("killed", ("killed",)), ("wounded", ("wounded",))):
+            hit = self.hits.at(position, f"fates.harm_{category}")
+            if hit and not hit.definite and self.fates.none(position, self.start):
+                text = self.reading.text(position, hit.end)
+                self.tolls += [TollMention(position, hit.end, measure, 0, 0, text) for measure in measures]  # type: ignore[arg-type]
                 return hit.end
-        return -1
-
-    def _occurred(self, position: int, start: int) -> bool:
-        return any(
-            self.hits.any(at, ("boundaries.results",)) or self.words[at].norm in ("سقوط", "وسقوط", "بسقوط", "وقوع", "ووقوع", "بوقوع", "سقط", "وسقط", "اوقعت", "اوقع")
-            for at in range(max(start, position - 4), position)
-        )
-
-    def _after_fate(self, hit: Hit, measure: Measure, start: int, end: int, begun: int) -> int:
-        at = hit.end
-        if at >= end or at in self.numbers or hit.value in _NEEDS_AFTER and not self._completed(hit, at):
-            return -1
-        while at < end and self.words[at].mark == "quote":
-            at += 1
-        if at >= end or at in self.numbers:
-            return -1
-        mention = self.mentions.get(at)
-        if mention and mention.kind == "person" and not mention.preposition:
-            self._victims(mention, measure, end)
-            return mention.end
-        noun = person_noun(self.words[at].norm)
-        if noun and noun.number == "singular" and noun.group not in ("dead", "wounded") and not self.words[at].norm.startswith("ال"):
-            following = mention.end if mention else at + 1
-            named = self.mentions.get(following)
-            if named and named.kind == "person" and not named.preposition:
-                self._victims(named, measure, end)
-                return named.end
-            group_end, group = self._group(at, end)
-            if measure in ("captured", "missing") or hit.category.endswith(("killed_before", "wounded_before")):
-                self.tolls.append(
-                    TollMention(at, group_end, measure, 1, 1, self.reading.text(at, group_end), self.reading.text(at, group_end), group, cumulative=self._cumulative(start, end, at))
-                )
-                return group_end
-        if noun and noun.number == "plural" and not self.words[at].norm.startswith("ال") and self._noun_form(hit):
-            group_end, group = self._group(at, end)
-            self.tolls.append(TollMention(at, group_end, measure, 1, None, self.reading.text(at, group_end), self.reading.text(at, group_end), group, cumulative=self._cumulative(start, end, at)))
-            return group_end
-        return -1
-
-    def _noun_form(self, hit: Hit) -> bool:
-        return hit.value in _FATE_NOUNS
-
-    def _victims(self, person: Mention, measure: Measure, end: int) -> None:
-        self.victims.append(VictimMention(person.start, person.end, person, measure))
-        at = person.end
-        while at < end:
-            if self.words[at].mark in ("comma", "quote"):
-                at += 1
-                continue
-            other = self.mentions.get(at)
-            if other and other.kind == "person" and other.conjunction and not other.preposition:
-                self.victims.append(VictimMention(other.start, other.end, other, measure))
-                at = other.end
-                continue
-            return
+        return 0
 
 
-_NEEDS_AFTER = frozenset({"لقي", "لقيت", "سقوط", "سقط", "سقطت", "فقد", "حياة", "قضى", "قضوا", "قضي"})
-_FATE_NOUNS = frozenset({"مقتل", "مصرع", "استشهاد", "وفاة", "بمقتل", "سقوط", "إصابة", "بإصابة", "أسر", "اعتقال", "خطف", "اختطاف", "احتجاز", "توقيف", "تصفية", "إعدام"})
-_PLURAL_FATES = frozenset({"قتلى", "جرحى", "ضحايا", "شهداء", "مصابين", "مصابون"})
-_PLURAL_PREDICATES: dict[str, Measure] = {
-    "قتلوا": "killed", "قتلا": "killed", "استشهدوا": "killed", "لقوا": "killed", "لقيا": "killed", "مصرعهم": "killed", "حتفهم": "killed", "قضوا": "killed",
-    "اصيبوا": "wounded", "جرحوا": "wounded", "اصيبا": "wounded", "جرحا": "wounded", "اسروا": "captured", "اعتقلوا": "captured", "خطفوا": "captured",
-    "مصرعه": "killed", "حتفه": "killed",
-}
+def _holds(toll: TollMention, part: Counted) -> bool:
+    if toll.high == 0:
+        return False
+    return toll.high is None or (part.low <= toll.high and (part.high is None or part.high <= toll.high))

@@ -1,0 +1,223 @@
+"""People who are named as killed, wounded or captured, with their rank and their side."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kgbuild.extraction.annotations import Mention, Reading, VictimMention
+from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.mentions import clean_edges, is_name_word
+from kgbuild.extraction.people import People
+from kgbuild.extraction.report import Measure
+
+__all__ = ["Victims"]
+
+_LONGEST_NAME = 6
+_DESCRIPTION = 7
+_SIDE_REACH = 3
+_ALI = "علي"  # a given name, written like the preposition
+_SIDE_LINKS = frozenset("من في لدي بصفوف مرتبات منسوبي عناصر صفوف قاده".split())
+_COMMON = ("people", "facilities", "descriptor", "places", "weapon", "fates", "tolls")
+_QUOTES = ("quote", "bracket")
+
+
+class Victims:
+    """Reads named people from a word on."""
+
+    def __init__(self, reading: Reading, hits: HitTable, people: People) -> None:
+        self._reading, self._hits, self._words, self._people = reading, hits, reading.words, people
+        self._mentions = people.mentions
+
+    def read(self, position: int, end: int, fate: Measure) -> list[VictimMention]:
+        """Return the people named from ``position`` on, one behind another: ``العقيد كذا والجندي كذا``.
+
+        Parameters
+        ----------
+        position, end
+            Where the first may begin, and where the sentence ends.
+        fate
+            What became of them.
+        """
+        found: list[VictimMention] = []
+        at = position
+        while at < end:
+            victim = self._victim(at, end, fate)
+            if victim is None:
+                break
+            found.append(victim)
+            at = self._next(victim.end, end)
+        return found
+
+    def _next(self, position: int, end: int) -> int:
+        """Where the next of a list may begin: behind a comma or at a word with ``و``; ``end`` for no next."""
+        while position < end and self._words[position].mark in ("comma", *_QUOTES):
+            position += 1
+        if position >= end or not self._words[position].norm.startswith("و"):
+            return end
+        return position + (self._words[position].norm == "و")
+
+    def _victim(self, position: int, end: int, fate: Measure) -> VictimMention | None:
+        start = position
+        while start < end and self._words[start].mark in _QUOTES:
+            start += 1
+        mention = self._mentions.get(start)
+        if mention and mention.kind == "person" and mention.preposition in ("", "ل") and not self._another_clause(start):
+            named = self._longer(mention, end)
+            return self._described(start, named, end, fate)
+        name = self._name_behind(start, end)
+        return self._described(start, name, end, fate) if name else None
+
+    def _another_clause(self, position: int) -> bool:
+        return self._hits.any(position, ("fates", "tolls", "reporting.verbs"))
+
+    def _longer(self, mention: Mention, end: int) -> Mention:
+        """The mention with the words of its name that follow."""
+        if mention.iri:
+            return mention
+        last = self._name_end(mention.end, end, _LONGEST_NAME - 2)
+        return self._person(mention.start, last, mention) if last > mention.end else mention
+
+    def _name_end(self, position: int, end: int, most: int) -> int:
+        """Where name words from ``position`` on end."""
+        at = position
+        while at < end and at - position < most:
+            word = self._words[at]
+            free = word.norm == _ALI and at + 1 < end and self._plain(at + 1)
+            if not free and not self._plain(at):
+                break
+            if at > position and word.norm.startswith("وال"):
+                break
+            if self._hits.any(at, ("fates.pious",)):
+                break
+            at += 1
+        return at
+
+    def _plain(self, position: int) -> bool:
+        if not is_name_word(self._words, self._hits, position, _Never()) or position in self._mentions:
+            return False
+        return not self._hits.any(position, _COMMON) and not self._dated(position) and self._people.person(position) is None
+
+    def _dated(self, position: int) -> bool:
+        at = self._words[position].start
+        return any(match.span.start <= at < match.span.end for match in self._reading.dates)
+
+    def _name_behind(self, position: int, end: int) -> Mention | None:
+        """The name behind a descriptor: ``القيادي في كذا «أبو فلان»``, ``مسؤول يدعى فلان``."""
+        if not self._describes(position):
+            return None
+        stop = min(position + _DESCRIPTION, end)
+        group = self._mentions.get(position)
+        rank = self._hits.at(position, "people.ranks")
+        at = group.end if group and group.kind == "actor" else rank.end if rank else position + 1
+        while at < stop:
+            word = self._words[at]
+            mention = self._mentions.get(at)
+            if mention and mention.kind == "person" and mention.preposition in ("", "ل") and not mention.conjunction:
+                return self._longer(mention, end)
+            if self._hits.any(at, ("fates.naming",)):
+                return self._called(at + 1, end)
+            if word.mark in _QUOTES:
+                return self._quoted(at, end)
+            if mention and mention.kind in ("actor", "place", "facility"):
+                at = max(mention.end, at + 1)
+                continue
+            if word.mark or self._hits.any(at, ("complementizers", "verb", "trigger.verb", "reporting.verbs", "boundaries.words", "tolls.killed_before")):
+                return None
+            if not word.norm.startswith(("ال", "بال", "لل", "و")) and self._plain(at):
+                last = self._name_end(at, end, _LONGEST_NAME)
+                if last - at >= 2 and not word.norm.endswith(("ي", "ه", "ا")):
+                    return self._person(at, last)
+            at += 1
+        return None
+
+    def _describes(self, position: int) -> bool:
+        if self._hits.any(position, ("people.ranks",)):
+            return True
+        noun = self._people.person(position)
+        return noun is not None and noun.number == "singular" and noun.group not in ("dead", "wounded")
+
+    def _called(self, position: int, end: int) -> Mention | None:
+        while position < end and (self._words[position].mark == "colon" or self._hits.any(position, ("fates.naming",))):
+            position += 1
+        if position < end and self._words[position].mark in _QUOTES:
+            return self._quoted(position, end)
+        mention = self._mentions.get(position)
+        if mention and mention.kind == "person":
+            return self._longer(mention, end)
+        last = self._name_end(position, end, _LONGEST_NAME)
+        return self._person(position, last) if last > position else None
+
+    def _quoted(self, position: int, end: int) -> Mention | None:
+        """A name of one to five words between marks, if nothing in it is a common word."""
+        first = position + 1
+        last = first
+        while last < end and not self._words[last].mark and last - first < _LONGEST_NAME:
+            if not self._plain(last) and self._words[last].norm != _ALI and self._mentions.get(last) is None:
+                return None
+            last += 1
+        closed = last < end and self._words[last].mark in _QUOTES
+        return self._person(first, last) if closed and last > first else None
+
+    def _person(self, start: int, end: int, old: Mention | None = None) -> Mention:
+        start, end = clean_edges(self._words, start, end)
+        first = old.char_start if old and old.char_start >= 0 else self._words[start].start
+        last = self._words[end - 1].end
+        text = self._reading.article.text[first:last]
+        name = " ".join(text.split())
+        if old:
+            return replace(old, end=end, surface=text, name=name, char_end=last)
+        return Mention(start, end, "person", "Person", text, name, char_start=first, char_end=last)
+
+    # -- rank and side
+
+    def _described(self, start: int, person: Mention, end: int, fate: Measure) -> VictimMention:
+        last = person.end
+        while last < end and self._words[last].mark in _QUOTES:
+            last += 1
+        return VictimMention(min(start, person.start), last, person, fate, self._rank(start, person, end), self._side(start, person, end))
+
+    def _rank(self, start: int, person: Mention, end: int) -> str | None:
+        """The words of rank before the name or in front of it, or behind a comma after it."""
+        for position in (*range(start, max(person.end, start + 1)), *range(person.end, min(person.end + 2, end))):
+            hit = self._hits.at(position, "people.ranks")
+            if hit is None:
+                continue
+            last = hit.end
+            while last < end and (more := self._hits.at(last, "people.ranks")):
+                last = more.end
+            text = self._reading.text(hit.start, last)
+            return text[len(hit.conjunction) + len(hit.preposition) * (not hit.definite) :] if not hit.preposition else hit.value
+        return None
+
+    def _side(self, start: int, person: Mention, end: int) -> Mention | None:
+        """The actor that the description puts the person with, in front of the name or right behind it."""
+        for position in range(start, person.end):
+            mention = self._mentions.get(position)
+            if mention and mention.kind == "actor" and mention.start != person.start and not mention.conjunction:
+                return mention
+        at = person.end
+        linked = False
+        while at < min(person.end + _SIDE_REACH + 2, end):
+            word = self._words[at]
+            mention = self._mentions.get(at)
+            if mention and mention.kind == "actor" and (linked or mention.preposition in ("من", "ل")) and not mention.conjunction:
+                return mention
+            if mention or word.mark not in ("", *_QUOTES, "comma"):
+                return None
+            owner = self._hits.any(at, ("facilities.owners",))
+            if word.norm in _SIDE_LINKS or owner:
+                linked = True
+            elif not word.mark and not self._hits.any(at, ("people.ranks",)):
+                return None
+            at += 1
+        return None
+
+
+class _Never:
+    """No word is taken."""
+
+    def __getitem__(self, position: int) -> bool:
+        return False
+
+    def __len__(self) -> int:
+        return 0
