@@ -149,6 +149,7 @@ class Frame:
     response_to: int | None = None
     reason: str | None = None
     mutual: bool = False
+    same_as: int | None = None
     notes: tuple[str, ...] = ()
 
     @property

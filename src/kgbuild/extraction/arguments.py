@@ -21,6 +21,9 @@ _PREPOSITIONS = load_table("frames")["prepositions"]
 _AGENT = frozenset(_PREPOSITIONS["agent"])
 _TARGET = frozenset(_PREPOSITIONS["target"])
 _PLACE = frozenset(_PREPOSITIONS["place"])
+_GOAL = ("نحو", "باتجاه", "صوب", "الى", "إلى")
+_FIRE = ("Shelling", "MissileStrike", "AirStrike", "DroneStrike", "Attack")
+_LIGHT = frozenset("كان كانت كانوا قد لقد ان لكن هذه هذا تلك ذلك كل جميع بعض احد احدي ايضا كذلك امس اليوم ثم بدوره بدورها عدد ما ليس ليست لا لم لن زال تزال بات باتت اصبح اصبحت".split())
 _MASDAR = ("control", "controlled", "suffered", "either")
 _CONTROL = ("control", "controlled", "take")
 _ADJECTIVE_REACH = 4
@@ -50,6 +53,8 @@ class Arguments:
                 continue
             if slot == "attackers" and mention.kind in ("facility", "place"):
                 continue
+            if slot == "targets" and mention.type == "Road" and mention.preposition:
+                continue
             rows: list[Mention] = getattr(self, slot)
             if all(mention.start != old.start for old in rows) and not self._elsewhere(mention, slot):
                 rows.append(mention)
@@ -70,7 +75,38 @@ class ArgumentRules:
         self._dated = {
             at for match in reading.dates for at in range(*spans.words_of(match.span.start, match.span.end))
         }
+        self._speakers = {speaker.start for attribution in reading.attributions for speaker in attribution.speakers}
+        self._described = self._descriptions()
         self._covered = {at for mention in mentions.values() for at in range(mention.start, mention.end)}
+
+    def _descriptions(self) -> set[int]:
+        """Words of descriptions: behind الذي تقع, المطل على and the like, up to a comma, a verb or a word of violence."""
+        found: set[int] = set()
+        for sentence in self._reading.sentences:
+            inside = False
+            for at in range(sentence.start, sentence.end):
+                word = self._reading.words[at]
+                if word.mark in ("comma", "stop", "colon") or (inside and self._hits.any(at, ("trigger", "verb.hit", "verb.perform"))):
+                    inside = False
+                if inside:
+                    found.add(at)
+                relative = self._hits.any(at, ("boundaries.relative",)) and word.norm != "حيث"
+                if self._hits.any(at, ("places.describing",)) or (relative and not self._acts(at + 1, sentence.end)):
+                    inside = True
+        return found
+
+    def _acts(self, position: int, end: int) -> bool:
+        """Whether a relative clause begins with a deed: its arguments count."""
+        return any(self._hits.any(at, ("trigger.verb", "verb.hit", "verb.perform", "boundaries.results", "verb.occur", "verb.take")) for at in range(position, min(position + 3, end)))
+
+    def _governed(self, mention: Mention, start: int) -> bool:
+        """Whether a noun that is no mention stands right before (زعيم التنظيم): the mention only belongs to it."""
+        before = mention.start - 1
+        if before < start or self._reading.words[before].mark or before in self._covered or before in self._dated:
+            return False
+        if self._hits.any(before, ("complementizers", "boundaries", "reporting", "verb", "trigger", "factuality", "certainty", "preposition")):
+            return False
+        return self._reading.words[before].norm.lstrip("وف") not in _LIGHT
 
     def fill(self, triggers: Sequence[Trigger], start: int, end: int) -> Arguments:
         """Fill the slots of one event, told between words ``start`` and ``end`` with these triggers."""
@@ -213,6 +249,9 @@ class ArgumentRules:
 
     def _facing(self, chain: Sequence[Mention], end: int, slots: Arguments) -> None:
         """``بين أ وب``; ``بين أ وب من جهة، وج من جهة أخرى``: the first words of a side end with من جهة."""
+        if any(self._reading.words[at].norm.lstrip("و") in ("بينهم", "بينها", "بينه", "بينهما") for at in range(max(0, chain[0].start - 4), chain[0].start)):
+            slots.add("targets", chain)
+            return
         after = chain[-1].end
         words = [self._reading.words[at].norm for at in range(after, min(after + 3, end))]
         whole_side = "جهه" in words or "طرف" in words
@@ -279,13 +318,22 @@ class ArgumentRules:
     def _left_subject(self, verb: int, clause_start: int) -> list[Mention]:
         """The subject that stands before its verb: the first free-standing mention of the clause, with those joined to it."""
         opened = max((at + 1 for at in range(clause_start, verb) if self._hits.any(at, ("complementizers",))), default=clause_start)
-        opened = max((at + 1 for at in range(opened, verb) if self._reading.words[at].mark == "colon"), default=opened)
+        opened = max((at + 1 for at in range(opened, verb) if self._reading.words[at].mark == "colon" or self._speech(at, clause_start)), default=opened)
         free = [m for m in self._between(opened, verb) if m.preposition == "" and m.kind in ("actor", "person", "weapon", "place", "facility")]
+        relative = next((at for at in range(verb - 1, max(opened, verb - 3), -1) if self._hits.any(at, ("boundaries.relative",))), None)
+        if relative is not None:
+            return [m for m in self._between(opened, relative) if relative - m.end <= 1 and m.kind in ("actor", "person", "weapon")][-1:]
         for mention in free:
+            if self._governed(mention, opened) or mention.start in self._speakers or mention.start in self._described:
+                continue
             if any(self._hits.any(at, ("trigger.verb", "verb", "reporting.verbs")) and at not in self._covered for at in range(mention.end, verb)):
                 continue
             return self._chain(mention, verb)
         return []
+
+    def _speech(self, at: int, start: int) -> bool:
+        """Whether a quotation mark opens what somebody says."""
+        return self._reading.words[at].mark == "quote" and any(self._hits.any(back, ("reporting.verbs",)) for back in range(max(start, at - 10), at))
 
     # -- verbs
 
@@ -300,22 +348,32 @@ class ArgumentRules:
         carriers = [m for m in self._between(trigger.end, end) if m.kind == "weapon" and m.preposition == ""][:1]
         noun_subject = any(other.pos == "noun" and (other.end <= trigger.start or 0 <= other.start - trigger.end <= 2) for other in triggers)
         left = [] if noun_subject else self._left_subject(trigger.start, start)
-        near = free[0] if free and self._gap(trigger.end, free[0].start) <= 3 else None
+        gap = self._gap(trigger.end, free[0].start) if free else 0
+        near = free[0] if free and gap <= 3 else None
         if near is None:
             slots.add("attackers", [m for m in left if m.kind in ("actor", "person", "weapon")])
             return
         chain = self._chain(near, end)
+        if near.kind in ("actor", "person") and gap == 0 and self._object_pronoun(trigger):
+            slots.add("attackers", chain)
+            return
         second = next((m for m in free if m.start >= chain[-1].end and not m.conjunction), None)
-        if noun_subject or (left and left[0].kind in ("actor", "person", "weapon")):
+        carried = bool(carriers) and carriers[0].start < near.start
+        if noun_subject or carried or (left and left[0].kind in ("actor", "person", "weapon")):
             slots.add("attackers", left)
             slots.add("targets", chain)
-        elif near.kind in ("actor", "person") and (second is not None or not carriers):
-            slots.add("attackers", chain)
-            if second is not None:
-                slots.add("targets", self._chain(second, end))
+        elif near.kind in ("actor", "person") and (near.type != "PopulationGroup" or second is not None):
+            if gap == 0 or not self._governed(near, trigger.end):
+                slots.add("attackers", chain)
+                if second is not None:
+                    slots.add("targets", self._chain(second, end))
         else:
             slots.add("targets", chain)
         slots.add("weapons", carriers)
+
+    def _object_pronoun(self, trigger: Trigger) -> bool:
+        norm = self._reading.words[trigger.end - 1].norm
+        return norm.endswith(("ها", "هم", "هما", "ته")) and not trigger.lemma.endswith(("ها", "هم", "ه"))
 
     def _taken(self, trigger: Trigger, slots: Arguments) -> None:
         """``وانتزعتها``: the pronoun takes up the place named last."""
@@ -347,12 +405,16 @@ class ArgumentRules:
         mentions = self._between(start, end)
         for number, mention in enumerate(mentions):
             preposition = mention.preposition
+            if mention.start in self._described:
+                continue
             if mention.kind == "weapon":
                 if mention.start >= first - 4:
                     slots.add("weapons", [mention])
                 continue
             if mention.start >= first and preposition in _AGENT and mention.kind in ("actor", "person"):
                 slots.add("attackers", self._chain(mention, end))
+            elif mention.kind == "place" and preposition in _GOAL and triggers[0].type not in _FIRE:
+                continue
             elif mention.start >= first and preposition in _TARGET and mention.kind in ("actor", "facility", "place", "person") and not self._crosses_verb(first, mention.start):
                 slots.add("targets", self._chain(mention, end))
             elif triggers[0].frame == "ambush" and preposition == "ل" and mention.kind in ("actor", "facility", "person") and mention.start >= first:
@@ -361,7 +423,7 @@ class ArgumentRules:
                 continue
             elif mention.kind == "place" and not preposition and self._hits.any(mention.start, ("places.relations",)) and mention.start >= first:
                 slots.add("places", [mention])
-            elif preposition in _PLACE and mention.kind == "place" and mention.start >= first - 12:
+            elif preposition in _PLACE and mention.kind == "place" and mention.start >= first - 30:
                 slots.add("places", self._chain(mention, end))
             elif preposition in _PLACE and mention.kind == "facility" and any(0 <= mention.start - trigger.end <= 2 for trigger in triggers):
                 slots.add("targets", self._chain(mention, end))

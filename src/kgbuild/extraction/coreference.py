@@ -43,7 +43,7 @@ class _Joiner:
         count = 0
         numbers: dict[int, int] = {}
         for position, frame in enumerate(self.reading.frames):
-            chosen = self._antecedent(frame) if frame.factuality == "asserted" else None
+            chosen = frame.same_as if frame.same_as is not None else self._antecedent(frame) if frame.factuality == "asserted" else None
             if chosen is None:
                 number, count = count, count + 1
             else:
@@ -101,7 +101,16 @@ class _Joiner:
             return len(frame.attackers) + len(frame.targets) >= 2 or bool(frame.date and (named or frame.trigger.definite is False and frame.tolls))
         if not frame.places and not frame.targets and not frame.tolls and not frame.victims:
             return bool(named) and frame.date is not None and not (noun and frame.trigger.plural)
-        return bool(frame.places or frame.attackers or frame.targets or frame.victims)
+        if self._disposal(frame):
+            return False
+        return bool(frame.places or frame.attackers or frame.targets or frame.victims or frame.tolls)
+
+    def _disposal(self, frame: Frame) -> bool:
+        """``تفجير سبع عبوات`` without a victim: bombs that were found and blown up."""
+        if frame.type != "Bombing" or frame.tolls or frame.victims or frame.trigger.pos != "noun" or frame.trigger.definite:
+            return False
+        follower = next((m for m in self.reading.mentions if m.start >= frame.trigger.end), None)
+        return follower is not None and follower.kind == "weapon" and not follower.preposition and follower.start - frame.trigger.end <= 2 and frame.trigger.lemma.startswith("تفجير")
 
     def _of_regime(self, frame: Frame) -> bool:
         """``سقوط النظام``، ``الاستيلاء على صواريخ``: what fell or was taken is no place."""

@@ -20,6 +20,7 @@ _POINT_KINDS = ("point", "range", "duration")
 _KILLING = "OtherViolence"
 _PRONOUN_PLACES = ("عليها", "عليه", "منها", "منه")
 _PARTIES = ("State", "Government", "StateForce", "ArmedGroup", "Militia", "Coalition")
+_CLAIM_REACH = 3
 _DATE_REACH = 18
 _AREAS = ("Governorate", "Region", "Country", "District")
 _ORDINALS = ("ثانيه", "ثان", "ثاني", "اخري", "اخر", "ثالثه", "ثالث", "رابعه", "مماثله", "مماثل")
@@ -87,9 +88,31 @@ class _Assembly:
         occasion = self.hits.any(clause.start, ("boundaries.occasions", "boundaries.earlier"))
         return (occasion or clause.joint == "joined") and any(clause.start <= at < clause.end for at in self.triggers)
 
+    def _claimed(self, clause: Clause, triggers: list[Trigger]) -> bool:
+        """``وتبنى التنظيم الهجوم``، ``وأعلن مسؤوليته عنه``: who claims the event told last."""
+        position = next((at for at in range(clause.start, clause.end) if self.hits.any(at, ("certainty.claimed",))), None)
+        if position is None or not self.frames or any(not t.definite for t in triggers):
+            return False
+        hit = self.hits.at(position, "certainty.claimed")
+        last = next((at for at in range(len(self.frames) - 1, -1, -1) if self.frames[at].factuality == "asserted"), None)
+        actors = [m for at, m in sorted(self.mentions.items()) if clause.start <= at < clause.end and m.kind == "actor" and not m.preposition]
+        claimer = next((m for m in actors if m.start >= position), actors[0] if actors else None)
+        if hit is None or last is None or claimer is None or clause.sentence - self.frames[last].sentence > _CLAIM_REACH:
+            return False
+        told = self.frames[last]
+        self.frames.append(
+            Frame(
+                clause.sentence, clause.start, clause.end, (Trigger(hit.start, hit.end, told.type, "مسؤولية", "noun", "event"),), told.type, attackers=(claimer,),
+                targets=told.targets, places=told.places, date=told.date, certainty="claimed", speakers=(claimer,), same_as=last,
+            )
+        )
+        return True
+
     def _clause(self, clause: Clause, begun: int) -> None:
         triggers = [self.triggers[at] for at in sorted(self.triggers) if clause.start <= at < clause.end]
         tolls, victims = self._tolls_in(clause)
+        if not tolls and self._claimed(clause, triggers):
+            return
         groups = self._grouped(triggers)
         if not groups:
             if (tolls or victims) and not self._attach(clause, tolls, victims, begun):
@@ -262,9 +285,19 @@ class _Assembly:
         words = self.reading.words
         near: list[tuple[int, int, DateMatch]] = []
         for match in self.reading.dates:
-            if words[start].start <= match.span.start < words[end - 1].end and match.kind in _POINT_KINDS and not self._of_saying(match):
+            if words[start].start <= match.span.start < words[end - 1].end and match.kind in _POINT_KINDS and not self._of_saying(match) and not self._since(match):
                 near.append((abs(match.span.start - words[trigger].start), match.span.start, match))
         return min(near)[2] if near else None
+
+    def _since(self, match: DateMatch) -> bool:
+        """``منذ تنصيب الرئيس في 29 أيار``: the date belongs to what the time is counted from."""
+        first, _ = self.spans.words_of(match.span.start, match.span.end)
+        for at in range(first - 1, max(-1, first - 9), -1):
+            if self.reading.words[at].mark or at in self.triggers:
+                return False
+            if self.reading.words[at].norm.lstrip("و") == "منذ":
+                return True
+        return False
 
     def _spread_dates(self, number: int, begun: int) -> None:
         """A sentence's only date holds for all its clauses, except those that tell what was before."""
@@ -273,7 +306,7 @@ class _Assembly:
         words = self.reading.words
         inside = [
             match for match in self.reading.dates
-            if words[sentence.start].start <= match.span.start < words[sentence.end - 1].end and match.kind in _POINT_KINDS and not self._of_saying(match)
+            if words[sentence.start].start <= match.span.start < words[sentence.end - 1].end and match.kind in _POINT_KINDS and not self._of_saying(match) and not self._since(match)
         ]
         if len(inside) != 1:
             return

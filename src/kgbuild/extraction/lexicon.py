@@ -147,6 +147,10 @@ def general_entries() -> list[tuple[str, str, str]]:
             for phrase in phrases:
                 if category == "reporting.verbs":
                     entries += [("reporting.verbs", phrase, form) for form in sorted(subject_forms(fold(phrase)))]
+                elif category == "factuality.planned_verbs":
+                    entries += [("factuality.planned", phrase, form) for form in sorted(subject_forms(fold(phrase)))]
+                elif category == "facilities.words":
+                    entries += [(category, phrase, f"{form} {tail}".strip()) for head, _, tail in [fold(phrase).partition(" ")] for form in sorted(noun_forms(head))]
                 elif category == "reporting.forms":
                     entries.append(("reporting.verbs", phrase, phrase))
                 else:

@@ -59,12 +59,17 @@ class Linker:
         expected = [self._expected(match, reading, hits) for match in matches]
         context = Context(day=reading.article.anchor)
         links = []
+        named: dict[str, Entity] = {}
         countries: Counter[str] = Counter()
         for resolution in resolve(matches, self._knowledge, expected, context):
             candidate = resolution.candidate
             if candidate is None or candidate.role == "demonym":
                 continue
-            entity, span = candidate.entity, resolution.match.span
+            span = resolution.match.span
+            head = bare(fold(resolution.match.surface).split(" ")[0])
+            entity = named.get(head, candidate.entity) if candidate.role == "generic" else candidate.entity
+            if candidate.role not in ("generic", "metonym") and not self._knowledge.is_a(entity.kind, "Place"):
+                named[head] = entity
             if entity.country:
                 countries[entity.country] += 1
             links.append(

@@ -17,7 +17,7 @@ __all__ = ["WordMap", "bare", "clean_edges", "is_name_word", "name_end", "prepos
 
 _STOP = frozenset(
     "في من على الى عن مع بين بعد قبل منذ حتى خلال ان او ثم قد لم لا لن ما هو هي هم كما وسط قرب ضد عند حيث التي الذي الذين"
-    " هذا هذه ذلك تلك كل بعض غير اي لدى عبر حول دون وهو وهي وهم وذلك كان كانت قال قالت يوم اليوم امس تم جراء اثر وفق بحسب حسب نحو عدد الا اذ".split()
+    " هذا هذه ذلك تلك كل بعض غير اي لدى عبر حول دون وهو وهي وهم وذلك كان كانت قال قالت يوم اليوم امس تم جراء اثر وفق بحسب حسب نحو عدد الا اذ البلاد البلد العالم المنطقه المحافظه المدينه البلده".split()
 )
 _COMPOUND = frozenset("ابو ابي ابا ام عين تل بيت دير راس كفر خان جسر بير بئر عبد بني باب ذي ذو ال بو خربه وادي جبل نهر دار قلعه حصن سد ابن بن خور شط حوش مزرعه عقبه نقيل راشد حمام".split())
 _DIRECTION_ENDINGS = ("شمالي", "جنوبي", "شرقي", "غربي", "شماليه", "جنوبيه", "شرقيه", "غربيه", "اوسط", "وسطي", "كبري", "صغري", "قديمه", "جديده", "اعلي", "اسفل", "عليا", "سفلي")
@@ -30,11 +30,11 @@ def bare(norm: str) -> str:
 
 def preposition_before(words: Sequence[Word], hits: HitTable, start: int, clitic: str) -> tuple[str, int]:
     """The preposition of what begins at ``start``: its clitic, else the words before it; and where that begins."""
-    if clitic in ("ب", "ل", "ك"):
-        return clitic, start
     back = start - 1
     while back >= 0 and words[back].mark == "quote":
         back -= 1
+    if clitic in ("ب", "ل", "ك"):
+        return (_SUPPORT if _supports(words, hits, back) else clitic), start
     if back < 0 or words[back].mark:
         return "", start
     for length in (3, 2, 1):
@@ -49,12 +49,30 @@ def preposition_before(words: Sequence[Word], hits: HitTable, start: int, clitic
     norm = words[back].norm
     for prefix in ("", "و", "ف"):
         if norm.startswith(prefix) and norm[len(prefix) :] in _PLAIN_PREPOSITIONS and not (prefix and hits.any(back, ("trigger", "verb", "reporting.verbs"))):
+            if norm[len(prefix) :] == "من" and _supports(words, hits, back - 1):
+                return _SUPPORT, back
             if norm[len(prefix) :] in ("داخل", "جهه", "اتجاه") and back and words[back - 1].norm in ("من", "ومن"):
                 return "من داخل", back - 1
             return norm[len(prefix) :], back
     if norm in ("ل", "ب", "ك", "ول", "وب"):
         return norm.lstrip("و"), back
     return "", start
+
+
+_SUPPORT = "بدعم من"
+
+
+def _supports(words: Sequence[Word], hits: HitTable, at: int) -> bool:
+    """Whether a word of support stands here, or before adjectives and nouns joined to it (بغطاء جوي ودعم بري من)."""
+    for position in range(at, max(-1, at - 5), -1):
+        word = words[position]
+        if word.mark or hits.any(position, ("verb", "trigger", "complementizers")):
+            return False
+        if hits.any(position, ("facilities.support",)):
+            return True
+        if not bare(word.norm.lstrip("و")).endswith(("ي", "يه")):
+            return False
+    return False
 
 
 _PLAIN_PREPOSITIONS = frozenset("في من على الى عن مع بين ضد قرب عند لدى عبر نحو حول منذ بعد قبل داخل خارج فوق تحت وسط خلال دون ضمن بحق صوب باتجاه".split())

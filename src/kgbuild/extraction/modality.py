@@ -96,7 +96,9 @@ def _reaches(reading: Reading, position: int, trigger: Trigger, hits: HitTable) 
 
 
 def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
-    """Fill speakers, certainty and factuality of a frame."""
+    """Fill speakers, certainty and factuality of a frame; a claim of responsibility keeps its own."""
+    if frame.certainty == "claimed":
+        return frame
     attribution = _attribution(reading, frame)
     speakers = attribution.speakers if attribution else ()
     certainty: AttackerCertainty = "asserted" if frame.attackers else "unknown"
@@ -178,7 +180,8 @@ def _blamed(reading: Reading, hits: HitTable, frame: Frame) -> tuple[Mention, Me
 def _hedged(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     sentence = reading.sentences[frame.sentence]
     start = max(sentence.start, frame.start)
-    return any(hits.any(at, ("certainty.suspected",)) for at in range(start, min(frame.end, sentence.end)))
+    last = max([frame.trigger.end, *(m.end + 4 for m in frame.attackers if m.start >= frame.start)])
+    return any(hits.any(at, ("certainty.suspected",)) for at in range(start, min(last, frame.end, sentence.end)))
 
 
 def _unknown(hits: HitTable, frame: Frame) -> bool:

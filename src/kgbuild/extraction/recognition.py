@@ -266,6 +266,9 @@ class _Run:
             if owner is None and demonym is None and self._pointed_at(position):
                 owner = self._same_head(position, bare(self.words[position].norm))
             kind = "PopulationGroup" if civilian else "StateForce" if demonym and not owner else "ArmedGroup"
+            if owner is None and demonym is not None and self.hits.any(position, ("people.of_state",)):
+                state = self.linker.entity(demonym)
+                owner = Mention(hit.start, end, "actor", "StateForce", "", state.label("ar") or "", iri=demonym, score=0.9)
             mention = Mention(
                 hit.start, end, "actor", owner.type if owner else kind, "", owner.name if owner and not owner.generic else "",
                 iri=owner.iri if owner else None, owner=owner, generic=owner is None or owner.generic, definite=hit.definite, demonym=demonym,
@@ -368,7 +371,7 @@ class _Run:
     def _facilities(self) -> None:
         for position in reversed(range(len(self.words))):
             hit = self.hits.at(position, "facilities.words", "descriptor.facility")
-            if hit is None or not self._free(hit.start, hit.end):
+            if hit is None or not self._free(hit.start, hit.end) or self.hits.any(hit.end, ("facilities.no_place",)):
                 continue
             end, owner, _, _ = self._complement(hit.end)
             if owner is None and hit.definite and hit.start and self.hits.any(hit.start - 1, ("trigger.noun",)):
