@@ -22,6 +22,8 @@ _BARRIERS = ("complementizers", "boundaries.words", "boundaries.relative", "verb
 _COMPLETING_REACH = 16
 _OPENING_REACH = 12
 _UNSAID_REACH = 3
+_UNREAL = ("factuality.negated", "factuality.hypothetical", "factuality.planned", "factuality.threatened", "certainty.denied")
+_PURPOSES = frozenset({"لقتل", "لاغتيال", "لخطف", "لاسر", "لاعتقال"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Fates:
 
     def _finite(self, hit: Hit) -> bool:
         """``قتل`` is a noun behind a preposition or a noun, else a verb: both take their people right behind them."""
-        bare = self._words[hit.start].norm.lstrip("وف")
+        bare = self._words[hit.start].norm[len(hit.conjunction) :]
         return bare in ("قتل", "جرح", "اسر", "خطف") and not hit.preposition
 
     def _whole(self, hit: Hit, measure: Measure, end: int) -> bool:
@@ -64,7 +66,7 @@ class Fates:
         if self._hits.any(position, ("fates.opened",)):
             return any(self._hits.any(at, ("fates.opening",)) for at in range(max(0, position - _OPENING_REACH), position))
         completed = self._hits.any(position, ("fates.completed",))
-        lost = self._words[position].norm.lstrip("وف") == "فقد"
+        lost = hit.value == "فقد"
         if not completed and not lost:
             return True
         limit = min(hit.end + _COMPLETING_REACH, end)
@@ -115,10 +117,10 @@ class Fates:
             hit = self._hits.at(at, "fates.unsaid")
             if hit and not hit.definite and position - hit.end <= 1 and hit.end <= position:
                 return True
-            hit = self._hits.at(at, "factuality.negated", "factuality.hypothetical", "certainty.denied")
-            if hit and position - hit.end <= 0 and self._words[at].norm not in ("غير", "وغير"):
+            hit = self._hits.at(at, *_UNREAL)
+            if hit and hit.end == position and self._words[at].norm not in ("غير", "وغير"):
                 return True
-        return False
+        return self._words[position].norm in _PURPOSES
 
     # -- behind the people
 
@@ -187,7 +189,7 @@ class Fates:
             hit = self._hits.at(at, "fates.none")
             if hit and hit.end <= position:
                 gap = range(hit.end, position)
-                if all(self._hits.any(inside, ("fates.occurring", "boundaries.results")) or self._words[inside].norm in ("اي", "عن", "الي", "في") for inside in gap):
+                if all(self._hits.any(inside, ("fates.occurring", "boundaries.results")) or self._words[inside].norm in ("اي", "ايه", "عن", "الي", "في") for inside in gap):
                     return True
         return False
 

@@ -103,7 +103,8 @@ class People:
             return None
         noun_at = self._noun(match, last, end)
         noun = self.person(noun_at) if noun_at is not None else None
-        if noun_at is not None and self._hits.any(noun_at, ("fates.injuries",)):
+        injuries = self._hits.at(noun_at, "fates.injuries") if noun_at is not None else None
+        if noun_at is not None and injuries and not injuries.conjunction:
             return Counted(position, noun_at + 1, match.low, match.high, "number", noun_at, "wounded", sure=True)
         if noun_at is not None and noun is None:
             if self._hits.any(noun_at, _THINGS) and not self._names_people(noun_at):

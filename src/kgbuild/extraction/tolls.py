@@ -26,6 +26,7 @@ _CHAIN_GAP = 6
 _SUM_GAP = 2
 _WHOLE_SENTENCES = 4
 _SUPERLATIVES = frozenset("اسوا اعنف اكبر اول اخطر اعلي الاسوا الاعنف الاكبر الاول الاولي الاخطر".split())
+_YEAR_DIGITS = 4
 _LASTING = ("منذ", "خلال", "على مدى", "في مجملها", "إجمالي")
 
 
@@ -98,7 +99,8 @@ class _Finder:
         if fate is not None and fate.start not in self.heads and (counted.sure or fate.noun):
             if self.fates.unsaid(fate.start, self.start):
                 return None
-            return self._headed(counted, fate.start, "casualties" if self.fates.both(fate, self.start, self.end) else fate.measure)
+            both = self.fates.both(fate, self.start, self.end) and not self._told_until(fate.start)
+            return self._headed(counted, fate.start, "casualties" if both else fate.measure)
         measure, both = self.fates.behind(counted, self.end)
         if measure is None or self._captives(counted, measure):
             return self._told_total(counted)
@@ -110,6 +112,10 @@ class _Finder:
         if measure in ("killed", "wounded"):
             self.chains.append([len(self.tolls)])
         return self._toll(counted, measure, verb=True)
+
+    def _told_until(self, position: int) -> bool:
+        """Whether the word before is the predicate of people told already: ``إن شخصا قتل وأصيب 15``."""
+        return len(self.tolls) > self.begun and position - self.tolls[-1].end == 1
 
     def _captives(self, counted: Counted, measure: Measure) -> bool:
         return counted.captive and measure == "wounded"
@@ -152,7 +158,7 @@ class _Finder:
                 break
             if self.fates.at(position, self.end) or self.hits.any(position, ("boundaries.words", "boundaries.results", "complementizers")):
                 break
-        told = self._count_before(counted)
+        told = self._count_before(counted) if counted.fate is None else None
         return counted.end if told == "casualties" else 0
 
     def _told_total(self, counted: Counted) -> TollMention | None:
@@ -188,7 +194,8 @@ class _Finder:
                 continue
             if not any(self.fates.at(at, self.end) or self.words[at].mark == "stop" for at in range(hit.end, counted.start)):
                 return position
-        after = self.hits.at(counted.end, "tolls.subset") if counted.end < self.end else None
+        apart = counted.joined or counted.start == self.start or self.words[counted.start - 1].mark != ""
+        after = self.hits.at(counted.end, "tolls.subset") if apart and counted.end < self.end else None
         return counted.end if after is not None and after.value in ("منهم", "منها") else None
 
     def _part(self, counted: Counted) -> TollMention | None:
@@ -288,7 +295,7 @@ class _Finder:
     def _cumulative(self, counted: Counted) -> bool:
         for position in range(counted.end, min(self.end, counted.end + _LONG_REACH)):
             hit = self.hits.at(position, "tolls.cumulative")
-            if hit and hit.value.startswith(_LASTING):
+            if (hit and hit.value.startswith(_LASTING)) or self._for_years(position):
                 return True
             word = self.words[position]
             if word.norm in _SUPERLATIVES:
@@ -305,6 +312,15 @@ class _Finder:
             if self.words[position].mark == "stop" or self.people.at(position, self.end):
                 break
         return False
+
+    def _for_years(self, position: int) -> bool:
+        """``منذ 2009``، ``في ثلاثين عاما``."""
+        norm = self.words[position].norm
+        if norm == "منذ" and position + 1 < self.end:
+            return self.words[position + 1].norm.isdigit() and len(self.words[position + 1].norm) == _YEAR_DIGITS
+        return self.hits.any(position, ("fates.years",)) and any(
+            self.words[at].norm in ("في", "خلال", "مدي", "منذ") for at in range(max(self.start, position - 3), position)
+        )
 
     def _opens_clause(self, position: int) -> bool:
         return position < self.end and self.words[position].norm.startswith("و")
@@ -337,7 +353,7 @@ class _Finder:
                 self.tolls.append(self._named(found, head, measure))
             return found[-1].end
         counted = self.people.one(position, self.end)
-        if counted is None and noun:
+        if counted is None and noun and measure != "missing":
             counted = self.people.many(position, self.end)
         if counted is None or counted.fate is not None or (not noun and self._is_subject(counted)):
             return 0
@@ -400,7 +416,7 @@ class _Finder:
             counted = Counted(position, position + 1, 1, None, "many", position, "wounded", sure=True, joined=injured.conjunction != "")
         if counted is None or counted.fate not in ("killed", "wounded") or counted.preceded:
             return position + 1
-        if self.hits.any(position, ("tolls.bodies",)) or not (self._occurred(counted) or self.fates.behind(counted, self.end)[0] or self._fell(counted)):
+        if self.hits.any(position, ("tolls.bodies",)) or not (self._occurred(counted) or self._fell(counted)):
             return position + 1
         if self.fates.none(position, self.start) or self.fates.unsaid(position, self.start):
             return position + 1

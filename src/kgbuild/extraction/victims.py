@@ -61,11 +61,18 @@ class Victims:
         while start < end and self._words[start].mark in _QUOTES:
             start += 1
         mention = self._mentions.get(start)
-        if mention and mention.kind == "person" and mention.preposition in ("", "ل") and not self._another_clause(start):
+        if mention and mention.kind == "person" and mention.preposition in ("", "ل") and not self._another_clause(start) and self._is_name(mention):
             named = self._longer(mention, end)
             return self._described(start, named, end, fate)
         name = self._name_behind(start, end)
         return self._described(start, name, end, fate) if name else None
+
+    def _is_name(self, mention: Mention) -> bool:
+        """``قيادي ميداني كبير`` names nobody: an indefinite rank with adjectives behind it."""
+        rank = self._hits.at(mention.start, "people.ranks")
+        if mention.iri or rank is None or rank.definite:
+            return True
+        return any(self._words[at].norm.startswith("ال") or at in self._mentions for at in range(rank.end, mention.end))
 
     def _another_clause(self, position: int) -> bool:
         return self._hits.any(position, ("fates", "tolls", "reporting.verbs"))
@@ -106,6 +113,7 @@ class Victims:
         if not self._describes(position):
             return None
         stop = min(position + _DESCRIPTION, end)
+        definite = self._words[position].norm.lstrip("وبل").startswith("ال")
         group = self._mentions.get(position)
         rank = self._hits.at(position, "people.ranks")
         at = group.end if group and group.kind == "actor" else rank.end if rank else position + 1
@@ -113,17 +121,18 @@ class Victims:
             word = self._words[at]
             mention = self._mentions.get(at)
             if mention and mention.kind == "person" and mention.preposition in ("", "ل") and not mention.conjunction:
-                return self._longer(mention, end)
+                return self._longer(mention, end) if definite else None
             if self._hits.any(at, ("fates.naming",)):
                 return self._called(at + 1, end)
             if word.mark in _QUOTES:
-                return self._quoted(at, end)
+                return self._quoted(at, end) if definite else None
             if mention and mention.kind in ("actor", "place", "facility"):
                 at = max(mention.end, at + 1)
+                definite = definite or mention.kind == "actor"
                 continue
             if word.mark or self._hits.any(at, ("complementizers", "verb", "trigger.verb", "reporting.verbs", "boundaries.words", "tolls.killed_before")):
                 return None
-            if not word.norm.startswith(("ال", "بال", "لل", "و")) and self._plain(at):
+            if definite and not word.norm.startswith(("ال", "بال", "ل", "و")) and self._plain(at):
                 last = self._name_end(at, end, _LONGEST_NAME)
                 if last - at >= 2 and not word.norm.endswith(("ي", "ه", "ا")):
                     return self._person(at, last)
