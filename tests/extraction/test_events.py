@@ -42,7 +42,18 @@ def test_events_of_authored_text(row: Row, report_of: Callable[..., Report], kno
 
 def test_table_is_well_formed() -> None:
     ids = [row["id"] for row in TABLE]
-    keys = {"type", "attackers", "targets", "places", "certainty", "factuality", "date", "speakers", "optional", *MEASURES}
+    keys = {
+        "type",
+        "attackers",
+        "targets",
+        "places",
+        "certainty",
+        "factuality",
+        "date",
+        "speakers",
+        "optional",
+        *MEASURES,
+    }
     assert len(ids) == len(set(ids)) >= 120
     assert all(set(event) <= keys for row in TABLE for event in row["events"])
     assert all(set(row) <= {"id", "text", "published", "events", "known_failure"} for row in TABLE)
@@ -85,8 +96,16 @@ def differences(event: Row, claim: EventClaim, knowledge: KnowledgeBase) -> list
     if day != (first, last or first):
         found.append(f"date: {day[0]}/{day[1]}, not {event.get('date', 'none')}")
     for measure in MEASURES:
-        told = [_range(toll.low, toll.high) for toll in claim.tolls if toll.measure == measure and toll.subset_of is None and toll.high != 0]
-        if measure == "killed" and event.get("killed") == "1" and any(victim.fate == "killed" for victim in claim.victims):
+        told = [
+            _range(toll.low, toll.high)
+            for toll in claim.tolls
+            if toll.measure == measure and toll.subset_of is None and toll.high != 0
+        ]
+        if (
+            measure == "killed"
+            and event.get("killed") == "1"
+            and any(victim.fate == "killed" for victim in claim.victims)
+        ):
             told = told or ["1"]
         if told != ([event[measure]] if measure in event else []):
             found.append(f"toll: {measure} {told}, not {event.get(measure, 'none')}")
@@ -106,33 +125,46 @@ def _names(participant: Participant, expected: str) -> bool:
     tail = (participant.iri or "").rsplit("/", 1)[-1]
     shorter, _, kind = tail.rpartition("-")
     tails = {tail, shorter} if kind in ("governorate", "province", "district", "region") else {tail}
-    return any(one in tails if one.isascii() else fold(one) in fold(participant.surface) for one in expected.lstrip("?").split("|"))
+    return any(
+        one in tails if one.isascii() else fold(one) in fold(participant.surface)
+        for one in expected.lstrip("?").split("|")
+    )
 
 
 def _participants(slot: str, expected: Sequence[str], found: Sequence[Participant], extra: bool = True) -> list[str]:
     missing = [one for one in expected if one[0] != "?" and not any(_names(participant, one) for participant in found)]
     more = [p for p in found if p.iri and not any(_names(p, one) for one in expected)] if extra else []
-    return [f"{slot}: {one} missing from {_shown(found)}" for one in missing] + [f"{slot}: invented {p.surface}" for p in more]
+    return [f"{slot}: {one} missing from {_shown(found)}" for one in missing] + [
+        f"{slot}: invented {p.surface}" for p in more
+    ]
 
 
 def _places(expected: Sequence[str], found: Sequence[Participant], knowledge: KnowledgeBase) -> list[str]:
     """The narrowest places count; what contains one of them may be there or not."""
     missing = [
-        one for position, one in enumerate(expected)
-        if one[0] != "?" and not any(_names(p, one) for p in found) and (position == 0 or not _holds(one, expected[:position], knowledge))
+        one
+        for position, one in enumerate(expected)
+        if one[0] != "?"
+        and not any(_names(p, one) for p in found)
+        and (position == 0 or not _holds(one, expected[:position], knowledge))
     ]
     more = [
-        p for p in found
+        p
+        for p in found
         if not any(_names(p, one) for one in expected)
-        and not any(p.iri and other.iri and other.iri != p.iri and knowledge.within(other.iri, p.iri) for other in found)
+        and not any(
+            p.iri and other.iri and other.iri != p.iri and knowledge.within(other.iri, p.iri) for other in found
+        )
     ]
-    return [f"places: {one} missing from {_shown(found)}" for one in missing] + [f"places: invented {p.surface}" for p in more]
+    return [f"places: {one} missing from {_shown(found)}" for one in missing] + [
+        f"places: invented {p.surface}" for p in more
+    ]
 
 
 def _holds(place: str, narrower: Sequence[str], knowledge: KnowledgeBase) -> bool:
     """Whether an expected place is known to contain one that is listed before it, or that one is unknown."""
     inside = [_PLACE + one for name in narrower for one in name.split("|")]
-    return any(not iri.isascii() or iri in knowledge and knowledge.within(iri, _PLACE + place) for iri in inside)
+    return any(not iri.isascii() or (iri in knowledge and knowledge.within(iri, _PLACE + place)) for iri in inside)
 
 
 def _shown(participants: Sequence[Participant]) -> list[str]:

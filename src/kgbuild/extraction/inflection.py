@@ -41,14 +41,14 @@ def verb_forms(perfect: str) -> frozenset[str]:
     True
     """
     forms = subject_forms(perfect)
-    return forms | {_before_pronoun(form) + pronoun for form in forms for pronoun in _OBJECTS}
+    return forms | {stem + pronoun for form in forms for stem in _before_pronoun(form) for pronoun in _OBJECTS}
 
 
-def _before_pronoun(form: str) -> str:
-    """A final ya is an alef and the alef of the plural falls away before a pronoun."""
+def _before_pronoun(form: str) -> tuple[str, ...]:
+    """The alef of the plural falls away before a pronoun; a final ya stays (ينفيه) or is an alef (نفاه, يتبناها)."""
     if form.endswith("وا"):
-        return form[:-1]
-    return form[:-1] + "ا" if form.endswith("ي") and len(form) > 3 else form
+        return (form[:-1],)
+    return (form, form[:-1] + "ا") if form.endswith("ي") else (form,)
 
 
 def noun_forms(noun: str) -> frozenset[str]:

@@ -150,7 +150,11 @@ def general_entries() -> list[tuple[str, str, str]]:
                 elif category == "factuality.planned_verbs":
                     entries += [("factuality.planned", phrase, form) for form in sorted(subject_forms(fold(phrase)))]
                 elif category == "facilities.words":
-                    entries += [(category, phrase, f"{form} {tail}".strip()) for head, _, tail in [fold(phrase).partition(" ")] for form in sorted(noun_forms(head))]
+                    entries += [
+                        (category, phrase, f"{form} {tail}".strip())
+                        for head, _, tail in [fold(phrase).partition(" ")]
+                        for form in sorted(noun_forms(head))
+                    ]
                 elif category == "reporting.forms":
                     entries.append(("reporting.verbs", phrase, phrase))
                 else:
