@@ -141,7 +141,7 @@ class _Joiner:
             self._same_kind(left, right)
             and self._same_day(left, right)
             and self._same_place(left.places, right.places)
-            and _sides_agree(left.targets, right.targets)
+            and (_sides_agree(left.targets, right.targets) or (left.trigger.definite and left.trigger.pos == "noun"))
             and _sides_agree(left.attackers, right.attackers)
             and not _tolls_conflict(left, right)
         )

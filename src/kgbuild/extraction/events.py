@@ -130,7 +130,7 @@ class _Assembly:
             frame = self._frame(clause, group, start, end, tolls if own else (), victims if own else ())
             if position and frame.factuality == "asserted" and not frame.places and self.frames[-1].factuality in ("negated", "planned"):
                 tried = self.frames[-1]
-                frame = replace(frame, places=tried.places, attackers=frame.attackers or tried.attackers, targets=frame.targets or tried.targets)
+                frame = replace(frame, places=tried.places, attackers=frame.attackers or tried.attackers, targets=frame.targets or tried.targets, date=frame.date or tried.date)
             answered = clause.joint == "answer" and len(self.frames) > begun and position == 0
             self.frames.append(frame)
             if answered:

@@ -424,7 +424,7 @@ class _Run:
             if hit is None or not hit.definite or not self._free(hit.start, hit.end):
                 continue
             following = self.words[hit.end] if hit.end < len(self.words) else None
-            if following and not following.mark and following.norm.startswith("ال") and not self.hits.rows[hit.end]:
+            if following and not following.mark and following.norm.startswith("ال") and not self.hits.rows[hit.end] and not self.taken[hit.end]:
                 continue
             head = bare(self.words[position].norm)
             antecedent = self._antecedent(position, head)
@@ -461,7 +461,7 @@ class _Run:
             if bound is None and not self._free(hit.start, hit.end):
                 continue
             following = self.words[hit.end] if hit.end < len(self.words) else None
-            if following is not None and not following.mark and following.norm.startswith("ال") and not self.hits.rows[hit.end]:
+            if following is not None and not following.mark and following.norm.startswith("ال") and not self.hits.rows[hit.end] and not self.taken[hit.end]:
                 continue
             kind, head = hit.category.rsplit(".", 1)[-1], bare(self.words[position].norm.lstrip("وفبلك"))
             place = self._last_place(position, kind, head)
