@@ -27,6 +27,9 @@ _LIGHT = frozenset("كان كانت كانوا قد لقد ان لكن هذه ه
 _MASDAR = ("control", "controlled", "suffered", "either")
 _CONTROL = ("control", "controlled", "take")
 _ADJECTIVE_REACH = 4
+_DESCRIPTION = 6
+_CARRIED_REACH = 8
+_MANAGED_REACH = 2
 
 
 @dataclass(slots=True)
@@ -79,20 +82,25 @@ class ArgumentRules:
         self._described = self._descriptions()
         self._covered = {at for mention in mentions.values() for at in range(mention.start, mention.end)}
 
+    def described(self, position: int) -> bool:
+        """Whether a word stands in a description of something else."""
+        return position in self._described
+
     def _descriptions(self) -> set[int]:
         """Words of descriptions: behind الذي تقع, المطل على and the like, up to a comma, a verb or a word of violence."""
         found: set[int] = set()
         for sentence in self._reading.sentences:
-            inside = False
+            inside, length = False, 0
             for at in range(sentence.start, sentence.end):
                 word = self._reading.words[at]
-                if word.mark in ("comma", "stop", "colon") or (inside and self._hits.any(at, ("trigger", "verb.hit", "verb.perform"))):
+                length += 1
+                if word.mark in ("comma", "stop", "colon") or length > _DESCRIPTION or at in self._dated or (inside and self._hits.any(at, ("trigger", "verb.hit", "verb.perform"))):
                     inside = False
                 if inside:
                     found.add(at)
                 relative = self._hits.any(at, ("boundaries.relative",)) and word.norm != "حيث"
                 if self._hits.any(at, ("places.describing",)) or (relative and not self._acts(at + 1, sentence.end)):
-                    inside = True
+                    inside, length = True, 0
         return found
 
     def _acts(self, position: int, end: int) -> bool:
@@ -280,7 +288,8 @@ class ArgumentRules:
                 self._subject("targets", hit.start, hit.end, trigger.start, start, slots)
                 break
             if hit := self._hits.at(position, *(("verb.perform", "verb.take") if trigger.frame in _CONTROL else ("verb.perform",)), *(("verb.manage",) if trigger.frame in _MASDAR else ())):
-                self._subject("attackers", hit.start, hit.end, trigger.start, start, slots)
+                if self._loose_words(hit.end, trigger.start) <= (_MANAGED_REACH if hit.category == "verb.manage" else _CARRIED_REACH):
+                    self._subject("attackers", hit.start, hit.end, trigger.start, start, slots)
                 break
         if any(self._hits.any(at, ("verb.hit",)) for at in range(max(start, trigger.start - 2), trigger.start)):
             self._hit_by(trigger, end, slots)
@@ -293,6 +302,13 @@ class ArgumentRules:
                 patient = self._next_mention(hit.end, end)
                 if patient and patient.preposition in ("", "على", "في") and not patient.conjunction:
                     slots.add("targets", self._chain(patient, end))
+
+    def _loose_words(self, start: int, end: int) -> int:
+        """Words between a verb and its noun that belong to no mention, date or preposition."""
+        return sum(
+            1 for at in range(start, end)
+            if at not in self._covered and at not in self._dated and not self._reading.words[at].mark and not self._hits.any(at, ("preposition",)) and self._reading.words[at].norm not in ("في", "من", "على")
+        )
 
     def _hit_by(self, trigger: Trigger, end: int, slots: Arguments) -> None:
         """``طال القصف مواقع …``: the noun is the subject of the verb before it, what follows is hit."""

@@ -21,6 +21,7 @@ __all__ = ["join_events"]
 
 _THRESHOLD = 3.0
 _NEAR = 2
+_LONG = 14
 _ALONE = frozenset({"Interception", "Raid", "Abduction", "Execution", "TerritorialChange"})
 _FAMILIES = (
     frozenset({"AirStrike", "DroneStrike", "MissileStrike", "Shelling"}),
@@ -90,6 +91,8 @@ class _Joiner:
         named = [m for m in (*frame.attackers, *frame.targets) if m.iri or not m.generic or m.kind == "facility"]
         if frame.type == "TerritorialChange":
             return bool(frame.places) and bool(frame.attackers or frame.targets) and not self._of_regime(frame)
+        if frame.type == "OtherViolence" and frame.date is not None and frame.date.interval is not None and (frame.date.interval[1] - frame.date.interval[0]).days > _LONG:
+            return False
         if frame.type in ("Raid", "Abduction") and not (frame.attackers or frame.tolls or frame.victims):
             return False
         if frame.type == "Attack" and not named and not frame.tolls and not frame.victims:

@@ -67,7 +67,7 @@ class Linker:
                 continue
             span = resolution.match.span
             head = bare(fold(resolution.match.surface).split(" ")[0])
-            entity = named.get(head, candidate.entity) if candidate.role == "generic" else candidate.entity
+            entity = named.get(head, candidate.entity) if candidate.role == "generic" and " " not in resolution.match.surface.strip() else candidate.entity
             if candidate.role not in ("generic", "metonym") and not self._knowledge.is_a(entity.kind, "Place"):
                 named[head] = entity
             if entity.country:

@@ -121,6 +121,10 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
             certainty = "denied"
         else:
             factuality = "negated"
+    if factuality == "asserted" and stance != "denies" and _denied_before(reading, hits, frame):
+        factuality = "negated"
+    if certainty == "asserted" and _claimed_by(hits, frame):
+        certainty = "claimed"
     blame = _blamed(reading, hits, frame)
     if blame is not None:
         speakers, attackers, certainty = (blame[0],), (blame[1],), "suspected"
@@ -154,7 +158,10 @@ def _habitual(reading: Reading, frame: Frame) -> bool:
 
 def _attribution(reading: Reading, frame: Frame) -> Attribution | None:
     at = frame.trigger.start
-    covering = [a for a in reading.attributions if a.start <= at < a.end]
+    covering = [
+        a for a in reading.attributions
+        if a.start <= at < a.end and not (a.start and reading.words[a.start - 1].norm.lstrip("وف") in ("لم", "لا", "لن"))
+    ]
     return max(covering, key=lambda a: a.start) if covering else None
 
 
@@ -165,6 +172,24 @@ def _accused(reading: Reading, attribution: Attribution, frame: Frame) -> tuple[
         m for m in reading.mentions
         if m.kind == "actor" and speaker_end <= m.start and m.end <= frame.trigger.start and m.preposition in ("",) and all(m.start != s.start for s in attribution.speakers)
     )[:1]
+
+
+def _denied_before(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``نفت السلطات ما تردد عن تفجير …``: what is denied did not happen; denied responsibility leaves the deed as it is."""
+    sentence = reading.sentences[frame.sentence]
+    start = max(sentence.start, frame.trigger.start - 16)
+    verb = next((at for at in range(frame.trigger.start - 1, start - 1, -1) if hits.any(at, ("certainty.denied",))), None)
+    if verb is None:
+        return False
+    between = range(verb, frame.trigger.start)
+    if any(reading.words[at].norm.startswith(("مسوولي", "مسووليت", "تورط", "صله")) or reading.words[at].mark in ("comma", "stop") for at in between):
+        return False
+    return not any(other.start in between for other in reading.triggers)
+
+
+def _claimed_by(hits: HitTable, frame: Frame) -> bool:
+    """``هجوم تبنته الحركة``: the verb of claiming right before the attacker."""
+    return any(hits.any(at, ("certainty.claimed",)) for m in frame.attackers for at in range(max(frame.start, m.start - 3), m.start))
 
 
 def _blamed(reading: Reading, hits: HitTable, frame: Frame) -> tuple[Mention, Mention] | None:

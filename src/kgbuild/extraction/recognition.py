@@ -298,6 +298,8 @@ class _Run:
     def _adjectival(self, hit: Hit) -> bool:
         """``هجوم انتحاري``، ``تفجير إرهابي``: a singular right behind a word of violence describes it."""
         before = hit.start - 1
+        if before >= 0 and hit.definite and not hit.preposition and not hit.conjunction and self.hits.any(hit.start, ("people.loose",)) and self.words[before].norm.lstrip("وفبلك").startswith("ال"):
+            return True
         if before < 0 or hit.preposition or hit.conjunction or not self.words[hit.start].norm.endswith("ي"):
             return False
         return self.hits.any(before, ("trigger.noun",)) or bare(self.words[before].norm) in ("عمل", "عمليه", "حادث", "عدوان")

@@ -56,6 +56,8 @@ def _in_a_name(reading: Reading, hits: HitTable, hit: Hit) -> bool:
     """``ساحة التحرير``، ``منظمة التحرير``، ``مهرجان التحرير``: a bare definite noun behind a word that takes a name."""
     if not hit.definite or hit.end - hit.start > 1 or hit.preposition or hit.conjunction or not hit.start:
         return False
+    if reading.words[hit.start].norm.endswith("ات") and reading.words[hit.start - 1].norm.lstrip("وف") in ("هذه", "تلك"):
+        return True
     return hits.any(hit.start - 1, ("descriptor.place", "places.named_after"))
 
 
