@@ -28,8 +28,8 @@ test: .venv-test/installed
 	.venv-test/bin/python -m pytest -n $(WORKERS) $(PYTEST_ARGS)
 
 check: .venv-test/installed
-	.venv-test/bin/ruff format --check src tests scripts benchmarks
-	.venv-test/bin/ruff check src tests scripts benchmarks
+	.venv-test/bin/ruff format --check src tests scripts benchmarks conftest.py
+	.venv-test/bin/ruff check src tests scripts benchmarks conftest.py
 	.venv-test/bin/mypy
 	.venv-test/bin/lint-imports --no-logo
 	.venv-test/bin/python scripts/check_docs.py

@@ -6,13 +6,19 @@ Debian and Ubuntu: ``apt install libowlapi-java default-jdk-headless``. Without 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
+from collections import defaultdict
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
+from click.testing import CliRunner
 
+from kgbuild.cli import main
 from kgbuild.resources import ontology_folder
+from kgbuild.schema import reason_with_hermit
 
 #: Folder of the OWL API's and its dependencies' jars.
 JARS = Path(os.environ.get("OWLAPI_JARS", "/usr/share/java"))
@@ -20,6 +26,8 @@ JARS = Path(os.environ.get("OWLAPI_JARS", "/usr/share/java"))
 MISSING = [name for name in ("java", "javac") if shutil.which(name) is None]
 MISSING += [] if list(JARS.glob("owlapi-api*.jar")) else ["libowlapi-java"]
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"the OWL API check needs {', '.join(MISSING)}")
+
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
 HEADER = """
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
@@ -89,7 +97,47 @@ def test_what_is_wrong_is_found(name, owl_check, tmp_path):
     assert word in result.stdout
 
 
-@pytest.mark.skipif("KGBUILD_DUMP" not in os.environ, reason="KGBUILD_DUMP names no Turtle dump to check")
-def test_the_dump_that_is_named_is_owl_2_dl(owl_check):
-    result = owl_check(Path(os.environ["KGBUILD_DUMP"]))
-    assert result.returncode == 0, result.stdout[:2000]
+@pytest.fixture(scope="session")
+def store(tmp_path_factory):
+    """The reports of ``seeds/``, ingested."""
+    location = tmp_path_factory.mktemp("seeds") / "store"
+    result = CliRunner().invoke(main, ["ingest", str(SEEDS), "--store", str(location)])
+    assert result.exit_code == 0, result.output
+    return location
+
+
+DUMPS = ["", "--all-knowledge", "--no-text", "--redact-persons"]
+
+
+@pytest.mark.parametrize("options", DUMPS, ids=lambda options: options or "plain")
+def test_a_dump_loads_as_protege_loads_it(options, owl_check, store, tmp_path):
+    dump = tmp_path / "dump.ttl"
+    result = CliRunner().invoke(main, ["dump", "--store", str(store), "-o", str(dump), *options.split()])
+    assert result.exit_code == 0, result.output
+    checked = owl_check(dump)
+    assert checked.returncode == 0, checked.stdout[:2000]
+
+
+def test_hermit_finds_a_dump_consistent(store, tmp_path):
+    dump = tmp_path / "dump.nq"
+    result = CliRunner().invoke(main, ["dump", "--store", str(store), "-o", str(dump)])
+    assert result.exit_code == 0, result.output
+    ontology = "<https://w3id.org/kgbuild/id/graph/ontology>"
+    quads = [quad for quad in ox.parse(path=str(dump), format=ox.RdfFormat.N_QUADS) if str(quad.graph_name) != ontology]
+    assert reason_with_hermit(data=quads) == ()
+
+
+def test_events_claims_and_places_read_well_by_their_labels(store, tmp_path):
+    """No label is an IRI, a hash or a number, and each is there in Arabic and in English."""
+    dump = tmp_path / "dump.ttl"
+    result = CliRunner().invoke(main, ["dump", "--store", str(store), "-o", str(dump)])
+    assert result.exit_code == 0, result.output
+    labels = defaultdict(dict)
+    for quad in ox.parse(path=str(dump), format=ox.RdfFormat.TURTLE):
+        if quad.predicate.value.endswith("#label"):
+            labels[quad.subject.value][quad.object.language] = quad.object.value
+    for room in ("event", "claim", "place"):
+        things = {iri: found for iri, found in labels.items() if f"/id/{room}/" in iri}
+        assert things
+        assert [iri for iri, found in things.items() if not {"ar", "en"} <= set(found)] == []
+        assert [found for found in things.values() if "://" in found["en"] or not re.search("[ء-ي]", found["ar"])] == []
