@@ -261,8 +261,9 @@ class ArgumentRules:
             slots.add("targets", chain)
             return
         after = chain[-1].end
-        words = [self._reading.words[at].norm for at in range(after, min(after + 3, end))]
-        whole_side = "جهه" in words or "طرف" in words
+        comma = next((at for at in range(after, end) if self._reading.words[at].mark == "comma"), end)
+        words = [self._reading.words[at].norm for at in range(after, min(after + 8, comma))]
+        whole_side = any(word in ("جهه", "طرف", "جانب") for word in words)
         first, rest = (list(chain), []) if whole_side else (list(chain[:1]), list(chain[1:]))
         if not rest:
             following = next((m for m in self._between(after, end) if m.kind == "actor" and (m.conjunction == "و" or m.preposition == "بين")), None)
@@ -320,7 +321,9 @@ class ArgumentRules:
             slots.add("targets", self._chain(patient, end))
 
     def _stops(self, position: int, trigger: Trigger) -> bool:
-        return self._hits.any(position, ("complementizers",)) or self._reading.words[position].mark in ("stop",)
+        if self._hits.any(position, ("complementizers", "boundaries.relative")) or self._reading.words[position].mark in ("stop", "colon"):
+            return True
+        return any(other.start == position and other.pos == "noun" for other in self._reading.triggers)
 
     def _subject(self, role: str, verb_start: int, verb_end: int, noun: int, clause_start: int, slots: Arguments) -> None:
         after = [m for m in self._between(verb_end, noun) if m.preposition == "" and m.kind != "weapon"]
@@ -362,7 +365,7 @@ class ArgumentRules:
             self._taken(trigger, slots)
         free = [m for m in self._between(trigger.end, end) if m.preposition == "" and m.kind != "weapon" and not self._crosses(trigger.end, m.start)]
         carriers = [m for m in self._between(trigger.end, end) if m.kind == "weapon" and m.preposition == ""][:1]
-        noun_subject = any(other.pos == "noun" and (other.end <= trigger.start or 0 <= other.start - trigger.end <= 2) for other in triggers)
+        noun_subject = any(other.pos == "noun" and not other.preposition and (other.end <= trigger.start or 0 <= other.start - trigger.end <= 2) for other in triggers)
         left = [] if noun_subject else self._left_subject(trigger.start, start)
         gap = self._gap(trigger.end, free[0].start) if free else 0
         near = free[0] if free and gap <= 3 else None
@@ -417,14 +420,14 @@ class ArgumentRules:
     def _by_preposition(self, triggers: Sequence[Trigger], start: int, end: int, slots: Arguments) -> None:
         """Arguments that a preposition alone gives, wherever they stand after the first trigger (places: anywhere)."""
         first = triggers[0].end
-        control = triggers[0].frame in ("control", "take", "controlled", "leave", "fall")
+        control = triggers[0].type == "TerritorialChange"
         mentions = self._between(start, end)
         for number, mention in enumerate(mentions):
             preposition = mention.preposition
             if mention.start in self._described:
                 continue
             if mention.kind == "weapon":
-                if mention.start >= first - 4:
+                if mention.start >= first - 4 and not self._lost(mention):
                     slots.add("weapons", [mention])
                 continue
             if mention.start >= first and preposition in _AGENT and mention.kind in ("actor", "person"):
@@ -453,6 +456,18 @@ class ArgumentRules:
     def _distance(self, mention: Mention) -> bool:
         """A place that only tells how far away another is: على بعد أربعين كيلومترا جنوب كذا."""
         return any(self._hits.any(at, ("places.distance",)) for at in range(max(0, mention.start - 4), mention.start + 1))
+
+    def _lost(self, weapon: Mention) -> bool:
+        """Whether a weapon was destroyed or taken, alone or in a row of such."""
+        at = weapon.start - 1
+        while at >= 0 and weapon.start - at <= 8:
+            if self._hits.any(at, ("weapons.losses",)):
+                return True
+            word = self._reading.words[at]
+            if not (at in self._covered or word.mark in ("comma", "quote") or word.norm.startswith("و") or word.norm.isdigit()) and weapon.start - at > 2:
+                return False
+            at -= 1
+        return False
 
     def _of_speaker(self, mention: Mention, start: int, first: int) -> bool:
         """A place between a verb of saying and what is said is the speaker's (قال متحدث في كذا إن …)."""

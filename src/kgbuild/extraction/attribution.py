@@ -1,29 +1,34 @@
 """Who says what: finds speakers and the stretch of text that each of them vouches for.
 
-A verb of saying with a subject opens a stretch that lasts to the end of its sentence; ``بحسب فلان`` covers the whole
-sentence that it stands in. ``وأضاف`` without a subject goes on with the speaker before.
+A verb of saying with a subject opens a stretch that lasts to the end of its sentence, or to the end of the quotation
+that it opens; ``بحسب فلان`` covers the whole sentence that it stands in. ``وأضاف`` without a subject goes on with the
+speaker before.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kgbuild.extraction.annotations import Attribution, Mention, Reading
-from kgbuild.extraction.hits import Hit
-from kgbuild.extraction.hits import HitTable
-from kgbuild.extraction.mentions import WordMap, bare, clean_edges, is_name_word
+from kgbuild.extraction.hits import Hit, HitTable
+from kgbuild.extraction.sources import Sources
 
 __all__ = ["find_attributions"]
 
-_CONTINUES = frozenset("اضاف تابع اوضح اشار لفت استدرك اكد قال ذكر ختم بين مضيفا مضيفه مشيرا مشيره مؤكدا موكدا مؤكده موكده موضحا موضحه لافتا لافته مبينا مبينه".split())
-_DENIES = frozenset("نفي نفت نفوا ينفي تنفي نافيا نافيه".split())
-_ACCUSES = frozenset("اتهم اتهمت اتهموا يتهم تتهم متهما متهمه حمل حملت".split())
-_CLAIMS = frozenset("تبني تبنت يتبني تتبني تبنوا".split())
-_PRONOUN_SUBJECT = frozenset("المصدر المصادر المسوول البيان المتحدث المرصد الوكاله الناشط الناشطون المدير الناطق القيادي".split())
+_OPENING_REACH = 26
+_SUBJECT_REACH = 14
+_CONTINUED_QUOTE = 6
+_GAP = 3
 
 
 def find_attributions(reading: Reading, hits: HitTable) -> list[Attribution]:
-    """Return the attributions of an article in text order."""
+    """Return the attributions of an article in text order.
+
+    Parameters
+    ----------
+    reading
+        An article with words, sentences, dates and mentions.
+    hits
+        Its lexicon hits.
+    """
     finder = _Finder(reading, hits)
     for number in range(len(reading.sentences)):
         finder.sentence(number)
@@ -31,180 +36,157 @@ def find_attributions(reading: Reading, hits: HitTable) -> list[Attribution]:
 
 
 class _Finder:
+    """Reads one sentence after another; ``found`` grows."""
+
     def __init__(self, reading: Reading, hits: HitTable) -> None:
         self.reading, self.hits, self.words = reading, hits, reading.words
         self.mentions = {mention.start: mention for mention in reading.mentions}
+        self.sources = Sources(reading, hits)
         self.found: list[Attribution] = []
-        self.last: tuple[Mention, ...] = ()
-        self.named: dict[str, Mention] = {}
+        self.number = self.start = self.end = 0
+        self.last: tuple[int, tuple[Mention, ...]] | None = None
 
     def sentence(self, number: int) -> None:
+        """Read one sentence."""
         sentence = self.reading.sentences[number]
+        self.number, self.start, self.end = number, sentence.start, sentence.end
         position = sentence.start
         while position < sentence.end:
-            position = self._according(position, sentence.start, sentence.end) or self._saying(position, sentence.start, sentence.end) or position + 1
+            position = self._according(position) or self._saying(position) or position + 1
 
-    def _according(self, position: int, start: int, end: int) -> int | None:
+    # -- بحسب فلان
+
+    def _according(self, position: int) -> int | None:
         hit = self.hits.at(position, "reporting.according")
-        if hit is None or hit.end >= end:
+        after = hit.end if hit else self._as_told(position)
+        if after is None or after >= self.end:
             return None
-        after = hit.end
         if self.hits.any(after, ("reporting.verbs",)):
             after += 1
-        speakers, last = self._speakers(after, end)
-        if not speakers:
+        source = self.sources.read(after, self.end)
+        if source is None or (hit is None and self._clause(source.end) is not None):
             return None
-        self._record(Attribution(start, end, speakers))
-        return last
+        self._record(Attribution(self.start, self.end, source.speakers))
+        return max(source.end, position + 1)
 
-    def _saying(self, position: int, start: int, end: int) -> int | None:
+    def _as_told(self, position: int) -> int | None:
+        """``كما أعلنت الحكومة``, ``على ما قال``: where the verb behind the conjunction ends."""
+        hit = self.hits.at(position, "reporting.as_told")
+        if hit is None or not self.hits.any(hit.end, ("reporting.verbs",)):
+            return None
+        return hit.end + 1
+
+    # -- قال فلان
+
+    def _saying(self, position: int) -> int | None:
         hit = self.hits.at(position, "reporting.verbs")
-        if hit is None or hit.definite or hit.preposition in ("ب", "ل", "ك") or position in self.mentions:
+        if hit is None or hit.definite or hit.preposition in ("ب", "ل", "ك") or self._inside_name(position):
             return None
-        verb = self.words[position].norm.lstrip("وف") if hit.conjunction else self.words[position].norm
-        opened = self._opens(hit.end, end)
-        if opened is None:
+        opened = self._clause(hit.end)
+        if opened is None and self.hits.any(position, ("reporting.clausal",)):
             return None
-        speakers, last = self._speakers(hit.end, min(opened, end))
+        limit = min(self.end, opened if opened is not None else hit.end + _SUBJECT_REACH)
+        source = self.sources.read(hit.end, limit) if limit > hit.end else None
+        participle = self.hits.any(position, ("reporting.participles",))
+        if participle:
+            source = None
+        speakers = source.speakers if source else ()
+        if not speakers and not participle:
+            speakers = self._subject_before(position, opened)
+        if not speakers and self._goes_on(position, hit, opened, participle):
+            speakers = self.last[1] if self.last else ()
         if not speakers:
-            speakers = self._unknown_person(hit.end, opened) or self._subject_before(position, start)
-        if not speakers and verb in _CONTINUES and not self._has_subject(hit.end, opened):
-            speakers = self.last
-        if not speakers:
             return None
-        stance = "denies" if verb in _DENIES else "suspects" if verb in _ACCUSES else "claims" if verb in _CLAIMS else "says"
-        self._record(Attribution(position, end, speakers, stance))  # type: ignore[arg-type]
-        return max(last, position + 1)
+        start = min(position, speakers[0].start) if speakers[0].start >= self.start and not source and not participle else position
+        self._record(Attribution(start if start >= position - _SUBJECT_REACH else position, self._covers(opened), speakers, self._stance(position)))  # type: ignore[arg-type]
+        return max(source.end if source else 0, position + 1)
 
-    def _unknown_person(self, position: int, opened: int) -> tuple[Mention, ...]:
-        """One to three name-like words between the verb and what is said (وأشار جربوع إلى أن)."""
-        end = position
-        while end < opened and end - position < 4 and is_name_word(self.words, self.hits, end, _Never()) and not self._dated(end) and end not in self.mentions:
-            if self.words[end].norm in _CONTINUES or self.hits.any(end, ("people", "facilities", "places", "descriptor", "weapon", "reporting")):
-                return ()
-            end += 1
-        rest = [self.words[at].norm for at in range(end, opened)]
-        if end == position or len(rest) > 1 or (rest and rest[0] not in ("الي", "ايضا", "امس", "اليوم", "ل", "في")):
-            return ()
-        text = self.reading.article.text[self.words[position].start : self.words[end - 1].end]
-        return (Mention(position, end, "source", "Person", text, text, generic=True, char_start=self.words[position].start, char_end=self.words[end - 1].end),)
+    def _inside_name(self, position: int) -> bool:
+        return any(mention.start <= position < mention.end and (mention.iri or mention.kind == "person") for mention in self.mentions.values())
 
-    def _has_subject(self, position: int, opened: int) -> bool:
-        return opened - position > 3
+    def _stance(self, position: int) -> str:
+        for stance in ("denies", "suspects", "claims"):
+            if self.hits.any(position, (f"reporting.{stance}",)):
+                return stance
+        return "says"
 
-    def _opens(self, position: int, end: int) -> int | None:
-        """Where what is said begins: after أن, a colon or a quotation mark soon after the verb."""
-        for at in range(position, min(position + 22, end)):
+    def _goes_on(self, position: int, hit: Hit, opened: int | None, participle: bool) -> bool:
+        """``وأضاف أن``: no subject between the verb and what is said, and a speaker not long before."""
+        if self.last is None or opened is None or not self.hits.any(position, ("reporting.continues",)):
+            return False
+        if participle and self.last[0] != self.number and position - self.start > 1:
+            return False
+        if self.number - self.last[0] > _GAP:
+            return False
+        between = [at for at in range(hit.end, opened) if not self.words[at].mark and not self._aside(at)]
+        return len(between) <= 1 or all(self.words[at].norm in ("الي", "في", "بيان", "له", "لها", "ذلك", "علي", "ايضا") for at in between)
+
+    def _aside(self, position: int) -> bool:
+        start = self.words[position].start
+        if any(match.span.start <= start < match.span.end for match in self.reading.dates):
+            return True
+        return any((hit := self.hits.at(at, "reporting.fillers")) and hit.end > position for at in range(max(self.start, position - 3), position + 1))
+
+    def _clause(self, position: int) -> int | None:
+        """Where what is said begins: behind أن, a colon or a quotation mark soon after the verb."""
+        for at in range(position, min(position + _OPENING_REACH, self.end)):
             word = self.words[at]
             if self.hits.any(at, ("complementizers",)) or word.mark == "colon":
                 return at
-            if word.mark == "quote" and at > position and self.words[at - 1].mark != "quote" and not self._short_quote(at, end):
+            if word.mark == "quote" and not self._short_quote(at):
                 return at
             if word.mark == "stop":
-                return at
-        return min(position + 12, end)
-
-    def _short_quote(self, at: int, end: int) -> bool:
-        return any(self.words[other].mark == "quote" for other in range(at + 1, min(at + 6, end)))
-
-    def _subject_before(self, position: int, start: int) -> tuple[Mention, ...]:
-        """The speaker that stands before its verb: فصيل كذا أعلن؛ حيث أصدرت … بيانا أكدت فيه."""
-        for at in range(position - 1, max(start, position - 12) - 1, -1):
-            if self.words[at].mark in ("stop", "colon"):
-                return ()
-            mention = self.mentions.get(at)
-            if mention and mention.kind in ("actor", "person") and not mention.preposition and mention.end <= position and (mention.iri or not mention.generic):
-                near = position - mention.end <= 1 or self.hits.any(position + 1, ("complementizers",)) and position - mention.end <= 4
-                return (mention,) if near else ()
-        return ()
-
-    def _speakers(self, position: int, limit: int) -> tuple[tuple[Mention, ...], int]:
-        """The speaker whose words begin at ``position``, then who relayed it (لوكالة كذا، نقلت … عن)."""
-        at = position
-        while at < limit and (self.words[at].mark == "quote" or self.hits.any(at, ("reporting.according",)) or self.words[at].norm in ("ان", "ما", "من", "ايضا", "امس", "اليوم", "فيه", "فيها", "له", "لها", "عن", "الي") or self._dated(at)):
-            at += 1
-        if at >= limit:
-            return (), position
-        mention = self.mentions.get(at)
-        if mention and mention.kind in ("actor", "person", "place"):
-            return self._known(mention, limit)
-        source = self.hits.at(at, "reporting.source_nouns")
-        if source and not source.definite:
-            return self._source(source, limit)
-        if source and source.definite:
-            earlier = self.named.get(bare(self.words[at].norm))
-            if earlier is not None:
-                return (earlier, *self.last[1:]) if self.last and self.last[0] == earlier else (earlier,), source.end
-            return self._source(source, limit)
-        return (), position
-
-    def _dated(self, at: int) -> bool:
-        word = self.words[at]
-        return any(match.span.start <= word.start < match.span.end for match in self.reading.dates)
-
-    def _known(self, mention: Mention, limit: int) -> tuple[tuple[Mention, ...], int]:
-        if mention.kind == "place" and mention.role != "metonym":
-            return (), mention.start
-        speakers = [mention]
-        at = mention.end
-        further = self._relay(at, limit)
-        if further and further[0].kind in ("actor", "source", "person"):
-            origin, relay, last = further[0], mention, further[1]
-            return ((origin, relay) if further[2] == "عن" else (relay, origin)), last
-        return tuple(speakers), at
-
-    def _relay(self, at: int, limit: int) -> tuple[Mention, int, str] | None:
-        """نقلت الوكالة عن مصدر؛ قال المدير لوكالة كذا."""
-        for position in range(at, min(at + 10, limit)):
-            word = self.words[position]
-            if word.mark == "stop" or self.hits.any(position, ("complementizers",)):
                 return None
-            if word.norm == "عن":
-                speakers, last = self._speakers(position + 1, limit)
-                return (speakers[0], last, "عن") if speakers else None
-            mention = self.mentions.get(position)
-            if mention and mention.kind == "actor" and mention.preposition == "ل" and mention.type in ("MediaOutlet", "Organization"):
-                return mention, mention.end, "ل"
+            if at > position and self.hits.any(at, ("boundaries.results",)):
+                return None
         return None
 
-    def _source(self, hit: Hit, limit: int) -> tuple[tuple[Mention, ...], int]:
-        end = hit.end
-        while end < limit and end - hit.start < 7:
-            mention = self.mentions.get(end)
-            if mention and mention.kind == "actor" and mention.preposition == "ل" and mention.type in ("MediaOutlet", "Organization"):
-                break
-            if mention and mention.kind in ("actor", "person", "place", "facility") and mention.preposition in ("", "في", "ب", "من"):
-                end = mention.end
-                continue
-            if self.words[end].norm in ("في", "من", "باسم", "لدى") and end + 1 < limit and (end + 1 in self.mentions or self.hits.any(end + 1, ("people", "facilities", "reporting.source_nouns"))):
-                end += 1
-                continue
-            if self.words[end].mark == "quote" or not is_name_word(self.words, self.hits, end, _Never()) or self._dated(end):
-                break
-            end += 1
-        start, end = clean_edges(self.words, hit.start, end)
-        first = self.words[start]
-        letters = len(hit.conjunction) + (len(hit.preposition) if not hit.definite else 2 if hit.preposition == "ل" else 0)
-        text = self.reading.article.text[first.start + letters : self.words[end - 1].end]
-        kind = "MediaOutlet" if hit.value in ("وكالة", "صحيفة", "قناة", "موقع", "إذاعة", "تلفزيون") else "Actor"
-        person = next((self.mentions[at] for at in range(start, end) if at in self.mentions and self.mentions[at].kind == "person"), None)
-        mention = person or Mention(start, end, "source", kind, text, text, generic=True, char_start=first.start + letters, char_end=self.words[end - 1].end)
-        self.named[bare(hit.value if hit.value else "")] = mention
-        self.named[bare(self.words[hit.start].norm.lstrip("و"))] = mention
-        relay = self._relay(end, limit)
-        if relay and relay[2] == "ل":
-            return (mention, relay[0]), relay[1]
-        if relay and relay[2] == "عن" and kind == "MediaOutlet":
-            return (relay[0], mention), relay[1]
-        return (mention,), end
+    def _short_quote(self, at: int) -> bool:
+        if self.words[at - 1].mark == "quote":
+            return True
+        closes = any(self.words[other].mark == "quote" for other in range(at + 1, min(at + 6, self.end)))
+        opens = any(self.words[other].mark == "quote" for other in range(max(self.start, at - 5), at))
+        return closes or opens
+
+    def _covers(self, opened: int | None) -> int:
+        """Where the stretch ends: with the sentence, or with the sentence that closes the quotation it opens."""
+        if opened is None:
+            return self.end
+        first = next((at for at in range(opened, min(opened + 3, self.end)) if self.words[at].mark == "quote"), None)
+        if first is None or any(self.words[at].mark == "quote" for at in range(first + 1, self.end)):
+            return self.end
+        mark = self.words[first].norm
+        closing = {"«": "»", "“": "”", "„": "”", '"': '"'}.get(mark)
+        for number in range(self.number + 1, min(self.number + _CONTINUED_QUOTE, len(self.reading.sentences))):
+            sentence = self.reading.sentences[number]
+            for at in range(sentence.start, sentence.end):
+                if self.words[at].mark == "quote":
+                    return sentence.end if closing and self.words[at].norm.startswith(closing) else self.end
+        return self.end
+
+    def _subject_before(self, position: int, opened: int | None) -> tuple[Mention, ...]:
+        """The speaker in front of its verb: فصيل كذا أعلن؛ مصدر في كذا قال لـ…؛ أصدرت كذا بيانا أكدت فيه."""
+        for at in range(position - 1, max(self.start, position - _SUBJECT_REACH) - 1, -1):
+            if self.words[at].mark in ("stop", "colon"):
+                return ()
+            noun = self.hits.at(at, "reporting.source_nouns")
+            if noun is not None and not noun.preposition and at <= self.start + 2:
+                source = self.sources.read(at, position)
+                return source.speakers if source and position - source.end <= 1 else ()
+            mention = self.mentions.get(at)
+            if mention and mention.kind in ("actor", "person") and not mention.preposition and mention.end <= position:
+                if mention.generic and not mention.iri:
+                    return ()
+                near = position - mention.end <= 1 or (opened is not None and position - mention.end <= 4 and opened - position <= 2)
+                return self._relayed(mention, position) if near else ()
+        return ()
+
+    def _relayed(self, mention: Mention, position: int) -> tuple[Mention, ...]:
+        relay = self.sources.relay(position + 1, self.end)
+        return (mention, relay[0]) if relay and relay[2] == "ل" else (mention,)
 
     def _record(self, attribution: Attribution) -> None:
         self.found.append(attribution)
-        self.last = attribution.speakers
+        self.last = (self.number, attribution.speakers)
 
 
-class _Never:
-    """No word is taken."""
-
-    def __getitem__(self, position: int) -> bool:
-        return False

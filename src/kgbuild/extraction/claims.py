@@ -47,10 +47,11 @@ def _contradict(rows: Sequence[Frame], frame: Frame) -> bool:
 
 def _claim(reading: Reading, frames: Sequence[Frame], extractor: str) -> EventClaim:
     first = max(frames, key=lambda frame: (len(frame.tolls) + len(frame.targets) + len(frame.attackers) + len(frame.places), -frame.start))
+    near = [f for f in frames if abs(f.sentence - first.sentence) <= 1 or (f.trigger.definite and f.trigger.pos == "noun")]
     sentence = reading.sentences[first.sentence]
     evidence = _span(reading, sentence.start, sentence.end)
     tolls = _tolls(reading, [toll for frame in frames for toll in frame.tolls])
-    dated = next((f.date for f in (first, *frames) if f.date is not None and f.date.interval is not None), None)
+    dated = next((f.date for f in (first, *near) if f.date is not None and f.date.interval is not None), None)
     time = None
     if dated is not None and dated.interval is not None:
         time = TimeInterval(dated.interval[0], dated.interval[1], dated.precision, dated.surface, reading.article.span_to_document(dated.span))
@@ -64,8 +65,8 @@ def _claim(reading: Reading, frames: Sequence[Frame], extractor: str) -> EventCl
         sentence=reading.text(sentence.start, sentence.end),
         extractor=extractor,
         attackers=tuple(participants(reading, certain.attackers)),
-        targets=tuple(participants(reading, _distinct(m for f in frames for m in f.targets))),
-        places=tuple(_places(reading, _distinct(m for f in frames for m in f.places))),
+        targets=tuple(participants(reading, _distinct(m for f in near for m in f.targets))),
+        places=tuple(_places(reading, _distinct(m for f in near for m in f.places))),
         time=time,
         tolls=tolls,
         victims=tuple(

@@ -180,6 +180,11 @@ class _Joiner:
 
     # -- agreement
 
+    def _turns(self, frame: Frame) -> bool:
+        """Whether the sentence turns to something else (كما، من جهة أخرى، إلى ذلك)."""
+        start = self.reading.sentences[frame.sentence].start
+        return self.reading.hits is not None and self.reading.hits.any(start, ("boundaries.turns",))
+
     def _agreement(self, left: Frame, right: Frame) -> float:
         score = 0.0
         if any(_specific(a) and _same(a, b) for a in left.places for b in right.places):
@@ -199,6 +204,8 @@ class _Joiner:
         if left.trigger.lemma == right.trigger.lemma or left.type == right.type:
             score += 0.5
         distance = left.sentence - right.sentence
+        if self._turns(left):
+            score -= 2.0
         if any(t.definite and t.pos == "noun" and not t.plural for t in left.triggers):
             score += 2.5 if distance <= 2 and not left.places else 1.0
         if left.trigger.frame == "landing" and distance == 0:

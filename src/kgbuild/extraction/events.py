@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kgbuild.arabic.dates import DateMatch
+from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention, Trigger, VictimMention
 from kgbuild.extraction.arguments import ArgumentRules, Arguments
 from kgbuild.extraction.clauses import Clause, clauses
@@ -42,6 +43,9 @@ class _Assembly:
         self.factuality = {trigger.start: trigger_factuality(reading, hits, trigger) for trigger in reading.triggers}
         self.refine = load_table("frames")["refine"]
         self.intercepts = load_table("frames")["intercepts"]
+        self.agents = frozenset(load_table("frames")["prepositions"]["agent"])
+        self.bombers = load_table("frames")["bombers"]
+        self.bomber_words = tuple(fold(lemma) for lemma in self.bombers["lemmas"])
 
     def run(self) -> list[Frame]:
         for number, sentence in enumerate(self.reading.sentences):
@@ -255,6 +259,8 @@ class _Assembly:
 
     def _type(self, group: list[Trigger], slots: Arguments) -> str:
         kind = self.schema.most_specific([trigger.type for trigger in group])
+        if kind in self.bombers["turns"] and any(self.reading.words[m.start].norm.startswith(self.bomber_words) for m in slots.attackers):
+            return str(self.bombers["type"])
         for weapon in slots.weapons:
             if weapon.type in self.intercepts["weapons"] and group[0].lemma.startswith(tuple(self.intercepts["lemmas"])):
                 return str(self.intercepts["type"])
@@ -330,7 +336,7 @@ class _Assembly:
         if said is not None and not any(at in self.triggers for at in range(said, first)) and not any(at in self.triggers for at in range(last, sentence.end)):
             return True
         opened = any(
-            self.hits.any(at, ("complementizers",)) or self.reading.words[at].mark == "colon" for at in range(last, min(last + 4, sentence.end))
+            self.hits.any(at, ("complementizers",)) or self.reading.words[at].mark == "colon" or self.reading.words[at].norm == "عن" for at in range(last, min(last + 4, sentence.end))
         )
         if not opened:
             return False
@@ -393,19 +399,39 @@ class _Assembly:
         slots = Arguments()
         for at, mention in sorted(self.mentions.items()):
             if clause.start <= at < clause.end:
-                if mention.preposition in ("من قبل", "على يد", "على أيدي", "بيد", "برصاص", "بنيران") and mention.kind in ("actor", "person"):
+                if mention.preposition in self.agents and mention.kind in ("actor", "person"):
                     slots.add("attackers", [mention])
                 elif mention.kind == "place" and mention.preposition in ("في", "ب", "قرب"):
                     slots.add("places", [mention])
         if not slots.attackers:
+            slots.add("attackers", self._killers(clause, start))
+        group = next((t.group_mention for t in tolls if t.group_mention is not None and t.subset_of is None), None)
+        if not slots.attackers and not (group is not None and group.iri and slots.places):
             return
-        fate = Trigger(max(start - 1, clause.start), max(start, clause.start + 1), _KILLING, "مقتل", "noun", "suffered")
+        armed = group is not None and group.type in ("ArmedGroup", "Militia", "StateForce") and (group.iri is not None or group.demonym is not None)
+        kind = "ArmedClash" if armed and slots.attackers else _KILLING
+        fate = Trigger(max(start - 1, clause.start), max(start, clause.start + 1), kind, "مقتل", "noun", "suffered")
         self.frames.append(
             Frame(
-                clause.sentence, clause.start, clause.end, (fate,), _KILLING, attackers=tuple(slots.attackers), targets=self._targets(slots, tolls),
+                clause.sentence, clause.start, clause.end, (fate,), kind, attackers=tuple(slots.attackers), targets=self._targets(slots, tolls),
                 places=tuple(slots.places), date=self._date(clause.start, clause.end, start), tolls=tolls, victims=victims,
             )
         )
+
+    def _killers(self, clause: Clause, start: int) -> list[Mention]:
+        """``قتلت القوات عشرة …``، ``تمكنت القوات من قتل …``: the free actor between the verb and the dead, or before it."""
+        verb = next((at for at in range(start - 1, max(clause.start, start - 10) - 1, -1) if self.hits.any(at, ("tolls.killed_before",))), None)
+        if verb is None:
+            return []
+        between = [m for at, m in sorted(self.mentions.items()) if verb < at < start and m.kind == "actor" and not m.preposition and m.start == verb + 1]
+        if between:
+            return between[:1]
+        managed = next((at for at in range(verb - 1, max(clause.start, verb - 8) - 1, -1) if self.hits.any(at, ("verb.manage",))), None)
+        if managed is None or self.reading.words[verb - 1].norm not in ("من", "في"):
+            return []
+        return [m for at, m in sorted(self.mentions.items()) if managed < at < verb and m.kind == "actor" and not m.preposition][:1] or [
+            m for at, m in sorted(self.mentions.items()) if clause.start <= at < managed and m.kind == "actor" and not m.preposition
+        ][-1:]
 
 
 _ONE_DEED = frozenset(

@@ -13,7 +13,7 @@ from dataclasses import replace
 from kgbuild.extraction.annotations import Mention, Reading
 from kgbuild.extraction.hits import HitTable, Word
 
-__all__ = ["WordMap", "bare", "clean_edges", "is_name_word", "name_end", "preposition_before", "with_context"]
+__all__ = ["WordMap", "bare", "clean_edges", "is_name_word", "name_end", "preposition_before", "supported", "with_context"]
 
 _STOP = frozenset(
     "في من على الى عن مع بين بعد قبل منذ حتى خلال ان او ثم قد لم لا لن ما هو هي هم كما وسط قرب ضد عند حيث التي الذي الذين"
@@ -34,7 +34,7 @@ def preposition_before(words: Sequence[Word], hits: HitTable, start: int, clitic
     while back >= 0 and words[back].mark == "quote":
         back -= 1
     if clitic in ("ب", "ل", "ك"):
-        return (_SUPPORT if _supports(words, hits, back) else clitic), start
+        return (_SUPPORT if supported(words, hits, back) else clitic), start
     if back < 0 or words[back].mark:
         return "", start
     for length in (3, 2, 1):
@@ -49,7 +49,7 @@ def preposition_before(words: Sequence[Word], hits: HitTable, start: int, clitic
     norm = words[back].norm
     for prefix in ("", "و", "ف"):
         if norm.startswith(prefix) and norm[len(prefix) :] in _PLAIN_PREPOSITIONS and not (prefix and hits.any(back, ("trigger", "verb", "reporting.verbs"))):
-            if norm[len(prefix) :] == "من" and _supports(words, hits, back - 1):
+            if norm[len(prefix) :] == "من" and supported(words, hits, back - 1):
                 return _SUPPORT, back
             if norm[len(prefix) :] in ("داخل", "جهه", "اتجاه") and back and words[back - 1].norm in ("من", "ومن"):
                 return "من داخل", back - 1
@@ -62,7 +62,7 @@ def preposition_before(words: Sequence[Word], hits: HitTable, start: int, clitic
 _SUPPORT = "بدعم من"
 
 
-def _supports(words: Sequence[Word], hits: HitTable, at: int) -> bool:
+def supported(words: Sequence[Word], hits: HitTable, at: int) -> bool:
     """Whether a word of support stands here, or before adjectives and nouns joined to it (بغطاء جوي ودعم بري من)."""
     for position in range(at, max(-1, at - 5), -1):
         word = words[position]

@@ -123,6 +123,9 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
             factuality = "negated"
     if factuality == "asserted" and stance != "denies" and _denied_before(reading, hits, frame):
         factuality = "negated"
+    sentence = reading.sentences[frame.sentence]
+    if factuality == "asserted" and any(hits.any(at, ("factuality.false",)) for at in range(frame.trigger.end, sentence.end)):
+        factuality = "negated"
     if certainty == "asserted" and _claimed_by(hits, frame):
         certainty = "claimed"
     blame = _blamed(reading, hits, frame)

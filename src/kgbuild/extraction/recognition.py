@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kgbuild.arabic.clitics import clitics
+from kgbuild.arabic.persons import person_noun
 from kgbuild.extraction.annotations import Mention, MentionKind, Reading
 from kgbuild.extraction.hits import Hit
 from kgbuild.extraction.linking import Linker
@@ -440,15 +441,17 @@ class _Run:
         """``غارة إسرائيلية``، ``القصف المدفعي التركي``: the state that an adjective of a word of violence names acts."""
         for position in range(len(self.words)):
             hit = self.hits.at(position, "trigger.noun")
-            if hit is None:
+            if hit is None or self.hits.any(position, ("tolls",)):
                 continue
             for at in range(hit.end, min(hit.end + 3, len(self.words))):
-                if self.taken[at] or self.words[at].mark or self.words[at].norm.startswith("ال") != hit.definite:
+                if self.taken[at] or person_noun(self.words[at].norm) or self.words[at].mark or self.words[at].norm.startswith("ال") != hit.definite:
                     break
                 state = self.linker.demonym(bare(self.words[at].norm))
                 if state is not None:
                     entity = self.linker.entity(state)
                     self._put(Mention(at, at + 1, "actor", entity.kind, "", entity.label("ar") or "", iri=state, role="demonym", score=0.9))
+                    break
+                if bare(self.words[at].norm) not in _ADJECTIVES:
                     break
 
     def _place_anaphora(self) -> None:
@@ -474,10 +477,20 @@ class _Run:
                 )
 
     def _last_place(self, position: int, kind: str, head: str) -> Mention | None:
-        for start in sorted((s for s in self.at if s < position), reverse=True):
-            mention = self.at[start]
-            if mention.kind == "place" and mention.role != "anaphor" and (mention.type == kind or bare(self.words[mention.start].norm.lstrip("وفبلك")) == head):
-                return mention
+        """The only place of that kind word, else of that class, in the sentence or the three before; several: none."""
+        if head in _PLURAL_PLACES or head.endswith("ات"):
+            return None
+        number = self.reading.sentence_at(position)
+        start = self.reading.sentences[max(0, number - 3)].start
+        before = [m for at, m in sorted(self.at.items()) if start <= at < position and m.kind == "place" and m.role != "anaphor"]
+        own = [m for m in before if m.start >= self.reading.sentences[number].start]
+        for rows in (own, before):
+            for fitting in ([m for m in rows if bare(self.words[m.start].norm.lstrip("وفبلك")) == head], [m for m in rows if m.type == kind]):
+                distinct = {m.iri or m.name for m in fitting}
+                if len(distinct) == 1:
+                    return fitting[-1]
+                if distinct:
+                    return None
         return None
 
     def _antecedent(self, position: int, head: str) -> Mention | None:
@@ -494,11 +507,12 @@ class _Run:
                 self._put(Mention(hit.start, hit.end, "weapon", hit.category.rsplit(".", 1)[-1], "", "", definite=hit.definite), hit.preposition, hit.conjunction)
 
 
+_PLURAL_PLACES = frozenset("مدن قري احياء مناطق جبال قواعد معسكرات مطارات موانئ حقول".split())
 _ADJECTIVES = frozenset(
     "عسكري عسكريه امني امنيه مسلح مسلحه حكومي حكوميه محلي محليه كبير كبيره صغير صغيره جديد جديده قديم عديد عديده مشترك مشتركه خاص خاصه نظامي نظاميه شعبي شعبيه وطني وطنيه"
     " اجنبي اجنبيه اجانب جوي جويه بري بريه بحري بحريه مدني مدنيه سكني سكنيه دولي دوليه قبلي قبليه اسلامي اسلاميه جهادي جهاديه متطرف متطرفه متشدد متشدده ارهابي ارهابيه معارض معارضه"
     " ثقيل ثقيله خفيف خفيفه متوسط متوسطه حيوي حيويه استراتيجي استراتيجيه رئيسي رئيسيه حدودي حدوديه سياسي سياسيه ديني مركزي مركزيه متقدم متقدمه مهم مهمه حربي حربيه لوجستي لوجستيه"
-    " متمرد متمرده منشق منشقه انقلابي انقلابيه مواليه موالي موالين مهجور مهجوره مكتظ مكتظه زراعي زراعيه نفطي نفطيه حليف حليفه ميداني ميدانيه سابق سابقه رديفه رديف مهاجم مهاجمه يهود يهودي يهوديه مسيحي شيعي شيعيه سني سنيه كردي كرديه اكراد عرب عربي عربيه".split()
+    " متمرد متمرده منشق منشقه انقلابي انقلابيه مواليه موالي موالين مهجور مهجوره مكتظ مكتظه زراعي زراعيه نفطي نفطيه حليف حليفه ميداني ميدانيه سابق سابقه رديفه رديف مهاجم مهاجمه يهود يهودي يهوديه مسيحي شيعي شيعيه سني سنيه طبي طبيه صحي صحيه اعلامي اعلاميه تدريبي تدريبيه ثقافي ثقافيه تجاري تجاريه كردي كرديه اكراد عرب عربي عربيه".split()
 )
 
 

@@ -8,7 +8,7 @@ from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Mention, Reading, Trigger
 from kgbuild.extraction.lexicon import Hit, load_table
 from kgbuild.extraction.hits import HitTable
-from kgbuild.extraction.mentions import bare
+from kgbuild.extraction.mentions import bare, supported
 from kgbuild.schema import Schema
 
 __all__ = ["find_triggers"]
@@ -108,6 +108,8 @@ def _choose(reading: Reading, hits: HitTable, schema: Schema, rows: list[Hit]) -
     hit = next(hit for hit, name in zip(rows, names, strict=True) if name == best)
     pos = "noun" if hit.category.startswith("trigger.noun") else "verb"
     if pos == "verb" and (hit.definite or hit.preposition in ("ب", "ك")):
+        return None
+    if pos == "noun" and hit.start and reading.words[hit.start - 1].norm in ("من", "ومن") and supported(reading.words, hits, hit.start - 2):
         return None
     if hits.any(hit.end, ("factuality.figurative",)) or _in_a_name(reading, hits, hit):
         return None
