@@ -69,6 +69,9 @@ def test_registered_functions_are_entry_points() -> None:
             assert table.get(name) is getattr(importlib.import_module(module), function)
 
 
+ONE = '[nlp]\nlang = "ar"\npipeline = ["x"]\n\n[components]\n'
+
+
 @pytest.mark.parametrize(
     ("written", "named"),
     [
@@ -82,7 +85,7 @@ def test_registered_functions_are_entry_points() -> None:
         ),
         ('[nlp]\nlang = "ar"\npipeline = ["unheard"]\n', "unheard"),
         ('[nlp]\nlang = "tlh"\npipeline = []\n', "tlh"),
-        ('[nlp]\nlang = "ar"\npipeline = ["d"]\n\n[components.d]\nfactory = "kgbuild_dates_v1"\nspeed = 3\n', "speed"),
+        (ONE + '\n[components.x]\nfactory = "kgbuild_dates_v1"\nspeed = 3\n', "speed"),
     ],
     ids=[
         "missing",
