@@ -84,6 +84,24 @@ def test_a_csv_file_opens_with_one_header(kgbuild, store: Path, tmp_path: Path) 
     assert "Hajin" in {row["label_en"] for row in rows}
 
 
+@pytest.mark.parametrize("level", ["claim", "event"])
+@pytest.mark.parametrize("what", ["csv", "tsv"])
+def test_a_table_without_rows_has_its_header(
+    level: str, what: str, kgbuild, store: Path, texts, tmp_path: Path
+) -> None:
+    (tmp_path / "weather.txt").write_text(texts.weather, encoding="utf-8")
+    assert kgbuild("ingest", "weather.txt").exit_code == 0
+    options = ("export", "events", "--format", what, "--level", level)
+    empty, full = kgbuild(*options).stdout, kgbuild(*options, "--store", str(store)).stdout
+    assert empty.splitlines() == full.splitlines()[:1]
+
+
+def test_a_table_for_people_shortens_iris(kgbuild, store: Path) -> None:
+    table = kgbuild("export", "places", "--format", "table", "--store", str(store)).stdout
+    assert "place:hajin" in table
+    assert "https://" not in table
+
+
 def test_maps_and_networks(kgbuild, store: Path, tmp_path: Path) -> None:
     assert kgbuild("export", "events", "-o", "map.geojson", "--store", str(store)).exit_code == 0
     features = json.loads((tmp_path / "map.geojson").read_text(encoding="utf-8"))["features"]

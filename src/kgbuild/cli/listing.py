@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from kgbuild.catalogue.query import CannedQuery, Parameter
+    from kgbuild.catalogue.table import Cell
     from kgbuild.evaluation import Scores
     from kgbuild.pipeline import StoreStatistics
 
@@ -28,12 +29,10 @@ def write_rows(columns: Sequence[str], rows: Iterable[Row], format: str, stream:
     """
     records = [dict(zip(columns, row, strict=True)) for row in rows]
     if format == "table":
-        from pyoxigraph import Literal
-
         from kgbuild.catalogue.table import Table
         from kgbuild.catalogue.terminal import terminal_table
 
-        cells = tuple(tuple(None if v is None else Literal(str(v)) for v in r.values()) for r in records)
+        cells = tuple(tuple(_cell(value) for value in record.values()) for record in records)
         stream.write(terminal_table(Table(tuple(columns), cells)))
     elif format == "json":
         stream.write(json.dumps(records, ensure_ascii=False, indent=1) + "\n")
@@ -44,6 +43,17 @@ def write_rows(columns: Sequence[str], rows: Iterable[Row], format: str, stream:
         writer = csv.writer(stream, dialect, lineterminator="\n" if format == "tsv" else "\r\n")
         writer.writerow(columns)
         writer.writerows(record.values() for record in records)
+
+
+def _cell(value: str | int | float | None) -> Cell:
+    """IRIs are shown with their prefix, everything else as it is."""
+    from pyoxigraph import Literal, NamedNode
+
+    if value is None:
+        return None
+    if isinstance(value, str) and value.startswith(("https://", "http://")) and not set(value) & set(' <>"'):
+        return NamedNode(value)
+    return Literal(str(value))
 
 
 def write_queries(catalogue: Iterable[CannedQuery], format: str, stream: TextIO) -> None:

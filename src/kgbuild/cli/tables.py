@@ -28,7 +28,18 @@ def write_events(store: Store, level: Level, factuality: FactualityFilter, forma
         case "table":
             write_rows(_SHOWN, map(_shown, records), format, stream)
         case "csv" | "tsv" | "json" | "jsonl":
-            write_records(records, stream, format)
+            write_records(records, stream, format, _event_columns(level))
+
+
+def _event_columns(level: Level) -> list[str]:
+    """Header of an event table without rows."""
+    from kgbuild.export import EventRecord
+
+    blank: dict[str, Any] = {
+        field.name: () if str(field.type).startswith("tuple") else None for field in dataclasses.fields(EventRecord)
+    }
+    columns = list(EventRecord(**blank).as_row())
+    return [*columns, "claims"] if level == "event" else columns
 
 
 def write_table(kind: type[Any], records: Iterable[Record], format: str, stream: TextIO) -> None:
