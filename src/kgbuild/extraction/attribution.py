@@ -17,6 +17,9 @@ _OPENING_REACH = 26
 _SUBJECT_REACH = 14
 _CONTINUED_QUOTE = 6
 _GAP = 3
+_TAIL = 6
+_NEGATIONS = frozenset("لم لا لن ولم ولا ولن لما".split())
+_ANOTHER = frozenset({"الاخير", "الاخيره", "الاخيران"})
 
 
 def find_attributions(reading: Reading, hits: HitTable) -> list[Attribution]:
@@ -63,11 +66,20 @@ class _Finder:
             return None
         if self.hits.any(after, ("reporting.verbs",)):
             after += 1
-        source = self.sources.read(after, self.end)
-        if source is None or (hit is None and self._clause(source.end) is not None):
+        source = self.sources.named(after, self.end)
+        if source is None or (hit is None and not self._closes(source.end)):
             return None
         self._record(Attribution(self.start, self.end, source.speakers))
         return max(source.end, position + 1)
+
+    def _closes(self, position: int) -> bool:
+        """Whether little more than a date stands behind the speaker, so that nothing further is said."""
+        for at in range(position, min(position + _TAIL, self.end)):
+            if self.words[at].mark in ("stop", "comma"):
+                return True
+            if self.hits.any(at, ("trigger", "complementizers", "tolls")) or self.words[at].mark == "colon":
+                return False
+        return position + _TAIL >= self.end
 
     def _as_told(self, position: int) -> int | None:
         """``كما أعلنت الحكومة``, ``على ما قال``: where the verb behind the conjunction ends."""
@@ -81,6 +93,8 @@ class _Finder:
     def _saying(self, position: int) -> int | None:
         hit = self.hits.at(position, "reporting.verbs")
         if hit is None or hit.definite or hit.preposition in ("ب", "ل", "ك") or self._inside_name(position):
+            return None
+        if position > self.start and self.words[position - 1].norm in _NEGATIONS:
             return None
         opened = self._clause(hit.end)
         if opened is None and self.hits.any(position, ("reporting.clausal",)):
@@ -175,9 +189,14 @@ class _Finder:
                 return source.speakers if source and position - source.end <= 1 else ()
             mention = self.mentions.get(at)
             if mention and mention.kind in ("actor", "person") and not mention.preposition and mention.end <= position:
+                if mention.conjunction and mention.start > self.start + 1:
+                    return ()
+                if position + 1 < self.end and self.words[position + 1].norm in _ANOTHER:
+                    return ()
                 if mention.generic and not mention.iri:
                     return ()
-                near = position - mention.end <= 1 or (opened is not None and position - mention.end <= 4 and opened - position <= 2)
+                between = [self.words[other].norm for other in range(mention.end, position)]
+                near = position - mention.end <= 1 or not any(word.startswith("و") for word in between) and (opened is not None and position - mention.end <= 4 and opened - position <= 2)
                 return self._relayed(mention, position) if near else ()
         return ()
 

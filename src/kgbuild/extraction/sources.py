@@ -14,9 +14,10 @@ _LONGEST = 14
 _LONGEST_NAME = 5
 _ALI = "علي"  # a given name, written like the preposition
 _LINKS = frozenset("في من باسم لدي ب بان لشوون شوون".split())
-_ENDS = frozenset("الي علي عن بعد قبل خلال عبر امس اليوم بين مع ان حول منذ حتي ايضا كما فيما".split())
-_FINITE = ("reporting.verbs", "verb", "trigger.verb", "complementizers", "boundaries.words", "boundaries.relative", "reporting.asides")
+_ENDS = frozenset("قد فقد لا لم هذا هذه هؤلاء تلك ذلك داخل خارج ضد كما الي علي عن بعد قبل خلال عبر امس اليوم بين مع ان حول منذ حتي ايضا كما فيما".split())
+_FINITE = ("reporting.verbs", "verb", "trigger.verb", "complementizers", "boundaries.words", "boundaries.relative", "reporting.asides", "reporting.according", "trigger.noun", "tolls.killed_before", "tolls.wounded_before", "tolls.captured_before")
 _COMMON = ("people", "facilities", "descriptor", "places", "weapon", "reporting.source_nouns", "reporting.not_names", "trigger.noun")
+_NISBA = ("ي", "يه", "يون", "يين", "يان", "يتان", "يات", "خاصه", "نفسه", "نفسها", "مطلعه", "مذكور", "مذكوره")
 _OUTLETS = ("MediaOutlet",)
 _ROLES = ("", "في", "ب", "من", "ل", "باسم", "لدى", "عن")
 
@@ -54,6 +55,21 @@ class Sources:
         if relay[2] == "عن":
             return Source((relay[0], mention), relay[1]) if self._carries(mention) else Source((mention,), end)
         return Source((mention, relay[0]), relay[1])
+
+    def named(self, position: int, limit: int) -> Source | None:
+        """Return the source that a preposition of its own introduces: ``وفقا للمرصد``, ``بحسب مصدر``."""
+        at = self._start(position, limit)
+        if at is None:
+            return None
+        mention = self._mentions.get(at)
+        noun = self._hits.at(at, "reporting.source_nouns")
+        if mention and mention.kind in ("actor", "person") and (noun is None or mention.iri) and mention.preposition == "ل":
+            return Source((mention,), mention.end)
+        if noun is not None and noun.preposition == "ل":
+            found, end = self._described(noun, limit)
+            self._remember(found)
+            return Source((found,), end)
+        return self.read(position, limit)
 
     def _start(self, position: int, limit: int) -> int | None:
         at = position
@@ -109,35 +125,67 @@ class Sources:
         while end < limit and end - noun.start < _LONGEST:
             if titled and end > noun.start and (named := self._person_behind(end, limit)):
                 return named
-            step = self._step(end, limit)
+            step = self._step(end, limit, noun)
             if step is None:
                 break
             end = step
         start, end = clean_edges(self._words, noun.start, end)
+        if self._hits.any(start, ("reporting.papers",)) and (issuer := self._issuer(noun.end, end)):
+            return issuer, end
         while end - 1 > start and self._words[end - 1].norm in _LINKS | _ENDS:
             end -= 1
         if noun.definite and (earlier := self._earlier(noun, end)):
             return earlier, end
         return self._phrase(noun, start, end), end
 
-    def _step(self, at: int, limit: int) -> int | None:
+    def _issuer(self, start: int, end: int) -> Mention | None:
+        """Whose statement it is: ``بيان لوزارة الداخلية``."""
+        if start >= end or not self._words[start].norm.startswith("ل"):
+            return None
+        mention = self._mentions.get(start)
+        if mention and mention.kind == "actor" and mention.end >= end:
+            return mention
+        first = self._words[start]
+        offset = first.start + (2 if first.norm.startswith("لل") else 1)
+        text = self._reading.article.text[offset : self._words[end - 1].end]
+        return Mention(start, end, "source", "Actor", text, text, generic=True, char_start=offset, char_end=self._words[end - 1].end)
+
+    def _step(self, at: int, limit: int, head: Hit) -> int | None:
         """One more piece of the phrase: a mention, an adjective, a link with what follows, a short quotation."""
         word = self._words[at]
         mention = self._mentions.get(at)
         if self._is_relay(at):
             return None
-        if mention and mention.kind != "person" and mention.preposition in _ROLES and not self._is_relay(at):
+        if mention and mention.kind != "person" and mention.preposition in _ROLES:
+            if mention.preposition == "" and head.definite and not self._hits.any(head.start, ("reporting.titles",)):
+                return None
             return mention.end if not mention.conjunction or mention.kind == "place" else None
         if word.mark == "quote":
-            return self._short_quote(at, limit)
+            return at + 1 if word.norm in ("»", "”") else self._short_quote(at, limit)
         if word.mark or word.norm in _ENDS or self._dated(at) or self._hits.any(at, _FINITE):
             return None
         if word.norm in _LINKS:
-            following = at + 1 < limit and not self._words[at + 1].mark
-            return at + 1 if following or (at + 1 < limit and self._words[at + 1].mark == "quote") else None
+            return at + 1 if at + 1 < limit and self._linked(at + 1) else None
         if word.norm.startswith("و") and not (self._hits.any(at, ("people", "reporting.source_nouns")) or word.norm.startswith("وال")):
             return at + 1 if self._hits.any(at, ("reporting.adjectives",)) else None
-        return at + 1
+        return at + 1 if self._fits(at, head) else None
+
+    def _linked(self, at: int) -> bool:
+        """Whether what a preposition leads to belongs to the phrase: a name, a body, a definite noun."""
+        if at in self._mentions or at + 1 in self._mentions or self._words[at].mark == "quote":
+            return True
+        if self._words[at].norm.startswith(("ال", "بال", "لل")):
+            return True
+        return self._hits.any(at, ("people", "facilities", "descriptor", "places", "reporting.source_nouns"))
+
+    def _fits(self, at: int, head: Hit) -> bool:
+        """An object behind a definite subject is no part of it: ``نفى المسؤولان الاتهامات``."""
+        word = self._words[at].norm
+        if not head.definite:
+            return True
+        if not word.startswith("ال") or self._hits.any(head.start, ("reporting.titles",)):
+            return word.startswith(("ال", "لل", "بال"))
+        return word.endswith(_NISBA) or self._hits.any(at, ("reporting.adjectives",))
 
     def _short_quote(self, at: int, limit: int) -> int | None:
         closing = next((other for other in range(at + 1, min(at + 6, limit)) if self._words[other].mark == "quote"), None)
@@ -200,9 +248,9 @@ class Sources:
         text = self._reading.text(at, end) if end > at else ""
         if end == at or text.endswith(("ه", "ها", "هم")) or self._words[at].norm.startswith(("ب", "ل", "ك", "و")) and len(self._words[at].norm) > _LONGEST_NAME:
             return None
-        opened = end < limit and (self._hits.any(end, ("complementizers",)) or self._words[end].mark in ("colon", "quote") or self._is_relay(end))
-        if not opened and not (end < limit and self._words[end].norm == "الي" and self._hits.any(end + 1, ("complementizers",))):
-            titled = end - at >= 2 and (self._words[end].mark == "comma" or self._hits.any(end, ("reporting.titles",))) if end < limit else False
+        opened = end >= limit or (self._hits.any(end, ("complementizers",)) or self._words[end].mark in ("colon", "quote") or self._is_relay(end))
+        if not opened and not (self._words[end].norm == "الي" and self._hits.any(end + 1, ("complementizers",))):
+            titled = end - at >= 2 and (self._words[end].mark == "comma" or self._hits.any(end, ("reporting.titles",)))
             if not titled:
                 return None
         return self._person(at, end), end
@@ -242,6 +290,8 @@ class Sources:
         hit = self._hits.at(at, "reporting.relays")
         if hit is not None and hit.preposition == "ل":
             return True
+        if self._words[at].mark == "quote" and self._short_quote(at, len(self._words)) and self._words[at + 1].norm.startswith("ل"):
+            return True
         return self._words[at].norm in ("ل", "لـ", "الي") and at + 1 < len(self._words) and self._words[at + 1].mark == "quote"
 
     def relay(self, at: int, limit: int) -> tuple[Mention, int, str] | None:
@@ -267,6 +317,8 @@ class Sources:
             mention, end = self._described(hit, limit)
             named = next((self._mentions[at] for at in range(hit.end, end) if at in self._mentions and self._mentions[at].type in _OUTLETS), None)
             return named or mention, end
+        if self._words[position].mark == "quote":
+            return self._quoted_medium(position, limit)
         for at in range(position + 1, min(position + 3, limit)):
             named = self._mentions.get(at)
             if named and named.kind == "actor":
@@ -276,6 +328,17 @@ class Sources:
             return None
         text = self._reading.text(position + 2, end - 1)
         return Mention(position + 2, end - 1, "source", "MediaOutlet", text, text, char_start=self._words[position + 2].start, char_end=self._words[end - 2].end), end
+
+
+    def _quoted_medium(self, position: int, limit: int) -> tuple[Mention, int] | None:
+        """``قال مصدر "للاقتصادية"``: the preposition stands inside the marks."""
+        end = self._short_quote(position, limit)
+        if end is None:
+            return None
+        first = self._words[position + 1]
+        start = first.start + (2 if first.norm.startswith("لل") else 1)
+        text = self._reading.article.text[start : self._words[end - 2].end]
+        return Mention(position + 1, end - 1, "source", "MediaOutlet", text, text, char_start=start, char_end=self._words[end - 2].end), end
 
 
 def _lemma(word: str) -> str:
