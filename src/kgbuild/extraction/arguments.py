@@ -291,6 +291,8 @@ class ArgumentRules:
             if hit := self._hits.at(position, *(("verb.perform", "verb.take") if trigger.frame in _CONTROL else ("verb.perform",)), *(("verb.manage",) if trigger.frame in _MASDAR else ())):
                 if self._loose_words(hit.end, trigger.start) <= (_MANAGED_REACH if hit.category == "verb.manage" else _CARRIED_REACH):
                     self._subject("attackers", hit.start, hit.end, trigger.start, start, slots)
+                    if not slots.attackers and hit.category == "verb.manage":
+                        slots.add("attackers", self._any_subject(hit.start))
                 break
         if any(self._hits.any(at, ("verb.hit",)) for at in range(max(start, trigger.start - 2), trigger.start)):
             self._hit_by(trigger, end, slots)
@@ -303,6 +305,12 @@ class ArgumentRules:
                 patient = self._next_mention(hit.end, end)
                 if patient and patient.preposition in ("", "على", "في") and not patient.conjunction:
                     slots.add("targets", self._chain(patient, end))
+
+    def _any_subject(self, verb: int) -> list[Mention]:
+        """The last party before an auxiliary in its sentence, also in construct (منذ إطلاق الحكومة …، نجحت في …)."""
+        sentence = self._reading.sentences[self._reading.sentence_at(verb)]
+        parties = [m for m in self._between(sentence.start, verb) if m.kind == "actor" and not m.preposition and not m.generic]
+        return parties[:1] if len({m.iri or m.name for m in parties}) == 1 else []
 
     def _loose_words(self, start: int, end: int) -> int:
         """Words between a verb and its noun that belong to no mention, date or preposition."""

@@ -46,8 +46,8 @@ def _contradict(rows: Sequence[Frame], frame: Frame) -> bool:
 
 
 def _claim(reading: Reading, frames: Sequence[Frame], extractor: str) -> EventClaim:
-    first = max(frames, key=lambda frame: (len(frame.tolls) + len(frame.targets) + len(frame.attackers) + len(frame.places), -frame.start))
-    near = [f for f in frames if abs(f.sentence - first.sentence) <= 1 or (f.trigger.definite and f.trigger.pos == "noun")]
+    first = max(frames, key=lambda frame: (_told(frame), -frame.start))
+    near = [f for f in frames if _belongs(f, first)]
     sentence = reading.sentences[first.sentence]
     evidence = _span(reading, sentence.start, sentence.end)
     tolls = _tolls(reading, [toll for frame in frames for toll in frame.tolls])
@@ -80,6 +80,20 @@ def _claim(reading: Reading, frames: Sequence[Frame], extractor: str) -> EventCl
         response_to=next((f.response_to for f in frames if f.response_to is not None), None),
         reason=first.reason,
     )
+
+
+def _told(frame: Frame) -> int:
+    """How much a frame tells; an exact place counts most."""
+    exact = any(m.type not in ("Country", "Governorate", "Region") for m in frame.places)
+    return len(frame.tolls) + len(frame.targets) + len(frame.attackers) + len(frame.places) + 2 * exact + (frame.date is not None)
+
+
+def _belongs(frame: Frame, first: Frame) -> bool:
+    """Whether another telling adds to a claim: beside it, a definite noun, or with the very same toll."""
+    if abs(frame.sentence - first.sentence) <= 1 or (frame.trigger.definite and frame.trigger.pos == "noun"):
+        return True
+    mine = {(t.measure, t.low, t.high) for t in frame.tolls if t.subset_of is None}
+    return bool(mine & {(t.measure, t.low, t.high) for t in first.tolls if t.subset_of is None})
 
 
 def _type(frames: Sequence[Frame], first: Frame) -> str:

@@ -34,7 +34,10 @@ def clauses(reading: Reading, hits: HitTable, number: int, triggers: dict[int, T
     sentence = reading.sentences[number]
     cuts: list[tuple[int, Joint]] = [(sentence.start, "start")]
     inside = 0
+    dated = _dated(reading, sentence)
     for position in range(sentence.start, sentence.end):
+        if position + 1 in dated and position not in mentions:
+            continue
         mention = mentions.get(position)
         if mention:
             inside = max(inside, mention.end)
@@ -45,6 +48,15 @@ def clauses(reading: Reading, hits: HitTable, number: int, triggers: dict[int, T
             cuts.append((position, joint))
     ends = [start for start, _ in cuts[1:]] + [sentence.end]
     return [Clause(number, start, end, joint) for (start, joint), end in zip(cuts, ends, strict=True)]
+
+
+def _dated(reading: Reading, sentence: Sentence) -> set[int]:
+    """Words of the sentence that belong to a date: ``في وقت متأخر`` joins nothing."""
+    spans = [match.span for match in reading.dates]
+    return {
+        at for at in range(sentence.start, sentence.end)
+        if any(span.start <= reading.words[at].start < span.end for span in spans)
+    }
 
 
 def _joint(

@@ -100,6 +100,8 @@ class _Joiner:
         noun = frame.trigger.pos == "noun" and frame.trigger.definite
         if noun and not frame.attackers and not frame.targets and not frame.tolls and not frame.victims and not frame.date:
             return False
+        if noun and frame.trigger.plural and not (frame.date or frame.tolls or frame.victims or self._carried(frame)):
+            return False
         if frame.mutual and not frame.places:
             return len(frame.attackers) + len(frame.targets) >= 2 or bool(frame.date and (named or frame.trigger.definite is False and frame.tolls))
         if not frame.places and not frame.targets and not frame.tolls and not frame.victims:
@@ -107,6 +109,13 @@ class _Joiner:
         if self._disposal(frame):
             return False
         return bool(frame.places or frame.attackers or frame.targets or frame.victims or frame.tolls)
+
+    def _carried(self, frame: Frame) -> bool:
+        """Whether a verb of happening or doing stands beside the noun: what is only spoken of in general has none."""
+        if self.reading.hits is None:
+            return False
+        near = range(max(0, frame.trigger.start - 5), min(frame.trigger.end + 4, len(self.reading.words)))
+        return any(self.reading.hits.any(at, ("verb.occur", "verb.perform", "verb.host", "verb.hit", "boundaries.results")) for at in near)
 
     def _disposal(self, frame: Frame) -> bool:
         """``تفجير سبع عبوات`` without a victim: bombs that were found and blown up."""
@@ -128,6 +137,8 @@ class _Joiner:
 
     def _antecedent(self, frame: Frame) -> int | None:
         best, found = 0.0, None
+        if self._elsewhen(frame):
+            return None
         for position in range(len(self.frames) - 1, -1, -1):
             other = self.frames[position]
             if other.factuality != "asserted" or not self._compatible(frame, other):
@@ -185,6 +196,11 @@ class _Joiner:
         start = self.reading.sentences[frame.sentence].start
         return self.reading.hits is not None and self.reading.hits.any(start, ("boundaries.turns",))
 
+    def _elsewhen(self, frame: Frame) -> bool:
+        """Whether the sentence tells of another time (وسبقها بأيام …)."""
+        start = self.reading.sentences[frame.sentence].start
+        return self.reading.hits is not None and frame.start - start <= 2 and self.reading.hits.any(start, ("boundaries.other_time",))
+
     def _agreement(self, left: Frame, right: Frame) -> float:
         score = 0.0
         if any(_specific(a) and _same(a, b) for a in left.places for b in right.places):
@@ -212,8 +228,10 @@ class _Joiner:
             score += 3.0
         elif distance == 0:
             score -= 1.0
-        elif distance == 1 or right.sentence <= 1:
-            score += 1.0
+        elif distance == 1:
+            score += 1.5
+        elif right.sentence <= 1:
+            score += 0.5
         return score
 
 

@@ -212,6 +212,8 @@ class _Assembly:
         if not self.frames or not self.frames[-1].attackers or self.frames[-1].mutual or self.factuality[trigger.start] != "asserted":
             return False
         last = self.frames[-1]
+        if clause.joint in ("answer", "earlier"):
+            return False
         if not (slots.targets or slots.places) or clause.sentence - last.sentence > 1 or last.factuality != "asserted":
             return False
         first = clause.start

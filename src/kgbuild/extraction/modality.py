@@ -26,6 +26,8 @@ def trigger_factuality(reading: Reading, hits: HitTable, trigger: Trigger) -> Fa
     if carrier is not None:
         if _future(reading.words[carrier].norm, "") or reading.words[carrier - 1].norm.lstrip("وف") == "سوف":
             return "planned"
+        if _ongoing(reading, carrier, sentence.start, trigger.end):
+            return "generic"
         if carrier > sentence.start and reading.words[carrier - 1].norm.lstrip("وف") in ("لن", "لم", "لا"):
             return "negated"
     carried = any(hits.any(at, ("verb.suffer",)) for at in range(max(sentence.start, trigger.start - 6), trigger.start))
@@ -70,6 +72,13 @@ def _carrier(reading: Reading, hits: HitTable, trigger: Trigger, start: int) -> 
         if hits.any(at, ("complementizers", "reporting.verbs")) or reading.words[at].mark == "stop":
             return None
     return None
+
+
+def _ongoing(reading: Reading, carrier: int, start: int, end: int) -> bool:
+    """``تشن منذ أيلول هجوما``: an imperfect verb with a day since when tells of a campaign."""
+    word = reading.words[carrier].norm.lstrip("وف")
+    first, last = reading.words[start].start, reading.words[end - 1].end
+    return word[:1] in ("ت", "ي") and any(match.kind == "since" and first <= match.span.start < last for match in reading.dates)
 
 
 def _failed(reading: Reading, hits: HitTable, trigger: Trigger, start: int) -> bool:

@@ -444,7 +444,7 @@ class _Run:
             if hit is None or self.hits.any(position, ("tolls",)):
                 continue
             for at in range(hit.end, min(hit.end + 3, len(self.words))):
-                if self.taken[at] or person_noun(self.words[at].norm) or self.words[at].mark or self.words[at].norm.startswith("ال") != hit.definite:
+                if self.taken[at] or (person_noun(self.words[at].norm) and self.linker.demonym(bare(self.words[at].norm)) is None) or self.words[at].mark or self.words[at].norm.startswith("ال") != hit.definite:
                     break
                 state = self.linker.demonym(bare(self.words[at].norm))
                 if state is not None:

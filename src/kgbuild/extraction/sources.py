@@ -165,7 +165,10 @@ class Sources:
         if word.mark or word.norm in _ENDS or self._dated(at) or self._hits.any(at, _FINITE):
             return None
         if word.norm in _LINKS:
-            return at + 1 if at + 1 < limit and self._linked(at + 1) else None
+            if at + 1 >= limit or not self._linked(at + 1):
+                return None
+            bodied = at + 1 not in self._mentions and not self._words[at + 1].norm.startswith("ال")
+            return at + 2 if bodied and not self._words[at + 1].mark and at + 2 <= limit else at + 1
         if word.norm.startswith("و") and not (self._hits.any(at, ("people", "reporting.source_nouns")) or word.norm.startswith("وال")):
             return at + 1 if self._hits.any(at, ("reporting.adjectives",)) else None
         return at + 1 if self._fits(at, head) else None
@@ -181,6 +184,10 @@ class Sources:
     def _fits(self, at: int, head: Hit) -> bool:
         """An object behind a definite subject is no part of it: ``نفى المسؤولان الاتهامات``."""
         word = self._words[at].norm
+        named = any(mention.end == at for mention in self._mentions.values())
+        anonymous = at > head.end and self._hits.any(head.start, ("reporting.anonymous",)) and self._words[at - 1].norm not in _LINKS
+        if word.startswith("ال") and not word.endswith(_NISBA) and (named or (anonymous and not self._words[at - 1].norm.startswith("ال"))):
+            return False
         if not head.definite:
             return True
         if not word.startswith("ال") or self._hits.any(head.start, ("reporting.titles",)):
@@ -200,7 +207,7 @@ class Sources:
             return mention, mention.end
         before = self._words[at - 1].norm
         definite = before.startswith(("ال", "بال", "لل")) or any(m.end == at for m in self._mentions.values())
-        if not (definite or comma) or first >= limit or self._words[first].norm.startswith(("ال", "و", "ل", "ب")):
+        if not (definite or comma) or first >= limit or self._words[first].norm.startswith(("ال", "و", "ل", "بال")):
             return None
         end = self._name_end(first, limit)
         if end - first < 2 or not self._closes(end, limit):
@@ -215,11 +222,15 @@ class Sources:
     def _name_end(self, position: int, limit: int) -> int:
         end = position
         while end < limit and end - position < _LONGEST_NAME:
-            given = self._words[end].norm == _ALI and end + 1 < limit and self._plain(end + 1)
+            given = self._given_ali(end) and end + 1 < limit and self._plain(end + 1)
             if not given and not self._plain(end):
                 break
             end += 1
         return end
+
+    def _given_ali(self, position: int) -> bool:
+        """``علي`` as written in full is the name, ``على`` the preposition."""
+        return self._words[position].norm == _ALI and self._reading.text(position, position + 1).endswith("ي")
 
     def _plain(self, position: int) -> bool:
         free = is_name_word(self._words, self._hits, position, _Never())

@@ -89,7 +89,7 @@ class Victims:
         at = position
         while at < end and at - position < most:
             word = self._words[at]
-            free = word.norm == _ALI and at + 1 < end and self._plain(at + 1)
+            free = word.norm == _ALI and self._reading.text(at, at + 1).endswith("ي") and at + 1 < end and self._plain(at + 1)
             if not free and not self._plain(at):
                 break
             if at > position and word.norm.startswith("وال"):
