@@ -8,7 +8,7 @@ Which word takes which frame is data (``tables/frames.toml``). A slot that no ru
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kgbuild.extraction.annotations import Mention, Reading, Trigger
 from kgbuild.extraction.hits import HitTable
@@ -142,6 +142,14 @@ class ArgumentRules:
                 chain.append(mention)
             else:
                 break
+        return self._owned_alike(chain)
+
+    def _owned_alike(self, chain: list[Mention]) -> list[Mention]:
+        """``مواقع وآليات للمتمردين``: what stands last in a row tells whose all of it is."""
+        for position in range(len(chain) - 2, -1, -1):
+            mention, after = chain[position], chain[position + 1]
+            if mention.kind == after.kind == "facility" and mention.owner is None and after.owner is not None and not mention.definite:
+                chain[position] = replace(mention, owner=after.owner)
         return chain
 
     def _next_mention(self, position: int, end: int, reach: int = _ADJECTIVE_REACH) -> Mention | None:
@@ -365,6 +373,8 @@ class ArgumentRules:
     # -- verbs
 
     def _verb(self, trigger: Trigger, triggers: Sequence[Trigger], start: int, end: int, slots: Arguments) -> None:
+        if trigger.frame == "explode":
+            return
         if trigger.frame in ("suffer", "host"):
             self._subject("targets" if trigger.frame == "suffer" else "places", trigger.start, trigger.end, end, start, slots)
             return
@@ -452,7 +462,7 @@ class ArgumentRules:
                 slots.add("places", [mention])
             elif preposition in _PLACE and mention.kind == "place" and mention.start >= first - 30:
                 slots.add("places", self._chain(mention, end))
-            elif preposition in _PLACE and mention.kind == "facility" and any(0 <= mention.start - trigger.end <= 2 for trigger in triggers):
+            elif preposition in _PLACE and preposition != "ب" and mention.kind == "facility" and any(0 <= mention.start - trigger.end <= 2 for trigger in triggers):
                 slots.add("targets", self._chain(mention, end))
             elif mention.kind == "place" and number and mentions[number - 1].kind == "place" and mentions[number - 1] in slots.places and mention.start - mentions[number - 1].end <= 2:
                 slots.add("places", [mention])

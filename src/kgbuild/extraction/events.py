@@ -337,6 +337,10 @@ class _Assembly:
         said = next((at for at in range(first - 1, max(sentence.start, first - 14) - 1, -1) if self.hits.any(at, ("reporting.according",))), None)
         if said is not None and not any(at in self.triggers for at in range(said, first)) and not any(at in self.triggers for at in range(last, sentence.end)):
             return True
+        verb = next((at for at in range(first - 1, max(sentence.start, first - 8) - 1, -1) if self.hits.any(at, ("reporting.verbs",))), None)
+        ends = last >= sentence.end - 1 or self.reading.words[last].mark in ("comma", "stop", "bracket")
+        if verb is not None and ends and not any(at in self.triggers for at in range(verb, first)) and any(at in self.triggers for at in range(sentence.start, verb)):
+            return True
         opened = any(
             self.hits.any(at, ("complementizers",)) or self.reading.words[at].mark == "colon" or self.reading.words[at].norm == "عن" for at in range(last, min(last + 4, sentence.end))
         )

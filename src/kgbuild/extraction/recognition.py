@@ -192,7 +192,8 @@ class _Run:
         return not (norm.endswith(("يه", "ه", "ين", "ات", "ا")) and not norm.startswith("ال") and self._indefinite_adjective(norm))
 
     def _indefinite_adjective(self, norm: str) -> bool:
-        return norm in _ADJECTIVES or norm.endswith("يه") or self.linker.demonym(norm) is not None
+        participle = norm.startswith("م") and norm.endswith("ه") and len(norm) >= 5
+        return norm in _ADJECTIVES or norm.endswith("يه") or participle or self.linker.demonym(norm) is not None
 
     def _unknown_actors(self) -> None:
         for position in range(len(self.words)):
@@ -320,7 +321,7 @@ class _Run:
                 demonym = state
             elif self.hits.any(end, ("people.loose", "certainty.unknown_actor")):
                 loose = True
-            elif self.hits.any(end, ("certainty.suspected",)) or (end > position and self.words[end].norm in ("انه", "انها", "انهم")):
+            elif self.hits.any(end, ("certainty.suspected",)) or (end > position and self.words[end].norm in ("انه", "انها", "انهم", "بانه", "بانها", "بانهم", "في")):
                 pass
             elif norm not in _ADJECTIVES:
                 break
@@ -375,6 +376,9 @@ class _Run:
         for position in reversed(range(len(self.words))):
             hit = self.hits.at(position, "facilities.words", "descriptor.facility")
             if hit is None or not self._free(hit.start, hit.end) or self.hits.any(hit.end, ("facilities.no_place",)):
+                continue
+            weapon = self.hits.at(position, "weapon")
+            if weapon is not None and weapon.end > hit.end:
                 continue
             end, owner, _, _ = self._complement(hit.end)
             if owner is None and hit.definite and hit.start and self.hits.any(hit.start - 1, ("trigger.noun",)):

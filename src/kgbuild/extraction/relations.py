@@ -1,77 +1,216 @@
-"""Standing relations between actors that a sentence states: التحالف بقيادة …، فصيل موال لـ….
+"""Standing relations between actors that a sentence states: التحالف بقيادة …، فصيل موال ل…، قائد لواء كذا العقيد فلان.
 
-Only an actor, a relational phrase right behind it and an actor right behind that are read; nothing is inferred.
+An actor, a relational phrase right behind it that agrees with it, and an actor right behind that are read; so are
+titles that join a body and a person. Nothing is inferred.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from kgbuild.arabic.persons import person_noun
 from kgbuild.extraction.annotations import Mention, Reading, Relation
-from kgbuild.extraction.hits import Hit
+from kgbuild.extraction.hits import Hit, HitTable
 from kgbuild.extraction.linking import Linker
-from kgbuild.extraction.hits import HitTable
 
 __all__ = ["find_relations"]
 
 _REACH = 3
+_FORMER = frozenset({"السابق", "السابقه", "الاسبق", "سابقا"})
 
 
 def find_relations(reading: Reading, hits: HitTable, linker: Linker) -> list[Relation]:
-    """Return the relations of an article in text order."""
-    found: list[Relation] = []
-    seen: set[tuple[str, str, str]] = set()
+    """Return the relations of an article in text order.
+
+    Parameters
+    ----------
+    reading
+        An article with words, sentences, mentions and attributions.
+    hits
+        Its lexicon hits.
+    linker
+        Tells which state a country or a demonym means.
+    """
+    finder = _Finder(reading, hits, linker)
     for number, sentence in enumerate(reading.sentences):
-        if sentence.headline:
-            continue
-        inside = [m for m in reading.mentions if sentence.start <= m.start < sentence.end]
-        for position in range(sentence.start, sentence.end):
-            hit = hits.at(position, "relations")
-            if hit is None or hit.conjunction:
-                continue
-            relation = _relation(reading, linker, inside, hit, number)
-            if relation is None:
-                continue
-            key = (relation.subject.iri or relation.subject.name, relation.relation, relation.object.iri or relation.object.name)
-            if key not in seen and key[0] != key[2]:
-                seen.add(key)
-                found.append(relation)
-    return found
+        if not sentence.headline:
+            finder.sentence(number, sentence.start, sentence.end)
+    return finder.found
 
 
-def _relation(reading: Reading, linker: Linker, inside: list[Mention], hit: Hit, number: int) -> Relation | None:
-    subject = next((m for m in reversed(inside) if m.kind == "actor" and m.start < hit.start and hit.start - m.end <= _REACH), None)
-    object_ = next((m for m in inside if m.start >= hit.end and m.start - hit.end <= 1), None)
-    kind = hit.category.rsplit(".", 1)[-1]
-    if subject is not None and (subject.generic or subject.end > hit.start):
-        subject = subject.owner if subject.owner and subject.owner.end <= hit.start else None if subject.generic else subject
-    if object_ is not None and object_.kind == "place":
-        object_ = _state_of(linker, object_)
-    if object_ is None or object_.kind not in ("actor", "person"):
-        object_ = _adverb(reading, linker, hit)
-    if subject is None or object_ is None or object_.generic or subject.end > hit.start:
-        return None
-    speakers = next((a.speakers for a in reversed(reading.attributions) if a.start <= hit.start < a.end), ())
-    return Relation(number, hit.start, hit.end, subject, kind, object_, speakers)
+class _Finder:
+    """Reads one sentence after another; ``found`` grows, each relation once."""
+
+    def __init__(self, reading: Reading, hits: HitTable, linker: Linker) -> None:
+        self.reading, self.hits, self.linker, self.words = reading, hits, linker, reading.words
+        self.starts = {mention.start: mention for mention in reading.mentions}
+        self.ends = {mention.end: mention for mention in reading.mentions}
+        self.found: list[Relation] = []
+        self.seen: set[tuple[str, str, str]] = set()
+        self.number = self.start = self.end = 0
+
+    def sentence(self, number: int, start: int, end: int) -> None:
+        """Read one sentence."""
+        self.number, self.start, self.end = number, start, end
+        for position in range(start, end):
+            phrase = self.hits.at(position, "relations")
+            if phrase is not None and not phrase.conjunction:
+                self._phrase(phrase)
+            title = self.hits.at(position, "leaders.heads", "leaders.members")
+            if title is not None:
+                self._title(title)
+
+    # -- phrases
+
+    def _phrase(self, hit: Hit) -> None:
+        subject = self._subject(hit)
+        target = self._object(hit)
+        if subject is not None and target is not None and not target.generic:
+            self._add(subject, hit.category.rsplit(".", 1)[-1], target, hit)
+
+    def _subject(self, hit: Hit) -> Mention | None:
+        """The actor right before the phrase that the phrase agrees with."""
+        at = hit.start
+        adverbial = hit.preposition == "ب" or self.words[hit.start].norm.startswith("ب")
+        while at > max(self.start, hit.start - _REACH):
+            mention = self.ends.get(at)
+            if mention is not None:
+                return self._agreeing(mention, hit, adverbial)
+            word = self.words[at - 1]
+            if word.mark not in ("", "quote", "bracket", "comma") or (not word.mark and not self._adjective(at - 1)):
+                return None
+            at -= 1
+        return self.ends.get(at) and self._agreeing(self.ends[at], hit, adverbial)
+
+    def _adjective(self, position: int) -> bool:
+        word = self.words[position].norm
+        if self.hits.any(position, ("verb", "trigger", "complementizers", "boundaries", "reporting.verbs")):
+            return False
+        return word.startswith("ال") or self.hits.any(position, ("people.loose",)) or word.endswith(("ي", "يه"))
+
+    def _agreeing(self, mention: Mention, hit: Hit, adverbial: bool) -> Mention | None:
+        if mention.kind != "actor":
+            return None
+        body = self._body(mention)
+        if body is None or (adverbial and body.preposition in ("على", "ضد")):
+            return None
+        return body if adverbial or self._agrees(body, hit) else None
+
+    def _agrees(self, body: Mention, hit: Hit) -> bool:
+        """Whether a participle fits the first word of the body: no ``التابع`` of ``القوات``, no ``التابعة`` of ``الجيش``."""
+        head = body.start
+        while head < body.end - 1 and self.words[head].mark:
+            head += 1
+        masculine = self.hits.any(head, ("agreement.masculine",))
+        noun = self.words[head].norm
+        participle = self.words[hit.start].norm
+        if participle.endswith(("ين", "ون")):
+            return not masculine and not noun.endswith("ه")
+        if participle.endswith(("ه", "ت")):
+            return not masculine
+        return not noun.endswith(("ه", "ات", "ون", "ين")) or self.hits.any(head, ("agreement.any",))
+
+    def _body(self, mention: Mention) -> Mention | None:
+        """The body that a group belongs to: of ``عنصر من فصيل كذا`` the faction, of an unnamed group none."""
+        if mention.generic:
+            return mention.owner if mention.owner is not None and mention.owner.end <= mention.end else None
+        if mention.iri or mention.end - mention.start < 3:
+            return mention
+        first = self.words[mention.start].norm
+        if person_noun(first) is None or self.words[mention.start + 1].norm != "من":
+            return mention
+        begin = self.words[mention.start + 2].start
+        text = self.reading.article.text[begin : mention.char_end]
+        return replace(mention, start=mention.start + 2, surface=text, name=" ".join(text.translate(_QUOTES).split()), char_start=begin)
+
+    def _object(self, hit: Hit) -> Mention | None:
+        target = self.starts.get(hit.end) or self.starts.get(hit.end - 1 if hit.end - hit.start > 1 else hit.end)
+        if target is None:
+            at = hit.end
+            while at < min(hit.end + 2, self.end) and (self.words[at].mark == "quote" or self.words[at].norm.startswith("ال")):
+                at += 1
+                if at in self.starts:
+                    break
+            target = self.starts.get(at)
+        if target is not None and target.kind == "place":
+            target = self._state_of(target)
+        if target is None or target.kind not in ("actor", "person"):
+            return self._adverb(hit)
+        return target
+
+    def _state_of(self, place: Mention) -> Mention | None:
+        """A country that backs or leads is its state."""
+        state = self.linker.state_of(place.iri) if place.iri and place.type == "Country" else None
+        if state is None:
+            return None
+        return replace(place, kind="actor", type=state.kind, name=state.label("ar") or place.surface, iri=state.iri)
+
+    def _adverb(self, hit: Hit) -> Mention | None:
+        """مدعومة تركيا، مدعوم إيرانيا: the adverb of a demonym right behind the participle."""
+        if hit.end >= self.end:
+            return None
+        word = self.words[hit.end]
+        stem = word.norm.removesuffix("ا")
+        iri = self.linker.demonym(stem) if stem != word.norm else None
+        if iri is None:
+            return None
+        state = self.linker.entity(iri)
+        text = self.reading.article.text[word.start : word.end]
+        return Mention(
+            hit.end, hit.end + 1, "actor", state.kind, text, state.label("ar") or text, iri=iri, char_start=word.start, char_end=word.end
+        )
+
+    # -- titles
+
+    def _title(self, hit: Hit) -> None:
+        """``قائد لواء كذا العقيد فلان``, ``فلان زعيم حركة كذا``, ``القيادي في حركة كذا فلان``."""
+        if hit.start > self.start and self.hits.any(hit.start - 1, ("leaders.deputies",)):
+            return
+        at = hit.end
+        if hit.category == "leaders.members":
+            if at >= self.end or self.words[at].norm not in ("في", "ب"):
+                return self._title_of(hit, at) if at in self.starts and self.starts[at].preposition == "ب" else None
+            at += 1
+        self._title_of(hit, at)
+
+    def _title_of(self, hit: Hit, at: int) -> None:
+        body = self.starts.get(at)
+        if body is None or body.kind != "actor" or body.generic or body.type in ("State", "PopulationGroup", "Person"):
+            return
+        if body.end < self.end and self.words[body.end].norm in _FORMER:
+            return
+        person = self._person_at(body.end) or self._person_before(hit.start)
+        if person is None:
+            return
+        if hit.category == "leaders.members":
+            self._add(person, "memberOf", body, hit)
+        else:
+            self._add(body, "ledBy", person, hit)
+
+    def _person_at(self, position: int) -> Mention | None:
+        at = position
+        while at < min(position + 3, self.end) and self.words[at].mark in ("comma", "quote", "bracket"):
+            at += 1
+        while at < min(position + 4, self.end) and at not in self.starts and self.hits.any(at, ("people.ranks",)):
+            at += 1
+        person = self.starts.get(at)
+        return person if person and person.kind == "person" and not person.conjunction and not person.preposition else None
+
+    def _person_before(self, position: int) -> Mention | None:
+        at = position
+        while at > self.start and self.words[at - 1].mark in ("comma", "quote", "bracket"):
+            at -= 1
+        person = self.ends.get(at)
+        return person if person and person.kind == "person" else None
+
+    def _add(self, subject: Mention, relation: str, target: Mention, hit: Hit) -> None:
+        key = (subject.iri or subject.name, relation, target.iri or target.name)
+        if key in self.seen or key[0] == key[2] or subject.end > target.start and target.end > subject.start:
+            return
+        self.seen.add(key)
+        covering = [a for a in self.reading.attributions if a.start <= hit.start < a.end]
+        speakers = max(covering, key=lambda attribution: attribution.start).speakers if covering else ()
+        self.found.append(Relation(self.number, hit.start, hit.end, subject, relation, target, speakers))
 
 
-def _state_of(linker: Linker, place: Mention) -> Mention | None:
-    """A country that backs or leads is its state."""
-    state = linker.state_of(place.iri) if place.iri and place.type == "Country" else None
-    if state is None:
-        return None
-    return Mention(
-        place.start, place.end, "actor", state.kind, place.surface, state.label("ar") or place.surface, iri=state.iri, char_start=place.char_start, char_end=place.char_end
-    )
-
-
-def _adverb(reading: Reading, linker: Linker, hit: Hit) -> Mention | None:
-    """مدعومة تركيا، مدعوم إيرانيا: the adverb of a demonym right behind the participle."""
-    if hit.end >= len(reading.words):
-        return None
-    word = reading.words[hit.end]
-    stem = word.norm.removesuffix("ا")
-    iri = linker.demonym(stem) if stem != word.norm else None
-    if iri is None:
-        return None
-    state = linker.entity(iri)
-    text = reading.article.text[word.start : word.end]
-    return Mention(hit.end, hit.end + 1, "actor", state.kind, text, state.label("ar") or text, iri=iri, char_start=word.start, char_end=word.end)
+_QUOTES = str.maketrans("", "", "«»“”\"„‘’'")

@@ -164,6 +164,8 @@ class Sources:
             return at + 1 if word.norm in ("»", "”") else self._short_quote(at, limit)
         if word.mark or word.norm in _ENDS or self._dated(at) or self._hits.any(at, _FINITE):
             return None
+        if self._hits.any(at, ("reporting.fillers",)):
+            return None
         if word.norm in _LINKS:
             if at + 1 >= limit or not self._linked(at + 1):
                 return None

@@ -416,7 +416,8 @@ class _Finder:
             counted = Counted(position, position + 1, 1, None, "many", position, "wounded", sure=True, joined=injured.conjunction != "")
         if counted is None or counted.fate not in ("killed", "wounded") or counted.preceded:
             return position + 1
-        if self.hits.any(position, ("tolls.bodies",)) or not (self._occurred(counted) or self._fell(counted)):
+        told = self.hits.at(position, "tolls.killed_after", "tolls.wounded_after")
+        if (told is not None and told.preposition == "ل") or not (self._occurred(counted) or self._fell(counted)):
             return position + 1
         if self.fates.none(position, self.start) or self.fates.unsaid(position, self.start):
             return position + 1

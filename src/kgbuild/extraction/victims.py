@@ -130,7 +130,7 @@ class Victims:
                 at = max(mention.end, at + 1)
                 definite = definite or mention.kind == "actor"
                 continue
-            if word.mark or self._hits.any(at, ("complementizers", "verb", "trigger.verb", "reporting.verbs", "boundaries.words", "tolls.killed_before")):
+            if word.mark or self._hits.any(at, ("complementizers", "verb", "trigger.verb", "reporting.verbs", "boundaries.words", "boundaries.earlier", "boundaries.relative", "tolls.killed_before")):
                 return None
             if definite and not word.norm.startswith(("ال", "بال", "ل", "و")) and self._plain(at):
                 last = self._name_end(at, end, _LONGEST_NAME)
