@@ -84,6 +84,8 @@ class _Finder:
 
     def _adjective(self, position: int) -> bool:
         word = self.words[position].norm
+        if self.hits.any(position, ("boundaries.relative",)):
+            return True
         if self.hits.any(position, ("verb", "trigger", "complementizers", "boundaries", "reporting.verbs")):
             return False
         return word.startswith("ال") or self.hits.any(position, ("people.loose",)) or word.endswith(("ي", "يه"))
@@ -104,8 +106,10 @@ class _Finder:
         masculine = self.hits.any(head, ("agreement.masculine",))
         noun = self.words[head].norm
         participle = self.words[hit.start].norm
+        if participle.startswith(("ي", "ت")) and not participle.startswith("تابع"):
+            return True  # a verb with its object: تقوده
         if participle.endswith(("ين", "ون")):
-            return not masculine and not noun.endswith("ه")
+            return body.conjunction != "" or not masculine and not noun.endswith("ه")
         if participle.endswith(("ه", "ت")):
             return not masculine
         return not noun.endswith(("ه", "ات", "ون", "ين")) or self.hits.any(head, ("agreement.any",))
@@ -127,7 +131,7 @@ class _Finder:
         target = self.starts.get(hit.end) or self.starts.get(hit.end - 1 if hit.end - hit.start > 1 else hit.end)
         if target is None:
             at = hit.end
-            while at < min(hit.end + 2, self.end) and (self.words[at].mark == "quote" or self.words[at].norm.startswith("ال")):
+            while at < min(hit.end + 2, self.end) and (self.words[at].mark in ("quote", "") and at not in self.starts):
                 at += 1
                 if at in self.starts:
                     break
