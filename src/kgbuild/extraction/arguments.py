@@ -21,6 +21,7 @@ _PREPOSITIONS = load_table("frames")["prepositions"]
 _AGENT = frozenset(_PREPOSITIONS["agent"])
 _TARGET = frozenset(_PREPOSITIONS["target"])
 _PLACE = frozenset(_PREPOSITIONS["place"])
+_PRONOUNS = ("انه", "انها", "انهم", "بانه", "بانها", "بانهم", "لانه", "لانها")
 _GOAL = ("نحو", "باتجاه", "صوب", "الى", "إلى")
 _FIRE = ("Shelling", "MissileStrike", "AirStrike", "DroneStrike", "Attack")
 _LIGHT = frozenset("كان كانت كانوا قد لقد ان لكن هذه هذا تلك ذلك كل جميع بعض احد احدي ايضا كذلك امس اليوم ثم بدوره بدورها عدد ما ليس ليست لا لم لن زال تزال بات باتت اصبح اصبحت".split())
@@ -165,7 +166,7 @@ class ArgumentRules:
                 continue
             if word.mark not in ("", "quote") or self._hits.any(at, ("complementizers", "reporting", "boundaries.relative", "verb", "trigger.verb")):
                 return None
-            if self._foreign_preposition(at):
+            if self._foreign_preposition(at) or (word.norm[:1] in ("ب", "ل") and not word.norm.endswith(("ي", "يه"))):
                 return None
             seen += word.mark == ""
             at += 1
@@ -394,6 +395,11 @@ class ArgumentRules:
         if near.kind in ("actor", "person") and gap == 0 and self._object_pronoun(trigger):
             slots.add("attackers", chain)
             return
+        speaker = self._said_of_oneself(trigger)
+        if speaker is not None:
+            slots.add("attackers", speaker)
+            slots.add("targets", chain)
+            return
         second = next((m for m in free if m.start >= chain[-1].end and not m.conjunction), None)
         carried = bool(carriers) and carriers[0].start < near.start
         if noun_subject or carried or (left and left[0].kind in ("actor", "person", "weapon")):
@@ -407,6 +413,15 @@ class ArgumentRules:
         else:
             slots.add("targets", chain)
         slots.add("weapons", carriers)
+
+    def _said_of_oneself(self, trigger: Trigger) -> list[Mention] | None:
+        """``أقر التحالف بأنه ضرب …``: the pronoun before the verb is the speaker; ``None`` without such a pronoun."""
+        before = trigger.start - 1
+        if before < 0 or self._reading.words[before].norm.lstrip("وف") not in _PRONOUNS:
+            return None
+        covering = [a for a in self._reading.attributions if a.start <= trigger.start < a.end]
+        speakers = max(covering, key=lambda a: a.start).speakers if covering else ()
+        return [m for m in speakers[:1] if m.kind == "actor" and m.iri]
 
     def _object_pronoun(self, trigger: Trigger) -> bool:
         norm = self._reading.words[trigger.end - 1].norm

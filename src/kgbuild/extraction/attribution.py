@@ -111,12 +111,26 @@ class _Finder:
             speakers = self.last[1] if self.last else ()
         if not speakers:
             return None
-        start = min(position, speakers[0].start) if speakers[0].start >= self.start and not source and not participle else position
-        self._record(Attribution(start if start >= position - _SUBJECT_REACH else position, self._covers(opened), speakers, self._stance(position)))  # type: ignore[arg-type]
+        start = (
+            min(position, speakers[0].start)
+            if speakers[0].start >= self.start and not source and not participle
+            else position
+        )
+        self._record(
+            Attribution(
+                start if start >= position - _SUBJECT_REACH else position,
+                self._covers(opened),
+                speakers,
+                self._stance(position),
+            )
+        )  # type: ignore[arg-type]
         return max(source.end if source else 0, position + 1)
 
     def _inside_name(self, position: int) -> bool:
-        return any(mention.start <= position < mention.end and (mention.iri or mention.kind == "person") for mention in self.mentions.values())
+        return any(
+            mention.start <= position < mention.end and (mention.iri or mention.kind == "person")
+            for mention in self.mentions.values()
+        )
 
     def _stance(self, position: int) -> str:
         for stance in ("denies", "suspects", "claims"):
@@ -133,13 +147,18 @@ class _Finder:
         if self.number - self.last[0] > _GAP:
             return False
         between = [at for at in range(hit.end, opened) if not self.words[at].mark and not self._aside(at)]
-        return len(between) <= 1 or all(self.words[at].norm in ("الي", "في", "بيان", "له", "لها", "ذلك", "علي", "ايضا") for at in between)
+        return len(between) <= 1 or all(
+            self.words[at].norm in ("الي", "في", "بيان", "له", "لها", "ذلك", "علي", "ايضا") for at in between
+        )
 
     def _aside(self, position: int) -> bool:
         start = self.words[position].start
         if any(match.span.start <= start < match.span.end for match in self.reading.dates):
             return True
-        return any((hit := self.hits.at(at, "reporting.fillers")) and hit.end > position for at in range(max(self.start, position - 3), position + 1))
+        return any(
+            (hit := self.hits.at(at, "reporting.fillers")) and hit.end > position
+            for at in range(max(self.start, position - 3), position + 1)
+        )
 
     def _clause(self, position: int) -> int | None:
         """Where what is said begins: behind أن, a colon or a quotation mark soon after the verb."""
@@ -196,7 +215,11 @@ class _Finder:
                 if mention.generic and not mention.iri:
                     return ()
                 between = [self.words[other].norm for other in range(mention.end, position)]
-                near = position - mention.end <= 1 or not any(word.startswith("و") for word in between) and (opened is not None and position - mention.end <= 4 and opened - position <= 2)
+                near = (
+                    position - mention.end <= 1
+                    or not any(word.startswith("و") for word in between)
+                    and (opened is not None and position - mention.end <= 4 and opened - position <= 2)
+                )
                 return self._relayed(mention, position) if near else ()
         return ()
 
@@ -207,5 +230,3 @@ class _Finder:
     def _record(self, attribution: Attribution) -> None:
         self.found.append(attribution)
         self.last = (self.number, attribution.speakers)
-
-

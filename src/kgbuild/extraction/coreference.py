@@ -95,7 +95,7 @@ class _Joiner:
             return False
         if frame.type in ("Raid", "Abduction") and not (frame.attackers or frame.tolls or frame.victims):
             return False
-        if frame.type == "Attack" and not named and not frame.tolls and not frame.victims:
+        if frame.type == "Attack" and not frame.attackers and not frame.targets and not frame.tolls and not frame.victims:
             return False
         noun = frame.trigger.pos == "noun" and frame.trigger.definite
         if noun and not frame.attackers and not frame.targets and not frame.tolls and not frame.victims and not frame.date:

@@ -22,6 +22,8 @@ _KILLING = "OtherViolence"
 _PRONOUN_PLACES = ("عليها", "عليه", "منها", "منه")
 _PARTIES = ("State", "Government", "StateForce", "ArmedGroup", "Militia", "Coalition")
 _CLAIM_REACH = 3
+# More dead than any single event of these wars had: a total over years.
+_HISTORY = 5000
 _DATE_REACH = 18
 _AREAS = ("Governorate", "Region", "Country", "District")
 _ORDINALS = ("ثانيه", "ثان", "ثاني", "اخري", "اخر", "ثالثه", "ثالث", "رابعه", "مماثله", "مماثل")
@@ -165,7 +167,7 @@ class _Assembly:
         )
 
     def _tolls_in(self, clause: Clause) -> tuple[tuple[TollMention, ...], tuple[VictimMention, ...]]:
-        tolls = tuple(t for t in self.reading.tolls if clause.start <= t.start < clause.end and not t.cumulative)
+        tolls = tuple(t for t in self.reading.tolls if clause.start <= t.start < clause.end and not t.cumulative and t.low < _HISTORY)
         victims = tuple(v for v in self.reading.victims if clause.start <= v.start < clause.end)
         return tolls, victims
 

@@ -22,7 +22,13 @@ _BARRIERS = ("complementizers", "boundaries.words", "boundaries.relative", "verb
 _COMPLETING_REACH = 16
 _OPENING_REACH = 12
 _UNSAID_REACH = 3
-_UNREAL = ("factuality.negated", "factuality.hypothetical", "factuality.planned", "factuality.threatened", "certainty.denied")
+_UNREAL = (
+    "factuality.negated",
+    "factuality.hypothetical",
+    "factuality.planned",
+    "factuality.threatened",
+    "certainty.denied",
+)
 _PURPOSES = frozenset({"لقتل", "لاغتيال", "لخطف", "لاسر", "لاعتقال"})
 
 
@@ -64,7 +70,9 @@ class Fates:
     def _whole(self, hit: Hit, measure: Measure, end: int) -> bool:
         position = hit.start
         if self._hits.any(position, ("fates.opened",)):
-            return any(self._hits.any(at, ("fates.opening",)) for at in range(max(0, position - _OPENING_REACH), position))
+            return any(
+                self._hits.any(at, ("fates.opening",)) for at in range(max(0, position - _OPENING_REACH), position)
+            )
         completed = self._hits.any(position, ("fates.completed",))
         lost = hit.value == "فقد"
         if not completed and not lost:
@@ -167,7 +175,9 @@ class Fates:
         return False
 
     def _followed(self, position: int, end: int) -> bool:
-        return position < end and (self._words[position].norm[:1].isdigit() or self._words[position].norm.startswith("الع"))
+        return position < end and (
+            self._words[position].norm[:1].isdigit() or self._words[position].norm.startswith("الع")
+        )
 
     def _ends_subject(self, position: int, counted: Counted) -> bool:
         word = self._words[position]
@@ -176,7 +186,11 @@ class Fates:
         if self._hits.any(position, ("complementizers", "boundaries.words")):
             return True
         plural = word.norm.startswith(("ي", "ت")) and word.norm.endswith(("ون", "ان"))
-        return self._hits.any(position, ("trigger.verb", "verb", "reporting.verbs")) and not plural and not self._named(position)
+        return (
+            self._hits.any(position, ("trigger.verb", "verb", "reporting.verbs"))
+            and not plural
+            and not self._named(position)
+        )
 
     def _named(self, position: int) -> bool:
         return any(mention.start <= position < mention.end for mention in self._mentions.values())
@@ -189,7 +203,11 @@ class Fates:
             hit = self._hits.at(at, "fates.none")
             if hit and hit.end <= position:
                 gap = range(hit.end, position)
-                if all(self._hits.any(inside, ("fates.occurring", "boundaries.results")) or self._words[inside].norm in ("اي", "ايه", "عن", "الي", "في") for inside in gap):
+                if all(
+                    self._hits.any(inside, ("fates.occurring", "boundaries.results"))
+                    or self._words[inside].norm in ("اي", "ايه", "عن", "الي", "في")
+                    for inside in gap
+                ):
                     return True
         return False
 

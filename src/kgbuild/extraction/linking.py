@@ -20,6 +20,10 @@ __all__ = ["Link", "Linker"]
 _LOCATIVE = ("في", "ب", "قرب", "بالقرب من", "عند", "داخل", "خارج", "فوق", "الى", "على أطراف", "قرب من")
 
 
+# Heads that every party has: القوات takes up nobody by the word alone.
+_LOOSE_HEADS = frozenset({"قوات", "مجموعه", "جماعه", "عناصر", "فصائل", "كتائب", "ميليشيات", "مليشيات"})
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A name and what it was identified as."""
@@ -67,7 +71,7 @@ class Linker:
                 continue
             span = resolution.match.span
             head = bare(fold(resolution.match.surface).split(" ")[0])
-            entity = named.get(head, candidate.entity) if candidate.role == "generic" and " " not in resolution.match.surface.strip() else candidate.entity
+            entity = named.get(head, candidate.entity) if candidate.role == "generic" and " " not in resolution.match.surface.strip() and head not in _LOOSE_HEADS else candidate.entity
             if candidate.role not in ("generic", "metonym") and not self._knowledge.is_a(entity.kind, "Place"):
                 named[head] = entity
             if entity.country:

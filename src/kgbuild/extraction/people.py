@@ -99,7 +99,9 @@ class People:
         last, match = self._numbers[position]
         if self._words[last - 1].mark:
             last -= 1
-        if match.kind == "cardinal" and (match.definite or self._reading.article.text[: match.span.start].endswith(("ـ", "ل"))):
+        if match.kind == "cardinal" and (
+            match.definite or self._reading.article.text[: match.span.start].endswith(("ـ", "ل"))
+        ):
             return None
         noun_at = self._noun(match, last, end)
         noun = self.person(noun_at) if noun_at is not None else None
@@ -211,16 +213,28 @@ class People:
     def _completes(self, position: int) -> bool:
         """An indefinite adjective of origin or kind: ``جنود ليبيين``."""
         word = self._words[position]
-        if word.mark or word.norm.startswith(("و", "ال", "ب", "ل")) or self._hits.any(position, ("tolls", "verb", "trigger")):
+        if (
+            word.mark
+            or word.norm.startswith(("و", "ال", "ب", "ل"))
+            or self._hits.any(position, ("tolls", "verb", "trigger"))
+        ):
             return False
         noun = self.person(position)
         return (noun is not None and word.norm not in ("اخرين", "اخر", "اخرون")) or position in self.mentions
 
     def _group_text(self, noun: int | None, end: int, person: PersonNoun | None) -> str | None:
         """Who is counted, unless the noun only tells their fate."""
-        if noun is None or end <= noun or (person is not None and person.group in ("dead", "wounded") and end == noun + 1):
+        if (
+            noun is None
+            or end <= noun
+            or (person is not None and person.group in ("dead", "wounded") and end == noun + 1)
+        ):
             return None
-        if self._words[noun].norm.startswith("و") and person is not None and not person_noun(self._words[noun].norm[1:]) is None:
+        if (
+            self._words[noun].norm.startswith("و")
+            and person is not None
+            and not person_noun(self._words[noun].norm[1:]) is None
+        ):
             text = self._reading.text(noun, end)
             return text[1:] if text.startswith("و") else text
         return self._reading.text(noun, end)

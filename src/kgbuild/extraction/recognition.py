@@ -265,6 +265,8 @@ class _Run:
             end, owner, demonym, loose = self._complement(hit.end)
             if owner is not None and owner.kind == "person":
                 owner = self._led_by(owner, hit.start, end)
+            if owner is None and hit.value.endswith(("ه", "ها", "هم")) and not hit.value.endswith("ية"):
+                owner = self._party_before(position)
             if owner is None and demonym is None and self._pointed_at(position):
                 owner = self._same_head(position, bare(self.words[position].norm))
             kind = "PopulationGroup" if civilian else "StateForce" if demonym and not owner else "ArmedGroup"
@@ -277,6 +279,12 @@ class _Run:
                 role=owner.role if owner else "loose" if loose else "group", score=owner.score if owner else 1.0,
             )
             self._put(mention, hit.preposition, hit.conjunction)
+
+    def _party_before(self, position: int) -> Mention | None:
+        """``قواته``، ``عناصرها``: the last party that the sentence named."""
+        start = self.reading.sentences[self.reading.sentence_at(position)].start
+        parties = [m for at, m in self.at.items() if start <= at < position and m.kind == "actor" and not m.generic]
+        return max(parties, key=lambda m: m.start) if parties else None
 
     def _pointed_at(self, position: int) -> bool:
         return position > 0 and self.words[position - 1].norm.lstrip("وفب") in ("هذه", "هذا", "تلك", "ذلك", "هؤلاء", "هولاء")
@@ -313,6 +321,9 @@ class _Run:
             owner = self._owner_at(end)
             if owner:
                 return owner.end, owner, demonym, loose
+            if end + 1 < len(self.words) and end > position and self.words[end].mark == "comma" and self.hits.any(end + 1, ("certainty.suspected",)):
+                end += 1
+                continue
             if end >= len(self.words) or self.taken[end] or self.words[end].mark:
                 break
             norm = bare(self.words[end].norm)
@@ -321,7 +332,7 @@ class _Run:
                 demonym = state
             elif self.hits.any(end, ("people.loose", "certainty.unknown_actor")):
                 loose = True
-            elif self.hits.any(end, ("certainty.suspected",)) or (end > position and self.words[end].norm in ("انه", "انها", "انهم", "بانه", "بانها", "بانهم", "في")):
+            elif self.hits.any(end, ("certainty.suspected",)) or (end > position and self.words[end].norm in ("انه", "انها", "انهم", "بانه", "بانها", "بانهم")):
                 pass
             elif norm not in _ADJECTIVES:
                 break
@@ -385,7 +396,7 @@ class _Run:
                 continue
             kind = hit.category.rsplit(".", 1)[-1] if hit.category.startswith("descriptor") else "Facility"
             if owner is None and hit.category.startswith("descriptor"):
-                end = max(end, name_end(self.words, self.hits, hit.end, self.taken) if self._proper_name(hit.end) else end)
+                end = max(end, name_end(self.words, self.hits, hit.end, self.taken) if not hit.definite and self._proper_name(hit.end) else end)
             named = self.at.get(hit.end)
             if owner is None and end == hit.end and named is not None and named.kind == "place" and not named.preposition and not named.conjunction:
                 self._facility_at(hit, kind, named)

@@ -91,9 +91,7 @@ class _Finder:
         return word.startswith("ال") or self.hits.any(position, ("people.loose",)) or word.endswith(("ي", "يه"))
 
     def _agreeing(self, mention: Mention, hit: Hit, adverbial: bool) -> Mention | None:
-        if mention.kind != "actor":
-            return None
-        body = self._body(mention)
+        body = self._body(mention) if mention.kind in ("actor", "facility") else None
         if body is None or (adverbial and body.preposition in ("على", "ضد")):
             return None
         return body if adverbial or self._agrees(body, hit) else None
@@ -116,8 +114,10 @@ class _Finder:
 
     def _body(self, mention: Mention) -> Mention | None:
         """The body that a group belongs to: of ``عنصر من فصيل كذا`` the faction, of an unnamed group none."""
-        if mention.generic:
-            return mention.owner if mention.owner is not None and mention.owner.end <= mention.end else None
+        if mention.owner is not None and mention.owner.kind == "actor" and not mention.owner.generic:
+            return mention.owner
+        if mention.generic or mention.kind != "actor":
+            return None
         if mention.iri or mention.end - mention.start < 3:
             return mention
         first = self.words[mention.start].norm
@@ -125,7 +125,13 @@ class _Finder:
             return mention
         begin = self.words[mention.start + 2].start
         text = self.reading.article.text[begin : mention.char_end]
-        return replace(mention, start=mention.start + 2, surface=text, name=" ".join(text.translate(_QUOTES).split()), char_start=begin)
+        return replace(
+            mention,
+            start=mention.start + 2,
+            surface=text,
+            name=" ".join(text.translate(_QUOTES).split()),
+            char_start=begin,
+        )
 
     def _object(self, hit: Hit) -> Mention | None:
         target = self.starts.get(hit.end) or self.starts.get(hit.end - 1 if hit.end - hit.start > 1 else hit.end)
@@ -161,7 +167,15 @@ class _Finder:
         state = self.linker.entity(iri)
         text = self.reading.article.text[word.start : word.end]
         return Mention(
-            hit.end, hit.end + 1, "actor", state.kind, text, state.label("ar") or text, iri=iri, char_start=word.start, char_end=word.end
+            hit.end,
+            hit.end + 1,
+            "actor",
+            state.kind,
+            text,
+            state.label("ar") or text,
+            iri=iri,
+            char_start=word.start,
+            char_end=word.end,
         )
 
     # -- titles
@@ -198,7 +212,9 @@ class _Finder:
         while at < min(position + 4, self.end) and at not in self.starts and self.hits.any(at, ("people.ranks",)):
             at += 1
         person = self.starts.get(at)
-        return person if person and person.kind == "person" and not person.conjunction and not person.preposition else None
+        return (
+            person if person and person.kind == "person" and not person.conjunction and not person.preposition else None
+        )
 
     def _person_before(self, position: int) -> Mention | None:
         at = position

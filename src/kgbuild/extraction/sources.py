@@ -14,9 +14,33 @@ _LONGEST = 14
 _LONGEST_NAME = 5
 _ALI = "علي"  # a given name, written like the preposition
 _LINKS = frozenset("في من باسم لدي ب بان لشوون شوون".split())
-_ENDS = frozenset("قد فقد لا لم هذا هذه هؤلاء تلك ذلك داخل خارج ضد كما الي علي عن بعد قبل خلال عبر امس اليوم بين مع ان حول منذ حتي ايضا كما فيما".split())
-_FINITE = ("reporting.verbs", "verb", "trigger.verb", "complementizers", "boundaries.words", "boundaries.relative", "reporting.asides", "reporting.according", "trigger.noun", "tolls.killed_before", "tolls.wounded_before", "tolls.captured_before")
-_COMMON = ("people", "facilities", "descriptor", "places", "weapon", "reporting.source_nouns", "reporting.not_names", "trigger.noun")
+_ENDS = frozenset(
+    "قد فقد لا لم هذا هذه هؤلاء تلك ذلك داخل خارج ضد كما الي علي عن بعد قبل خلال عبر امس اليوم بين مع ان حول منذ حتي ايضا كما فيما".split()
+)
+_FINITE = (
+    "reporting.verbs",
+    "verb",
+    "trigger.verb",
+    "complementizers",
+    "boundaries.words",
+    "boundaries.relative",
+    "reporting.asides",
+    "reporting.according",
+    "trigger.noun",
+    "tolls.killed_before",
+    "tolls.wounded_before",
+    "tolls.captured_before",
+)
+_COMMON = (
+    "people",
+    "facilities",
+    "descriptor",
+    "places",
+    "weapon",
+    "reporting.source_nouns",
+    "reporting.not_names",
+    "trigger.noun",
+)
 _NISBA = ("ي", "يه", "يون", "يين", "يان", "يتان", "يات", "خاصه", "نفسه", "نفسها", "مطلعه", "مذكور", "مذكوره")
 _OUTLETS = ("MediaOutlet",)
 _ROLES = ("", "في", "ب", "من", "ل", "باسم", "لدى", "عن")
@@ -63,7 +87,12 @@ class Sources:
             return None
         mention = self._mentions.get(at)
         noun = self._hits.at(at, "reporting.source_nouns")
-        if mention and mention.kind in ("actor", "person") and (noun is None or mention.iri) and mention.preposition == "ل":
+        if (
+            mention
+            and mention.kind in ("actor", "person")
+            and (noun is None or mention.iri)
+            and mention.preposition == "ل"
+        ):
             return Source((mention,), mention.end)
         if noun is not None and noun.preposition == "ل":
             found, end = self._described(noun, limit)
@@ -98,7 +127,11 @@ class Sources:
         noun = self._hits.at(at, "reporting.source_nouns")
         if mention and (mention.preposition not in ("",) and self._joined_preposition(at)):
             return None
-        if mention and mention.kind in ("actor", "person") and (noun is None or mention.iri or mention.kind == "person"):
+        if (
+            mention
+            and mention.kind in ("actor", "person")
+            and (noun is None or mention.iri or mention.kind == "person")
+        ):
             return self._apposed(mention, limit)
         if mention and mention.kind == "place":
             return (mention, mention.end) if mention.role == "metonym" else None
@@ -109,13 +142,17 @@ class Sources:
         return self._unknown(at, limit)
 
     def _joined_preposition(self, at: int) -> bool:
-        return self._words[at].norm.startswith(("ل", "ب", "ول", "وب")) and not self._words[at].norm.startswith(("لواء", "لجنه", "بعثه", "بيان"))
+        return self._words[at].norm.startswith(("ل", "ب", "ول", "وب")) and not self._words[at].norm.startswith(
+            ("لواء", "لجنه", "بعثه", "بيان")
+        )
 
     def _apposed(self, mention: Mention, limit: int) -> tuple[Mention, int]:
         """``المرصد``, ``الناطق باسم كذا فلان``: a person named behind a title that is part of the mention counts."""
         if mention.kind == "person":
             return mention, mention.end
-        named = self._person_behind(mention.end, limit) if self._hits.any(mention.start, ("reporting.titles",)) else None
+        named = (
+            self._person_behind(mention.end, limit) if self._hits.any(mention.start, ("reporting.titles",)) else None
+        )
         return named or (mention, mention.end)
 
     def _described(self, noun: Hit, limit: int) -> tuple[Mention, int]:
@@ -148,7 +185,17 @@ class Sources:
         first = self._words[start]
         offset = first.start + (2 if first.norm.startswith("لل") else 1)
         text = self._reading.article.text[offset : self._words[end - 1].end]
-        return Mention(start, end, "source", "Actor", text, text, generic=True, char_start=offset, char_end=self._words[end - 1].end)
+        return Mention(
+            start,
+            end,
+            "source",
+            "Actor",
+            text,
+            text,
+            generic=True,
+            char_start=offset,
+            char_end=self._words[end - 1].end,
+        )
 
     def _step(self, at: int, limit: int, head: Hit) -> int | None:
         """One more piece of the phrase: a mention, an adjective, a link with what follows, a short quotation."""
@@ -171,7 +218,9 @@ class Sources:
                 return None
             bodied = at + 1 not in self._mentions and not self._words[at + 1].norm.startswith("ال")
             return at + 2 if bodied and not self._words[at + 1].mark and at + 2 <= limit else at + 1
-        if word.norm.startswith("و") and not (self._hits.any(at, ("people", "reporting.source_nouns")) or word.norm.startswith("وال")):
+        if word.norm.startswith("و") and not (
+            self._hits.any(at, ("people", "reporting.source_nouns")) or word.norm.startswith("وال")
+        ):
             return at + 1 if self._hits.any(at, ("reporting.adjectives",)) else None
         return at + 1 if self._fits(at, head) else None
 
@@ -187,8 +236,16 @@ class Sources:
         """An object behind a definite subject is no part of it: ``نفى المسؤولان الاتهامات``."""
         word = self._words[at].norm
         named = any(mention.end == at for mention in self._mentions.values())
-        anonymous = at > head.end and self._hits.any(head.start, ("reporting.anonymous",)) and self._words[at - 1].norm not in _LINKS
-        if word.startswith("ال") and not word.endswith(_NISBA) and (named or (anonymous and not self._words[at - 1].norm.startswith("ال"))):
+        anonymous = (
+            at > head.end
+            and self._hits.any(head.start, ("reporting.anonymous",))
+            and self._words[at - 1].norm not in _LINKS
+        )
+        if (
+            word.startswith("ال")
+            and not word.endswith(_NISBA)
+            and (named or (anonymous and not self._words[at - 1].norm.startswith("ال")))
+        ):
             return False
         if not head.definite:
             return True
@@ -197,7 +254,9 @@ class Sources:
         return word.endswith(_NISBA) or self._hits.any(at, ("reporting.adjectives",))
 
     def _short_quote(self, at: int, limit: int) -> int | None:
-        closing = next((other for other in range(at + 1, min(at + 6, limit)) if self._words[other].mark == "quote"), None)
+        closing = next(
+            (other for other in range(at + 1, min(at + 6, limit)) if self._words[other].mark == "quote"), None
+        )
         return closing + 1 if closing is not None and closing > at + 1 else None
 
     def _person_behind(self, at: int, limit: int) -> tuple[Mention, int] | None:
@@ -219,7 +278,10 @@ class Sources:
     def _closes(self, end: int, limit: int) -> bool:
         if end >= limit or self._words[end].mark or self._is_relay(end) or self._dated(end):
             return True
-        return self._hits.any(end, ("complementizers", "reporting.fillers", "reporting.asides", "reporting.titles")) or self._words[end].norm in _ENDS
+        return (
+            self._hits.any(end, ("complementizers", "reporting.fillers", "reporting.asides", "reporting.titles"))
+            or self._words[end].norm in _ENDS
+        )
 
     def _name_end(self, position: int, limit: int) -> int:
         end = position
@@ -236,18 +298,44 @@ class Sources:
 
     def _plain(self, position: int) -> bool:
         free = is_name_word(self._words, self._hits, position, _Never())
-        return free and position not in self._mentions and not self._dated(position) and not self._hits.any(position, _COMMON)
+        return (
+            free
+            and position not in self._mentions
+            and not self._dated(position)
+            and not self._hits.any(position, _COMMON)
+        )
 
     def _person(self, start: int, end: int) -> Mention:
         text = self._reading.text(start, end)
-        return Mention(start, end, "source", "Person", text, " ".join(text.split()), char_start=self._words[start].start, char_end=self._words[end - 1].end)
+        return Mention(
+            start,
+            end,
+            "source",
+            "Person",
+            text,
+            " ".join(text.split()),
+            char_start=self._words[start].start,
+            char_end=self._words[end - 1].end,
+        )
 
     def _phrase(self, noun: Hit, start: int, end: int) -> Mention:
         first = self._words[start]
-        letters = len(noun.conjunction) + (len(noun.preposition) if not noun.definite else 2 if noun.preposition == "ل" else len(noun.preposition))
+        letters = len(noun.conjunction) + (
+            len(noun.preposition) if not noun.definite else 2 if noun.preposition == "ل" else len(noun.preposition)
+        )
         text = self._reading.article.text[first.start + letters : self._words[end - 1].end]
         kind = "MediaOutlet" if self._hits.any(start, ("reporting.relays",)) else "Actor"
-        return Mention(start, end, "source", kind, text, text, generic=True, char_start=first.start + letters, char_end=self._words[end - 1].end)
+        return Mention(
+            start,
+            end,
+            "source",
+            kind,
+            text,
+            text,
+            generic=True,
+            char_start=first.start + letters,
+            char_end=self._words[end - 1].end,
+        )
 
     def _unknown(self, at: int, limit: int) -> tuple[Mention, int] | None:
         """A name that nothing announces (``وأشار فلان إلى أن``): words of a name told before, or followed by what is said."""
@@ -259,9 +347,18 @@ class Sources:
             return known, end
         end = self._name_end(at, limit)
         text = self._reading.text(at, end) if end > at else ""
-        if end == at or text.endswith(("ه", "ها", "هم")) or self._words[at].norm.startswith(("ب", "ل", "ك", "و")) and len(self._words[at].norm) > _LONGEST_NAME:
+        if (
+            end == at
+            or text.endswith(("ه", "ها", "هم"))
+            or self._words[at].norm.startswith(("ب", "ل", "ك", "و"))
+            and len(self._words[at].norm) > _LONGEST_NAME
+        ):
             return None
-        opened = end >= limit or (self._hits.any(end, ("complementizers",)) or self._words[end].mark in ("colon", "quote") or self._is_relay(end))
+        opened = end >= limit or (
+            self._hits.any(end, ("complementizers",))
+            or self._words[end].mark in ("colon", "quote")
+            or self._is_relay(end)
+        )
         if not opened and not (self._words[end].norm == "الي" and self._hits.any(end + 1, ("complementizers",))):
             titled = end - at >= 2 and (self._words[end].mark == "comma" or self._hits.any(end, ("reporting.titles",)))
             if not titled:
@@ -287,7 +384,11 @@ class Sources:
         if mention.type == "Person" or mention.kind == "person":
             for at in range(mention.start, mention.end):
                 word = self._words[at]
-                if not word.mark and not self._hits.any(at, ("people.ranks", "reporting.titles")) and len(word.norm) > 3:
+                if (
+                    not word.mark
+                    and not self._hits.any(at, ("people.ranks", "reporting.titles"))
+                    and len(word.norm) > 3
+                ):
                     self._names[bare(word.norm)] = mention
             for back in range(max(0, mention.start - 6), mention.start):
                 title = self._hits.at(back, "reporting.titles")
@@ -303,9 +404,17 @@ class Sources:
         hit = self._hits.at(at, "reporting.relays")
         if hit is not None and hit.preposition == "ل":
             return True
-        if self._words[at].mark == "quote" and self._short_quote(at, len(self._words)) and self._words[at + 1].norm.startswith("ل"):
+        if (
+            self._words[at].mark == "quote"
+            and self._short_quote(at, len(self._words))
+            and self._words[at + 1].norm.startswith("ل")
+        ):
             return True
-        return self._words[at].norm in ("ل", "لـ", "الي") and at + 1 < len(self._words) and self._words[at + 1].mark == "quote"
+        return (
+            self._words[at].norm in ("ل", "لـ", "الي")
+            and at + 1 < len(self._words)
+            and self._words[at + 1].mark == "quote"
+        )
 
     def relay(self, at: int, limit: int) -> tuple[Mention, int, str] | None:
         """Return the medium that words were said to (``لوكالة كذا``) or the origin of what it carries (``عن مصدر``)."""
@@ -328,7 +437,14 @@ class Sources:
         hit = self._hits.at(position, "reporting.relays")
         if hit is not None:
             mention, end = self._described(hit, limit)
-            named = next((self._mentions[at] for at in range(hit.end, end) if at in self._mentions and self._mentions[at].type in _OUTLETS), None)
+            named = next(
+                (
+                    self._mentions[at]
+                    for at in range(hit.end, end)
+                    if at in self._mentions and self._mentions[at].type in _OUTLETS
+                ),
+                None,
+            )
             return named or mention, end
         if self._words[position].mark == "quote":
             return self._quoted_medium(position, limit)
@@ -340,8 +456,16 @@ class Sources:
         if end is None:
             return None
         text = self._reading.text(position + 2, end - 1)
-        return Mention(position + 2, end - 1, "source", "MediaOutlet", text, text, char_start=self._words[position + 2].start, char_end=self._words[end - 2].end), end
-
+        return Mention(
+            position + 2,
+            end - 1,
+            "source",
+            "MediaOutlet",
+            text,
+            text,
+            char_start=self._words[position + 2].start,
+            char_end=self._words[end - 2].end,
+        ), end
 
     def _quoted_medium(self, position: int, limit: int) -> tuple[Mention, int] | None:
         """``قال مصدر "للاقتصادية"``: the preposition stands inside the marks."""
@@ -351,7 +475,16 @@ class Sources:
         first = self._words[position + 1]
         start = first.start + (2 if first.norm.startswith("لل") else 1)
         text = self._reading.article.text[start : self._words[end - 2].end]
-        return Mention(position + 1, end - 1, "source", "MediaOutlet", text, text, char_start=start, char_end=self._words[end - 2].end), end
+        return Mention(
+            position + 1,
+            end - 1,
+            "source",
+            "MediaOutlet",
+            text,
+            text,
+            char_start=start,
+            char_end=self._words[end - 2].end,
+        ), end
 
 
 def _lemma(word: str) -> str:

@@ -138,7 +138,9 @@ class _Finder:
             return part
         return self._toll(counted, measure)
 
-    def _toll(self, counted: Counted, measure: Measure, *, end: int = 0, verb: bool = False, whole: int | None = None) -> TollMention:
+    def _toll(
+        self, counted: Counted, measure: Measure, *, end: int = 0, verb: bool = False, whole: int | None = None
+    ) -> TollMention:
         last = max(end, counted.end)
         lasting = self.tolls[whole].cumulative if whole is not None else False
         return TollMention(
@@ -156,7 +158,9 @@ class _Finder:
                 continue
             if self.words[position].mark == "stop" or self.people.at(position, self.end) is not None:
                 break
-            if self.fates.at(position, self.end) or self.hits.any(position, ("boundaries.words", "boundaries.results", "complementizers")):
+            if self.fates.at(position, self.end) or self.hits.any(
+                position, ("boundaries.words", "boundaries.results", "complementizers")
+            ):
                 break
         told = self._count_before(counted) if counted.fate is None else None
         return counted.end if told == "casualties" else 0
@@ -192,7 +196,9 @@ class _Finder:
                 continue
             if hit.category == "fates.consists" and (hit.preposition or counted.start - hit.end > 1):
                 continue
-            if not any(self.fates.at(at, self.end) or self.words[at].mark == "stop" for at in range(hit.end, counted.start)):
+            if not any(
+                self.fates.at(at, self.end) or self.words[at].mark == "stop" for at in range(hit.end, counted.start)
+            ):
                 return position
         apart = counted.joined or counted.start == self.start or self.words[counted.start - 1].mark != ""
         after = self.hits.at(counted.end, "tolls.subset") if apart and counted.end < self.end else None
@@ -200,7 +206,12 @@ class _Finder:
 
     def _part(self, counted: Counted) -> TollMention | None:
         marker = self._marker(counted)
-        if marker is not None and len(self.tolls) > self.begun and marker < self.tolls[-1].start and self.tolls[-1].subset_of is not None:
+        if (
+            marker is not None
+            and len(self.tolls) > self.begun
+            and marker < self.tolls[-1].start
+            and self.tolls[-1].subset_of is not None
+        ):
             marker = None
         whole: int | None
         if marker is not None:
@@ -219,9 +230,13 @@ class _Finder:
         """The toll that a part belongs to: the nearest before it that is large enough."""
         for position in range(len(self.tolls) - 1, -1, -1):
             toll = self.tolls[position]
-            if position < self.begun and (named is None or self.number - self.reading.sentence_at(toll.start) > _WHOLE_SENTENCES):
+            if position < self.begun and (
+                named is None or self.number - self.reading.sentence_at(toll.start) > _WHOLE_SENTENCES
+            ):
                 break
-            if named is not None and (toll.measure not in (named, "casualties") or toll.subset_of is not None or toll.cumulative):
+            if named is not None and (
+                toll.measure not in (named, "casualties") or toll.subset_of is not None or toll.cumulative
+            ):
                 continue
             if _holds(toll, counted):
                 return position
@@ -263,7 +278,9 @@ class _Finder:
         return self._toll(counted, last.measure, verb=last.verb)
 
     def _separates(self, position: int) -> bool:
-        if self.fates.at(position, self.end) or self.hits.any(position, ("boundaries", "verb", "trigger", "tolls.subset", "complementizers")):
+        if self.fates.at(position, self.end) or self.hits.any(
+            position, ("boundaries", "verb", "trigger", "tolls.subset", "complementizers")
+        ):
             return True
         return self.words[position].norm in ("بين", "مع", "ضد", "علي", "برصاص", "من قبل", "الي")
 
@@ -273,12 +290,20 @@ class _Finder:
             members = [self.tolls[index] for index in chain]
             if len(chain) < 2 or any(member.subset_of is not None or member.cumulative for member in members):
                 continue
-            high = None if any(member.high is None for member in members) else sum(member.high or 0 for member in members)
+            high = (
+                None if any(member.high is None for member in members) else sum(member.high or 0 for member in members)
+            )
             first, last = members[0], members[-1]
             head = next((fate for fate, index in self.heads.items() if index == chain[0]), first.start)
             start = min(head, first.start)
             whole = TollMention(
-                start, last.end, first.measure, sum(m.low for m in members), high, self.reading.text(first.start, last.end), verb=first.verb
+                start,
+                last.end,
+                first.measure,
+                sum(m.low for m in members),
+                high,
+                self.reading.text(first.start, last.end),
+                verb=first.verb,
             )
             self._insert(chain[0], whole, chain)
 
@@ -302,12 +327,20 @@ class _Finder:
                 break
             if word.mark == "stop" or (word.mark == "comma" and self._opens_clause(position + 1)):
                 break
-            if self.fates.at(position, self.end) or self.hits.any(position, ("boundaries.words", "boundaries.means")) and word.norm not in ("خلال", "في"):
+            if (
+                self.fates.at(position, self.end)
+                or self.hits.any(position, ("boundaries.words", "boundaries.means"))
+                and word.norm not in ("خلال", "في")
+            ):
                 break
         for position in range(counted.start - 1, max(self.start, counted.start - _LONG_REACH) - 1, -1):
             if self.hits.any(position, ("tolls.cumulative",)):
                 return True
-            if self.hits.any(position, ("fates.conflicts",)) and position > 0 and self.hits.any(position - 1, ("boundaries.results",)):
+            if (
+                self.hits.any(position, ("fates.conflicts",))
+                and position > 0
+                and self.hits.any(position - 1, ("boundaries.results",))
+            ):
                 return True
             if self.words[position].mark == "stop" or self.people.at(position, self.end):
                 break
@@ -340,7 +373,9 @@ class _Finder:
 
     def _behind_fate(self, head: int, position: int, measure: Measure, *, noun: bool) -> int:
         """One person, named people or a bare plural right behind a word of fate; where they end, or 0."""
-        while position < self.end and (self.words[position].mark == "quote" or self.words[position].norm in ("كل", "كلا", "ايضا")):
+        while position < self.end and (
+            self.words[position].mark == "quote" or self.words[position].norm in ("كل", "كلا", "ايضا")
+        ):
             position += 1
         if position >= self.end or self.people.at(position, self.end) or self.fates.unsaid(head, self.start):
             return 0
@@ -366,7 +401,15 @@ class _Finder:
         first, last = victims[0], victims[-1]
         self.heads[head] = len(self.tolls)
         self.chains.append([len(self.tolls)])
-        return TollMention(first.start, last.end, measure, len(victims), len(victims), self.reading.text(first.start, last.end), verb=True)
+        return TollMention(
+            first.start,
+            last.end,
+            measure,
+            len(victims),
+            len(victims),
+            self.reading.text(first.start, last.end),
+            verb=True,
+        )
 
     def _is_subject(self, counted: Counted) -> bool:
         """``قتل مسلح جنديا``: the noun right behind an active verb does the deed when an object follows."""
@@ -396,11 +439,23 @@ class _Finder:
         return toll.end
 
     def _near_marker(self, one: Counted) -> bool:
-        hit_end = next((hit.end for at in range(max(self.start, one.start - 3), one.start) if (hit := self.hits.at(at, "tolls.subset"))), None)
+        hit_end = next(
+            (
+                hit.end
+                for at in range(max(self.start, one.start - 3), one.start)
+                if (hit := self.hits.at(at, "tolls.subset"))
+            ),
+            None,
+        )
         return hit_end == one.start
 
     def _joins_part(self, one: Counted) -> bool:
-        return one.joined and len(self.tolls) > self.begun and self.tolls[-1].subset_of is not None and self.tolls[-1].end == one.start
+        return (
+            one.joined
+            and len(self.tolls) > self.begun
+            and self.tolls[-1].subset_of is not None
+            and self.tolls[-1].end == one.start
+        )
 
     def _occurred(self, counted: Counted) -> bool:
         if self.fates.occurs(counted.start, self.start):
@@ -413,7 +468,17 @@ class _Finder:
         counted = self.people.many(position, self.end)
         injured = self.hits.at(position, "fates.injuries")
         if counted is None and injured and not injured.definite and injured.value == "إصابات":
-            counted = Counted(position, position + 1, 1, None, "many", position, "wounded", sure=True, joined=injured.conjunction != "")
+            counted = Counted(
+                position,
+                position + 1,
+                1,
+                None,
+                "many",
+                position,
+                "wounded",
+                sure=True,
+                joined=injured.conjunction != "",
+            )
         if counted is None or counted.fate not in ("killed", "wounded") or counted.preceded:
             return position + 1
         told = self.hits.at(position, "tolls.killed_after", "tolls.wounded_after")
@@ -427,7 +492,10 @@ class _Finder:
 
     def _fell(self, counted: Counted) -> bool:
         """``قتلى وجرحى سقطوا``: the verb behind them."""
-        return any(self.words[at].norm in ("سقطوا", "سقط") for at in range(counted.end, min(counted.end + _CHAIN_GAP, self.end)))
+        return any(
+            self.words[at].norm in ("سقطوا", "سقط")
+            for at in range(counted.end, min(counted.end + _CHAIN_GAP, self.end))
+        )
 
     # -- nobody
 

@@ -54,6 +54,8 @@ def find_triggers(reading: Reading, hits: HitTable, schema: Schema) -> list[Trig
 
 def _in_a_name(reading: Reading, hits: HitTable, hit: Hit) -> bool:
     """``ساحة التحرير``، ``منظمة التحرير``، ``مهرجان التحرير``: a bare definite noun behind a word that takes a name."""
+    if hit.start and hits.any(hit.start - 1, ("places.of_battle",)) and not hit.preposition and not hit.conjunction:
+        return True
     if not hit.definite or hit.end - hit.start > 1 or hit.preposition or hit.conjunction or not hit.start:
         return False
     if reading.words[hit.start].norm.endswith("ات") and reading.words[hit.start - 1].norm.lstrip("وف") in ("هذه", "تلك"):
@@ -76,10 +78,19 @@ def _landing(reading: Reading, hits: HitTable, position: int, mentions: dict[int
     return None
 
 
+@lru_cache(maxsize=1)
+def _fate_heads() -> frozenset[str]:
+    """First words of phrases of dying: أودت … بحياة."""
+    phrases = [fold(phrase).split() for phrase in load_table("words")["tolls"]["killed_before"]]
+    return frozenset(words[0] for words in phrases if len(words) > 1)
+
+
 def _only_fate(hits: HitTable, hit: Hit) -> bool:
     """A word that only says that somebody died (قتل, مقتل) tells a toll; what killed them is told by other words."""
     if not hit.category.endswith((".OtherViolence", ".Assassination", ".Attack", ".Abduction", ".Raid")):
         return False
+    if fold(hit.value).split(" ")[0] in _fate_heads():
+        return True
     fate = hits.at(hit.start, "tolls.killed_before", "tolls.wounded_before", "tolls.killed_after", "tolls.wounded_after")
     return fate is not None and fate.end >= hit.end and not fate.value.startswith(("اغتي", "اغتا", "إعدام", "أعدم"))
 

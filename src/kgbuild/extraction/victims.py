@@ -61,7 +61,13 @@ class Victims:
         while start < end and self._words[start].mark in _QUOTES:
             start += 1
         mention = self._mentions.get(start)
-        if mention and mention.kind == "person" and mention.preposition in ("", "ل") and not self._another_clause(start) and self._is_name(mention):
+        if (
+            mention
+            and mention.kind == "person"
+            and mention.preposition in ("", "ل")
+            and not self._another_clause(start)
+            and self._is_name(mention)
+        ):
             named = self._longer(mention, end)
             return self._described(start, named, end, fate)
         name = self._name_behind(start, end)
@@ -89,7 +95,12 @@ class Victims:
         at = position
         while at < end and at - position < most:
             word = self._words[at]
-            free = word.norm == _ALI and self._reading.text(at, at + 1).endswith("ي") and at + 1 < end and self._plain(at + 1)
+            free = (
+                word.norm == _ALI
+                and self._reading.text(at, at + 1).endswith("ي")
+                and at + 1 < end
+                and self._plain(at + 1)
+            )
             if not free and not self._plain(at):
                 break
             if at > position and word.norm.startswith("وال"):
@@ -102,7 +113,11 @@ class Victims:
     def _plain(self, position: int) -> bool:
         if not is_name_word(self._words, self._hits, position, _Never()) or position in self._mentions:
             return False
-        return not self._hits.any(position, _COMMON) and not self._dated(position) and self._people.person(position) is None
+        return (
+            not self._hits.any(position, _COMMON)
+            and not self._dated(position)
+            and self._people.person(position) is None
+        )
 
     def _dated(self, position: int) -> bool:
         at = self._words[position].start
@@ -130,7 +145,19 @@ class Victims:
                 at = max(mention.end, at + 1)
                 definite = definite or mention.kind == "actor"
                 continue
-            if word.mark or self._hits.any(at, ("complementizers", "verb", "trigger.verb", "reporting.verbs", "boundaries.words", "boundaries.earlier", "boundaries.relative", "tolls.killed_before")):
+            if word.mark or self._hits.any(
+                at,
+                (
+                    "complementizers",
+                    "verb",
+                    "trigger.verb",
+                    "reporting.verbs",
+                    "boundaries.words",
+                    "boundaries.earlier",
+                    "boundaries.relative",
+                    "tolls.killed_before",
+                ),
+            ):
                 return None
             if definite and not word.norm.startswith(("ال", "بال", "ل", "و")) and self._plain(at):
                 last = self._name_end(at, end, _LONGEST_NAME)
@@ -183,7 +210,9 @@ class Victims:
         last = person.end
         while last < end and self._words[last].mark in _QUOTES:
             last += 1
-        return VictimMention(min(start, person.start), last, person, fate, self._rank(start, person, end), self._side(start, person, end))
+        return VictimMention(
+            min(start, person.start), last, person, fate, self._rank(start, person, end), self._side(start, person, end)
+        )
 
     def _rank(self, start: int, person: Mention, end: int) -> str | None:
         """The words of rank before the name or in front of it, or behind a comma after it."""
@@ -195,7 +224,11 @@ class Victims:
             while last < end and (more := self._hits.at(last, "people.ranks")):
                 last = more.end
             text = self._reading.text(hit.start, last)
-            return text[len(hit.conjunction) + len(hit.preposition) * (not hit.definite) :] if not hit.preposition else hit.value
+            return (
+                text[len(hit.conjunction) + len(hit.preposition) * (not hit.definite) :]
+                if not hit.preposition
+                else hit.value
+            )
         return None
 
     def _side(self, start: int, person: Mention, end: int) -> Mention | None:
@@ -209,7 +242,12 @@ class Victims:
         while at < min(person.end + _SIDE_REACH + 2, end):
             word = self._words[at]
             mention = self._mentions.get(at)
-            if mention and mention.kind == "actor" and (linked or mention.preposition in ("من", "ل")) and not mention.conjunction:
+            if (
+                mention
+                and mention.kind == "actor"
+                and (linked or mention.preposition in ("من", "ل"))
+                and not mention.conjunction
+            ):
                 return mention
             if mention or word.mark not in ("", *_QUOTES, "comma"):
                 return None
