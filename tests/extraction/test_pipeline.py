@@ -344,7 +344,7 @@ def test_a_trained_component_is_given_the_ontology_that_it_asks_for(tmp_path: Pa
 
 def _sentence(number: int) -> str:
     place = ("سرمين", "الأتارب", "منبج", "البوكمال", "عفرين")[number % 5]
-    return f"قصفت قوات النظام مدينة {place} يوم الاثنين، ما أدى إلى مقتل {number % 90 + 11} مدنيا."
+    return f"قصفت قوات النظام مدينة {place} يوم الاثنين، ما أدى إلى مقتل {number + 11} مدنيا."
 
 
 def test_only_one_batch_is_held(pipeline: Language, document_of: MakeDocument) -> None:
@@ -359,7 +359,7 @@ def test_only_one_batch_is_held(pipeline: Language, document_of: MakeDocument) -
     ahead = 0
     for done, report in enumerate(extract(documents(), pipeline), start=1):
         assert report.document.id == f"d{done - 1}.txt"
-        assert [toll.low for claim in report.claims for toll in claim.tolls] == [(done - 1) % 90 + 11]
+        assert [toll.low for claim in report.claims for toll in claim.tolls] == [done + 10]
         ahead = max(ahead, taken - done)
     assert taken == 300
     assert ahead <= pipeline.batch_size
@@ -405,6 +405,19 @@ def test_an_open_date_is_noted(report_of: Callable[..., Report]) -> None:
     assert [claim.time for claim in report.claims] == [None]
     assert report.notes == ("article 0: relative dates stay open: the article's own date is not known",)
     assert report_of("قصفت قوات النظام بلدة سرمين أمس.", published=date(2020, 3, 18)).notes == ()
+
+
+def test_a_very_long_article_is_read_in_pieces(report_of: Callable[..., Report]) -> None:
+    text = "\n\n".join(_sentence(number) for number in range(600))
+    report = report_of(text)
+    assert len(text) > 20_000
+    assert len(report.articles) == 1
+    assert [toll.low for claim in report.claims for toll in claim.tolls] == list(range(11, 611))
+    assert [claim.sentence for claim in report.claims] == [_sentence(number) for number in range(600)]
+    assert all(claim.trigger.of(text) == "قصفت" for claim in report.claims)
+    events = [claim.event for claim in report.claims]
+    assert len(set(events)) >= 400
+    assert events[-1] >= events[0]
 
 
 SCRIPT = """

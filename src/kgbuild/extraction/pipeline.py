@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from textwrap import shorten
 from typing import Any
@@ -18,7 +19,8 @@ from kgbuild.errors import PipelineError
 from kgbuild.extraction import components, tokenizer
 from kgbuild.extraction.annotations import Reading, reading_of
 from kgbuild.extraction.claims import claims_of, participant, relations_of
-from kgbuild.extraction.report import Report
+from kgbuild.extraction.pieces import pieces
+from kgbuild.extraction.report import EventClaim, Report
 
 __all__ = ["DEFAULT_CONFIG", "extract", "load_pipeline"]
 
@@ -72,31 +74,43 @@ def _give_resources(config: dict[str, Any], ontology: Path) -> None:
 def extract(documents: Iterable[Segmented], nlp: Language) -> Iterator[Report]:
     """Read documents, given with their articles; one report a document, in the same order.
 
-    Articles run through ``nlp.pipe`` in its batches; only one batch is held at a time.
+    Articles run through ``nlp.pipe`` in its batches; only one batch is held at a time. A very long article is read in
+    pieces, and what is told in one piece is not joined with what is told in another.
     """
     readings: list[Reading] = []
-    for doc, (document, articles) in nlp.pipe(_docs(documents, nlp), as_tuples=True):
+    for doc, turn in nlp.pipe(_docs(documents, nlp), as_tuples=True):
         readings.append(reading_of(doc))
-        if len(readings) >= len(articles):
-            yield _report(document, articles, readings, nlp)
+        if len(readings) == turn.docs:
+            yield _report(turn, readings, nlp)
             readings = []
 
 
-def _docs(documents: Iterable[Segmented], nlp: Language) -> Iterator[tuple[Doc, Segmented]]:
-    """One ``Doc`` an article; an empty one for a document without articles, so that it keeps its turn."""
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A document in the stream, and of how many ``Doc`` it is."""
+
+    document: Document
+    articles: tuple[Article, ...]
+    docs: int
+
+
+def _docs(documents: Iterable[Segmented], nlp: Language) -> Iterator[tuple[Doc, _Turn]]:
+    """One ``Doc`` an article or piece; an empty one for a document without articles, so that it keeps its turn."""
     for document, articles in documents:
-        for article in articles or (Article(document.id, 0, "", ()),):
-            doc = nlp.make_doc(article.text)
-            doc._.kgb = Reading(article)
-            yield doc, (document, articles)
+        parts = [piece for article in articles for piece in pieces(article)] or [Article(document.id, 0, "", ())]
+        turn = _Turn(document, articles, len(parts))
+        for part in parts:
+            doc = nlp.make_doc(part.text)
+            doc._.kgb = Reading(part)
+            yield doc, turn
 
 
-def _report(document: Document, articles: tuple[Article, ...], readings: list[Reading], nlp: Language) -> Report:
+def _report(turn: _Turn, readings: list[Reading], nlp: Language) -> Report:
     extractor = f"kgbuild-{nlp.meta.get('name') or 'rules'}/{kgbuild.__version__}"
     return Report(
-        document=document,
-        articles=articles,
-        claims=tuple(claim for reading in readings for claim in claims_of(reading, extractor)),
+        document=turn.document,
+        articles=turn.articles,
+        claims=tuple(_claims(readings, extractor)),
         relations=tuple(relation for reading in readings for relation in relations_of(reading, extractor)),
         mentions=tuple(
             participant(reading, mention)
@@ -104,5 +118,19 @@ def _report(document: Document, articles: tuple[Article, ...], readings: list[Re
             for mention in reading.mentions
             if mention.kind in ("actor", "place", "person") and not mention.generic
         ),
-        notes=tuple(f"article {reading.article.number}: {note}" for reading in readings for note in reading.notes),
+        notes=tuple(
+            dict.fromkeys(f"article {reading.article.number}: {note}" for reading in readings for note in reading.notes)
+        ),
     )
+
+
+def _claims(readings: list[Reading], extractor: str) -> Iterator[EventClaim]:
+    """The claims of a document; events are counted on from one piece of an article to the next."""
+    counts: dict[int, int] = {}
+    for reading in readings:
+        before = counts.get(reading.article.number, 0)
+        for claim in claims_of(reading, extractor):
+            answered = None if claim.response_to is None else claim.response_to + before
+            yield replace(claim, event=claim.event + before, response_to=answered) if before else claim
+        told = max((frame.event for frame in reading.frames), default=-1)
+        counts[reading.article.number] = before + told + 1
