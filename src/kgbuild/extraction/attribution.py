@@ -7,18 +7,23 @@ speaker before.
 
 from __future__ import annotations
 
+from typing import Literal
+
 from kgbuild.extraction.annotations import Attribution, Mention, Reading
 from kgbuild.extraction.hits import Hit, HitTable
 from kgbuild.extraction.sources import Sources
 
 __all__ = ["find_attributions"]
 
+Stance = Literal["says", "suspects", "claims", "denies"]
+
 _OPENING_REACH = 26
 _SUBJECT_REACH = 14
 _CONTINUED_QUOTE = 6
 _GAP = 3
 _TAIL = 6
-_NEGATIONS = frozenset("لم لا لن ولم ولا ولن لما".split())
+_STANCES: tuple[Stance, ...] = ("denies", "suspects", "claims")
+_NEGATIONS = frozenset(["لم", "لا", "لن", "ولم", "ولا", "ولن", "لما"])
 _ANOTHER = frozenset({"الاخير", "الاخيره", "الاخيران"})
 
 
@@ -123,7 +128,7 @@ class _Finder:
                 speakers,
                 self._stance(position),
             )
-        )  # type: ignore[arg-type]
+        )
         return max(source.end if source else 0, position + 1)
 
     def _inside_name(self, position: int) -> bool:
@@ -132,8 +137,8 @@ class _Finder:
             for mention in self.mentions.values()
         )
 
-    def _stance(self, position: int) -> str:
-        for stance in ("denies", "suspects", "claims"):
+    def _stance(self, position: int) -> Stance:
+        for stance in _STANCES:
             if self.hits.any(position, (f"reporting.{stance}",)):
                 return stance
         return "says"
@@ -215,9 +220,8 @@ class _Finder:
                 if mention.generic and not mention.iri:
                     return ()
                 between = [self.words[other].norm for other in range(mention.end, position)]
-                near = (
-                    position - mention.end <= 1
-                    or not any(word.startswith("و") for word in between)
+                near = position - mention.end <= 1 or (
+                    not any(word.startswith("و") for word in between)
                     and (opened is not None and position - mention.end <= 4 and opened - position <= 2)
                 )
                 return self._relayed(mention, position) if near else ()

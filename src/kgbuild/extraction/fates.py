@@ -16,8 +16,28 @@ MEASURES: tuple[Measure, ...] = ("killed", "wounded", "captured", "missing")
 _VERB_REACH = 9
 _PREDICATE_REACH = 16
 _UNSURE_REACH = 2
-_FILLERS = frozenset("كل كلا كل من من ما كلّ".split())
-_PREPOSITIONS = frozenset("في من علي الي مع ضد بين عن خلال بعد قبل منذ عبر برصاص بنيران بايدي وبين".split())
+_FILLERS = frozenset(["كل", "كلا", "كل", "من", "من", "ما", "كلّ"])
+_PREPOSITIONS = frozenset(
+    [
+        "في",
+        "من",
+        "علي",
+        "الي",
+        "مع",
+        "ضد",
+        "بين",
+        "عن",
+        "خلال",
+        "بعد",
+        "قبل",
+        "منذ",
+        "عبر",
+        "برصاص",
+        "بنيران",
+        "بايدي",
+        "وبين",
+    ]
+)
 _BARRIERS = ("complementizers", "boundaries.words", "boundaries.relative", "verb", "trigger.verb", "reporting.verbs")
 _COMPLETING_REACH = 16
 _OPENING_REACH = 12

@@ -233,7 +233,7 @@ class People:
         if (
             self._words[noun].norm.startswith("و")
             and person is not None
-            and not person_noun(self._words[noun].norm[1:]) is None
+            and person_noun(self._words[noun].norm[1:]) is not None
         ):
             text = self._reading.text(noun, end)
             return text[1:] if text.startswith("و") else text

@@ -94,10 +94,10 @@ class _Finder:
         body = self._body(mention) if mention.kind in ("actor", "facility") else None
         if body is None or (adverbial and body.preposition in ("على", "ضد")):
             return None
-        return body if adverbial or self._agrees(body, hit) else None
+        return body if adverbial or self._agrees(body, hit) or self._agrees(mention, hit) else None
 
     def _agrees(self, body: Mention, hit: Hit) -> bool:
-        """Whether a participle fits the first word of the body: no ``التابع`` of ``القوات``, no ``التابعة`` of ``الجيش``."""
+        """Whether a participle fits the first word of the body: ``التابع`` no ``القوات``, ``التابعة`` no ``الجيش``."""
         head = body.start
         while head < body.end - 1 and self.words[head].mark:
             head += 1
@@ -107,7 +107,7 @@ class _Finder:
         if participle.startswith(("ي", "ت")) and not participle.startswith("تابع"):
             return True  # a verb with its object: تقوده
         if participle.endswith(("ين", "ون")):
-            return body.conjunction != "" or not masculine and not noun.endswith("ه")
+            return body.conjunction != "" or (not masculine and not noun.endswith("ه"))
         if participle.endswith(("ه", "ت")):
             return not masculine
         return not noun.endswith(("ه", "ات", "ون", "ين")) or self.hits.any(head, ("agreement.any",))
@@ -225,7 +225,7 @@ class _Finder:
 
     def _add(self, subject: Mention, relation: str, target: Mention, hit: Hit) -> None:
         key = (subject.iri or subject.name, relation, target.iri or target.name)
-        if key in self.seen or key[0] == key[2] or subject.end > target.start and target.end > subject.start:
+        if key in self.seen or key[0] == key[2] or (subject.end > target.start and target.end > subject.start):
             return
         self.seen.add(key)
         covering = [a for a in self.reading.attributions if a.start <= hit.start < a.end]

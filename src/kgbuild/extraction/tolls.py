@@ -10,24 +10,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kgbuild.extraction.annotations import Reading, TollMention, VictimMention
-from kgbuild.extraction.fates import MEASURES, Fates
+from kgbuild.extraction.fates import Fates
 from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.parts import Parts, with_sums
 from kgbuild.extraction.people import Counted, People
 from kgbuild.extraction.report import Measure
+from kgbuild.extraction.totals import Totals
 from kgbuild.extraction.victims import Victims
 
 __all__ = ["find_tolls"]
 
-_PART_REACH = 4
 _CASUALTIES_REACH = 14
-_TOTAL_REACH = 8
-_LONG_REACH = 14
 _CHAIN_GAP = 6
 _SUM_GAP = 2
 _WHOLE_SENTENCES = 4
-_SUPERLATIVES = frozenset("اسوا اعنف اكبر اول اخطر اعلي الاسوا الاعنف الاكبر الاول الاولي الاخطر".split())
-_YEAR_DIGITS = 4
-_LASTING = ("منذ", "خلال", "على مدى", "في مجملها", "إجمالي")
 
 
 def find_tolls(reading: Reading, hits: HitTable) -> tuple[list[TollMention], list[VictimMention]]:
@@ -53,6 +49,8 @@ class _Finder:
         self.reading, self.hits, self.words = reading, hits, reading.words
         self.people = People(reading, hits)
         self.fates = Fates(reading, hits, self.people.mentions)
+        self.totals = Totals(hits, reading.words, self.people, self.fates)
+        self.parts = Parts(hits, reading.words, self.fates)
         self.names = Victims(reading, hits, self.people)
         self.tolls: list[TollMention] = []
         self.victims: list[VictimMention] = []
@@ -67,7 +65,7 @@ class _Finder:
         position = start
         while position < end:
             position = max(self._read(position), position + 1)
-        self._sum()
+        self.tolls = with_sums(self.reading, self.tolls, self.chains, self.heads)
 
     def _read(self, position: int) -> int:
         """Read what begins at a word; return where to go on."""
@@ -133,7 +131,7 @@ class _Finder:
         measure = counted.fate or "killed"
         if self.hits.any(noun, ("fates.victims",)) and self.fates.before(counted, self.start, self.end) is None:
             measure = "casualties"
-        marked = self._marker(counted)
+        marked = self.parts.marker(counted, self.start, self.end)
         if marked and (part := self._part(replace(counted, fate=None))) and part.measure == measure:
             return part
         return self._toll(counted, measure)
@@ -142,14 +140,16 @@ class _Finder:
         self, counted: Counted, measure: Measure, *, end: int = 0, verb: bool = False, whole: int | None = None
     ) -> TollMention:
         last = max(end, counted.end)
-        lasting = self.tolls[whole].cumulative if whole is not None else False
+        text = self.reading.text(counted.start, last)
+        long = whole is not None and self.tolls[whole].cumulative
+        long = long or self.totals.cumulative(counted, self.start, self.end)
+        low, high, group = counted.low, counted.high, counted.group
         return TollMention(
-            counted.start, last, measure, counted.low, counted.high, self.reading.text(counted.start, last).lstrip("،, "),
-            counted.group, counted.mention, whole, lasting or self._cumulative(counted), verb,
+            counted.start, last, measure, low, high, text, group, counted.mention, whole, long, verb
         )  # fmt: skip
 
     def _casualties(self, counted: Counted) -> int:
-        """Where words that give dead and wounded as one sum end, behind the people or (``عدد القتلى والجرحى``) before."""
+        """Where words that give dead and wounded as one sum end, behind the people or before; 0 for none."""
         for position in range(counted.end - 1, min(counted.end + _CASUALTIES_REACH, self.end)):
             hit = self.hits.at(position, "tolls.casualties")
             if hit:
@@ -162,50 +162,18 @@ class _Finder:
                 position, ("boundaries.words", "boundaries.results", "complementizers")
             ):
                 break
-        told = self._count_before(counted) if counted.fate is None else None
+        told = self.totals.before(counted, self.start, self.end) if counted.fate is None else None
         return counted.end if told == "casualties" else 0
 
     def _told_total(self, counted: Counted) -> TollMention | None:
         """``بلغ عدد القتلى 18``: a bare number behind the noun whose count it is."""
-        measure = self._count_before(counted) if counted.form == "number" else None
+        measure = self.totals.before(counted, self.start, self.end) if counted.form == "number" else None
         return self._toll(counted, measure) if measure else None
-
-    def _count_before(self, counted: Counted) -> Measure | None:
-        for position in range(counted.start - 1, max(self.start, counted.start - _TOTAL_REACH) - 1, -1):
-            if self.words[position].mark == "stop" or self.hits.any(position, ("complementizers", "boundaries.words")):
-                return None
-            if not any(self.hits.any(at, ("fates.counts",)) for at in (position - 1, position - 2) if at >= self.start):
-                if position < counted.start and self.people.at(position, self.end):
-                    return None
-                continue
-            if self.hits.any(position, ("tolls.casualties",)):
-                return "casualties"
-            if self.hits.any(position, ("tolls.killed_after",)):
-                return "casualties" if self.hits.any(position, ("fates.victims",)) else "killed"
-            if self.hits.any(position, ("tolls.wounded_after",)):
-                return "wounded"
-        return None
 
     # -- parts, coordination
 
-    def _marker(self, counted: Counted) -> int | None:
-        """Where the words that make a group a part of another begin (``بينهم``)."""
-        for position in range(max(self.start, counted.start - _PART_REACH), counted.start):
-            hit = self.hits.at(position, "tolls.subset", "fates.consists")
-            if hit is None or hit.end > counted.start:
-                continue
-            if hit.category == "fates.consists" and (hit.preposition or counted.start - hit.end > 1):
-                continue
-            if not any(
-                self.fates.at(at, self.end) or self.words[at].mark == "stop" for at in range(hit.end, counted.start)
-            ):
-                return position
-        apart = counted.joined or counted.start == self.start or self.words[counted.start - 1].mark != ""
-        after = self.hits.at(counted.end, "tolls.subset") if apart and counted.end < self.end else None
-        return counted.end if after is not None and after.value in ("منهم", "منها") else None
-
     def _part(self, counted: Counted) -> TollMention | None:
-        marker = self._marker(counted)
+        marker = self.parts.marker(counted, self.start, self.end)
         if (
             marker is not None
             and len(self.tolls) > self.begun
@@ -214,17 +182,8 @@ class _Finder:
         ):
             marker = None
         whole: int | None
-        if marker is not None:
-            whole = self._whole(counted, self._named_whole(marker))
-        else:
-            whole = self._further(counted)
+        whole = self._whole(counted, self.parts.whole(marker)) if marker is not None else self._further(counted)
         return self._toll(counted, self.tolls[whole].measure, whole=whole) if whole is not None else None
-
-    def _named_whole(self, marker: int) -> Measure | None:
-        for measure in MEASURES:
-            if self.hits.any(marker, (f"fates.subset_{measure}",)):
-                return measure
-        return None
 
     def _whole(self, counted: Counted, named: Measure | None) -> int | None:
         """The toll that a part belongs to: the nearest before it that is large enough."""
@@ -283,80 +242,6 @@ class _Finder:
         ):
             return True
         return self.words[position].norm in ("بين", "مع", "ضد", "علي", "برصاص", "من قبل", "الي")
-
-    def _sum(self) -> None:
-        """Put the sum of coordinated groups before them, as their whole."""
-        for chain in reversed(self.chains):
-            members = [self.tolls[index] for index in chain]
-            if len(chain) < 2 or any(member.subset_of is not None or member.cumulative for member in members):
-                continue
-            high = (
-                None if any(member.high is None for member in members) else sum(member.high or 0 for member in members)
-            )
-            first, last = members[0], members[-1]
-            head = next((fate for fate, index in self.heads.items() if index == chain[0]), first.start)
-            start = min(head, first.start)
-            whole = TollMention(
-                start,
-                last.end,
-                first.measure,
-                sum(m.low for m in members),
-                high,
-                self.reading.text(first.start, last.end),
-                verb=first.verb,
-            )
-            self._insert(chain[0], whole, chain)
-
-    def _insert(self, at: int, whole: TollMention, parts: list[int]) -> None:
-        self.tolls = [
-            replace(toll, subset_of=at) if index in parts
-            else replace(toll, subset_of=toll.subset_of + (toll.subset_of >= at)) if toll.subset_of is not None else toll
-            for index, toll in enumerate(self.tolls)
-        ]  # fmt: skip
-        self.tolls.insert(at, whole)
-
-    # -- long times
-
-    def _cumulative(self, counted: Counted) -> bool:
-        for position in range(counted.end, min(self.end, counted.end + _LONG_REACH)):
-            hit = self.hits.at(position, "tolls.cumulative")
-            if (hit and hit.value.startswith(_LASTING)) or self._for_years(position):
-                return True
-            word = self.words[position]
-            if word.norm in _SUPERLATIVES:
-                break
-            if word.mark == "stop" or (word.mark == "comma" and self._opens_clause(position + 1)):
-                break
-            if (
-                self.fates.at(position, self.end)
-                or self.hits.any(position, ("boundaries.words", "boundaries.means"))
-                and word.norm not in ("خلال", "في")
-            ):
-                break
-        for position in range(counted.start - 1, max(self.start, counted.start - _LONG_REACH) - 1, -1):
-            if self.hits.any(position, ("tolls.cumulative",)):
-                return True
-            if (
-                self.hits.any(position, ("fates.conflicts",))
-                and position > 0
-                and self.hits.any(position - 1, ("boundaries.results",))
-            ):
-                return True
-            if self.words[position].mark == "stop" or self.people.at(position, self.end):
-                break
-        return False
-
-    def _for_years(self, position: int) -> bool:
-        """``منذ 2009``، ``في ثلاثين عاما``."""
-        norm = self.words[position].norm
-        if norm == "منذ" and position + 1 < self.end:
-            return self.words[position + 1].norm.isdigit() and len(self.words[position + 1].norm) == _YEAR_DIGITS
-        return self.hits.any(position, ("fates.years",)) and any(
-            self.words[at].norm in ("في", "خلال", "مدي", "منذ") for at in range(max(self.start, position - 3), position)
-        )
-
-    def _opens_clause(self, position: int) -> bool:
-        return position < self.end and self.words[position].norm.startswith("و")
 
     # -- people without a number
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from kgbuild.extraction.annotations import Mention, Reading, VictimMention
 from kgbuild.extraction.hits import HitTable
-from kgbuild.extraction.mentions import clean_edges, is_name_word
+from kgbuild.extraction.mentions import clean_edges
 from kgbuild.extraction.people import People
+from kgbuild.extraction.person_names import PersonNames
 from kgbuild.extraction.report import Measure
 
 __all__ = ["Victims"]
@@ -15,9 +16,7 @@ __all__ = ["Victims"]
 _LONGEST_NAME = 6
 _DESCRIPTION = 7
 _SIDE_REACH = 3
-_ALI = "علي"  # a given name, written like the preposition
-_SIDE_LINKS = frozenset("من في لدي بصفوف مرتبات منسوبي عناصر صفوف قاده".split())
-_COMMON = ("people", "facilities", "descriptor", "places", "weapon", "fates", "tolls")
+_SIDE_LINKS = frozenset(["من", "في", "لدي", "بصفوف", "مرتبات", "منسوبي", "عناصر", "صفوف", "قاده"])
 _QUOTES = ("quote", "bracket")
 
 
@@ -27,6 +26,7 @@ class Victims:
     def __init__(self, reading: Reading, hits: HitTable, people: People) -> None:
         self._reading, self._hits, self._words, self._people = reading, hits, reading.words, people
         self._mentions = people.mentions
+        self._names = PersonNames(reading, hits, people.mentions)
 
     def read(self, position: int, end: int, fate: Measure) -> list[VictimMention]:
         """Return the people named from ``position`` on, one behind another: ``العقيد كذا والجندي كذا``.
@@ -87,41 +87,11 @@ class Victims:
         """The mention with the words of its name that follow."""
         if mention.iri:
             return mention
-        last = self._name_end(mention.end, end, _LONGEST_NAME - 2)
+        last = self._names.end(mention.end, end, _LONGEST_NAME - 2)
         return self._person(mention.start, last, mention) if last > mention.end else mention
 
-    def _name_end(self, position: int, end: int, most: int) -> int:
-        """Where name words from ``position`` on end."""
-        at = position
-        while at < end and at - position < most:
-            word = self._words[at]
-            free = (
-                word.norm == _ALI
-                and self._reading.text(at, at + 1).endswith("ي")
-                and at + 1 < end
-                and self._plain(at + 1)
-            )
-            if not free and not self._plain(at):
-                break
-            if at > position and word.norm.startswith("وال"):
-                break
-            if self._hits.any(at, ("fates.pious",)):
-                break
-            at += 1
-        return at
-
     def _plain(self, position: int) -> bool:
-        if not is_name_word(self._words, self._hits, position, _Never()) or position in self._mentions:
-            return False
-        return (
-            not self._hits.any(position, _COMMON)
-            and not self._dated(position)
-            and self._people.person(position) is None
-        )
-
-    def _dated(self, position: int) -> bool:
-        at = self._words[position].start
-        return any(match.span.start <= at < match.span.end for match in self._reading.dates)
+        return self._names.plain(position) and self._people.person(position) is None
 
     def _name_behind(self, position: int, end: int) -> Mention | None:
         """The name behind a descriptor: ``القيادي في كذا «أبو فلان»``, ``مسؤول يدعى فلان``."""
@@ -160,7 +130,7 @@ class Victims:
             ):
                 return None
             if definite and not word.norm.startswith(("ال", "بال", "ل", "و")) and self._plain(at):
-                last = self._name_end(at, end, _LONGEST_NAME)
+                last = self._names.end(at, end, _LONGEST_NAME)
                 if last - at >= 2 and not word.norm.endswith(("ي", "ه", "ا")):
                     return self._person(at, last)
             at += 1
@@ -180,7 +150,7 @@ class Victims:
         mention = self._mentions.get(position)
         if mention and mention.kind == "person":
             return self._longer(mention, end)
-        last = self._name_end(position, end, _LONGEST_NAME)
+        last = self._names.end(position, end, _LONGEST_NAME)
         return self._person(position, last) if last > position else None
 
     def _quoted(self, position: int, end: int) -> Mention | None:
@@ -188,7 +158,7 @@ class Victims:
         first = position + 1
         last = first
         while last < end and not self._words[last].mark and last - first < _LONGEST_NAME:
-            if not self._plain(last) and self._words[last].norm != _ALI and self._mentions.get(last) is None:
+            if not self._plain(last) and self._mentions.get(last) is None:
                 return None
             last += 1
         closed = last < end and self._words[last].mark in _QUOTES
@@ -258,13 +228,3 @@ class Victims:
                 return None
             at += 1
         return None
-
-
-class _Never:
-    """No word is taken."""
-
-    def __getitem__(self, position: int) -> bool:
-        return False
-
-    def __len__(self) -> int:
-        return 0

@@ -1,0 +1,86 @@
+"""Parts of a toll, and the sum of groups that the text counts together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from kgbuild.extraction.annotations import Reading, TollMention
+from kgbuild.extraction.fates import MEASURES, Fates
+from kgbuild.extraction.hits import HitTable, Word
+from kgbuild.extraction.people import Counted
+from kgbuild.extraction.report import Measure
+
+__all__ = ["Parts", "with_sums"]
+
+_PART_REACH = 4
+
+
+class Parts:
+    """Asks for the words that make a group a part of another."""
+
+    def __init__(self, hits: HitTable, words: Sequence[Word], fates: Fates) -> None:
+        self._hits, self._words, self._fates = hits, words, fates
+
+    def marker(self, counted: Counted, start: int, end: int) -> int | None:
+        """Where the words that make a group a part of another begin (``بينهم``)."""
+        for position in range(max(start, counted.start - _PART_REACH), counted.start):
+            hit = self._hits.at(position, "tolls.subset", "fates.consists")
+            if hit is None or hit.end > counted.start:
+                continue
+            if hit.category == "fates.consists" and (hit.preposition or counted.start - hit.end > 1):
+                continue
+            if not any(
+                self._fates.at(at, end) or self._words[at].mark == "stop" for at in range(hit.end, counted.start)
+            ):
+                return position
+        apart = counted.joined or counted.start == start or self._words[counted.start - 1].mark != ""
+        after = self._hits.at(counted.end, "tolls.subset") if apart and counted.end < end else None
+        return counted.end if after is not None and after.value in ("منهم", "منها") else None
+
+    def whole(self, marker: int) -> Measure | None:
+        """Return the measure of the whole that the words name: ``وبين القتلى``."""
+        for measure in MEASURES:
+            if self._hits.any(marker, (f"fates.subset_{measure}",)):
+                return measure
+        return None
+
+
+def with_sums(
+    reading: Reading, tolls: Sequence[TollMention], chains: Sequence[Sequence[int]], heads: Mapping[int, int]
+) -> list[TollMention]:
+    """Return the tolls with the sum of each chain of coordinated groups before it, as their whole.
+
+    Parameters
+    ----------
+    reading, tolls
+        The article and its tolls so far.
+    chains
+        Positions of the tolls that one word of fate counts together.
+    heads
+        Which toll each word of fate heads; the sum begins at that word.
+    """
+    rows = list(tolls)
+    for chain in reversed(chains):
+        members = [rows[index] for index in chain]
+        if len(chain) < 2 or any(member.subset_of is not None or member.cumulative for member in members):
+            continue
+        high = None if any(m.high is None for m in members) else sum(m.high or 0 for m in members)
+        first, last = members[0], members[-1]
+        head = next((fate for fate, index in heads.items() if index == chain[0]), first.start)
+        text = reading.text(first.start, last.end)
+        low = sum(member.low for member in members)
+        whole = TollMention(min(head, first.start), last.end, first.measure, low, high, text, verb=first.verb)
+        rows = _inserted(rows, chain[0], whole, chain)
+    return rows
+
+
+def _inserted(rows: Sequence[TollMention], at: int, whole: TollMention, parts: Sequence[int]) -> list[TollMention]:
+    shifted = []
+    for index, toll in enumerate(rows):
+        if index in parts:
+            toll = replace(toll, subset_of=at)
+        elif toll.subset_of is not None and toll.subset_of >= at:
+            toll = replace(toll, subset_of=toll.subset_of + 1)
+        shifted.append(toll)
+    return [*shifted[:at], whole, *shifted[at:]]

@@ -1,0 +1,50 @@
+"""Names of people that no list knows: how far the words of a name reach."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kgbuild.extraction.annotations import Mention, Reading
+from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.mentions import is_name_word
+
+__all__ = ["PersonNames"]
+
+_ALI = "علي"
+_COMMON = ("people", "facilities", "descriptor", "places", "weapon", "trigger.noun", "fates.pious")
+_COMMON_SOURCES = ("reporting.source_nouns", "reporting.not_names")
+
+
+class PersonNames:
+    """Reads name words of one article."""
+
+    def __init__(self, reading: Reading, hits: HitTable, mentions: Mapping[int, Mention]) -> None:
+        self._reading, self._hits, self._words, self._mentions = reading, hits, reading.words, mentions
+        self._free = [False] * len(reading.words)
+
+    def end(self, position: int, limit: int, most: int) -> int:
+        """Return where the words of a name that begins at ``position`` end (``position`` for no name)."""
+        at = position
+        while at < limit and at - position < most:
+            given = self._ali(at) and at + 1 < limit and self.plain(at + 1)
+            if not given and not self.plain(at):
+                break
+            if at > position and self._words[at].norm.startswith("وال"):
+                break
+            at += 1
+        return at
+
+    def plain(self, position: int) -> bool:
+        """Whether a word may be part of a name: nothing that the tables or the other components know."""
+        if not is_name_word(self._words, self._hits, position, self._free) or position in self._mentions:
+            return False
+        return not self._hits.any(position, (*_COMMON, *_COMMON_SOURCES)) and not self.dated(position)
+
+    def _ali(self, position: int) -> bool:
+        """``علي`` is the name; the preposition is written ``على`` and folds to the same."""
+        return self._words[position].norm == _ALI and self._reading.text(position, position + 1).endswith("ي")
+
+    def dated(self, position: int) -> bool:
+        """Whether a word belongs to a date."""
+        start = self._words[position].start
+        return any(match.span.start <= start < match.span.end for match in self._reading.dates)

@@ -1,0 +1,216 @@
+"""Phrases for sources: a head noun with its adjectives and complements, and the person named at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kgbuild.extraction.annotations import Mention, Reading
+from kgbuild.extraction.hits import Hit, HitTable
+from kgbuild.extraction.mentions import clean_edges
+from kgbuild.extraction.person_names import PersonNames
+
+__all__ = ["OUTLETS", "SourcePhrases", "source"]
+
+OUTLETS = ("MediaOutlet",)
+_LONGEST = 14
+_LONGEST_NAME = 5
+_LINKS = frozenset({"في", "من", "باسم", "لدي", "ب", "بان", "لشوون", "شوون"})
+_ENDS = frozenset(
+    {
+        "قد",
+        "فقد",
+        "لا",
+        "لم",
+        "هذا",
+        "هذه",
+        "هؤلاء",
+        "تلك",
+        "ذلك",
+        "داخل",
+        "خارج",
+        "ضد",
+        "كما",
+        "الي",
+        "علي",
+        "عن",
+        "بعد",
+        "قبل",
+    }
+    | {"خلال", "عبر", "امس", "اليوم", "بين", "مع", "ان", "حول", "منذ", "حتي", "ايضا", "فيما"}
+)
+_FINITE = (
+    "reporting.verbs", "verb", "trigger", "complementizers", "boundaries.words", "boundaries.relative",
+    "reporting.asides", "reporting.according", "tolls.killed_before", "tolls.wounded_before", "tolls.captured_before",
+)  # fmt: skip
+_NISBA = ("ي", "يه", "يون", "يين", "يان", "يتان", "يات", "خاصه", "نفسه", "نفسها", "مطلعه", "مذكور", "مذكوره")
+_ROLES = ("", "في", "ب", "من", "ل", "باسم", "لدى", "عن")
+
+
+def source(reading: Reading, start: int, end: int, kind: str, offset: int | None = None) -> Mention:
+    """Return the words from ``start`` to before ``end`` as a source.
+
+    Parameters
+    ----------
+    reading, start, end
+        The article and the words.
+    kind
+        Local name of its class: ``Person``, ``MediaOutlet``, ``Actor``.
+    offset
+        Where its letters begin in the article's text, when clitics stand before them.
+    """
+    first, last = offset if offset is not None else reading.words[start].start, reading.words[end - 1].end
+    text = reading.article.text[first:last]
+    name = " ".join(text.split())
+    return Mention(start, end, "source", kind, text, name, generic=kind != "Person", char_start=first, char_end=last)
+
+
+class SourcePhrases:
+    """Reads phrases for sources in one article."""
+
+    def __init__(self, reading: Reading, hits: HitTable, mentions: Mapping[int, Mention], names: PersonNames) -> None:
+        self._reading, self._hits, self._words = reading, hits, reading.words
+        self._mentions, self._names = mentions, names
+
+    def read(self, noun: Hit, limit: int) -> tuple[Mention, int]:
+        """A head noun with its adjectives and complements; the person named at its end, when there is one."""
+        end = noun.end
+        titled = self._hits.any(noun.start, ("reporting.titles", "people.ranks"))
+        while end < limit and end - noun.start < _LONGEST:
+            if titled and end > noun.start and (named := self.person_behind(end, limit)):
+                return named
+            step = self._step(end, limit, noun)
+            if step is None:
+                break
+            end = step
+        start, end = clean_edges(self._words, noun.start, end)
+        if self._hits.any(start, ("reporting.papers",)) and (issuer := self._issuer(noun.end, end)):
+            return issuer, end
+        while end - 1 > start and self._words[end - 1].norm in _LINKS | _ENDS:
+            end -= 1
+        return self._phrase(noun, start, end), end
+
+    def _issuer(self, start: int, end: int) -> Mention | None:
+        """Whose statement it is: ``بيان لوزارة الداخلية``."""
+        if start >= end or not self._words[start].norm.startswith("ل"):
+            return None
+        mention = self._mentions.get(start)
+        if mention and mention.kind == "actor" and mention.end >= end:
+            return mention
+        first = self._words[start]
+        offset = first.start + (2 if first.norm.startswith("لل") else 1)
+        return source(self._reading, start, end, "Actor", offset)
+
+    def _step(self, at: int, limit: int, head: Hit) -> int | None:
+        """One more piece of the phrase: a mention, an adjective, a link with what follows, a short quotation."""
+        word = self._words[at]
+        mention = self._mentions.get(at)
+        if self.is_relay(at):
+            return None
+        if mention and mention.kind != "person" and mention.preposition in _ROLES:
+            if mention.preposition == "" and head.definite and not self._hits.any(head.start, ("reporting.titles",)):
+                return None
+            return mention.end if not mention.conjunction or mention.kind == "place" else None
+        if word.mark == "quote":
+            return at + 1 if word.norm in ("»", "”") else self.short_quote(at, limit)
+        if word.mark or word.norm in _ENDS or self._names.dated(at) or self._hits.any(at, _FINITE):
+            return None
+        if self._hits.any(at, ("reporting.fillers",)):
+            return None
+        if word.norm in _LINKS:
+            if at + 1 >= limit or not self._linked(at + 1):
+                return None
+            bodied = at + 1 not in self._mentions and not self._words[at + 1].norm.startswith("ال")
+            return at + 2 if bodied and not self._words[at + 1].mark and at + 2 <= limit else at + 1
+        if word.norm.startswith("و") and not (
+            self._hits.any(at, ("people", "reporting.source_nouns")) or word.norm.startswith("وال")
+        ):
+            return at + 1 if self._hits.any(at, ("reporting.adjectives",)) else None
+        return at + 1 if self._fits(at, head) else None
+
+    def _linked(self, at: int) -> bool:
+        """Whether what a preposition leads to belongs to the phrase: a name, a body, a definite noun."""
+        if at in self._mentions or at + 1 in self._mentions or self._words[at].mark == "quote":
+            return True
+        if self._words[at].norm.startswith(("ال", "بال", "لل")):
+            return True
+        return self._hits.any(at, ("people", "facilities", "descriptor", "places", "reporting.source_nouns"))
+
+    def _fits(self, at: int, head: Hit) -> bool:
+        """An object behind a definite subject is no part of it: ``نفى المسؤولان الاتهامات``."""
+        word = self._words[at].norm
+        named = any(mention.end == at for mention in self._mentions.values())
+        anonymous = (
+            at > head.end
+            and self._hits.any(head.start, ("reporting.anonymous",))
+            and self._words[at - 1].norm not in _LINKS
+        )
+        if (
+            word.startswith("ال")
+            and not word.endswith(_NISBA)
+            and (named or (anonymous and not self._words[at - 1].norm.startswith("ال")))
+        ):
+            return False
+        if not head.definite:
+            return True
+        if not word.startswith("ال") or self._hits.any(head.start, ("reporting.titles",)):
+            return word.startswith(("ال", "لل", "بال"))
+        return word.endswith(_NISBA) or self._hits.any(at, ("reporting.adjectives",))
+
+    def short_quote(self, at: int, limit: int) -> int | None:
+        """Return where a quotation of a few words that opens at ``at`` ends, or ``None``."""
+        closing = next(
+            (other for other in range(at + 1, min(at + 6, limit)) if self._words[other].mark == "quote"), None
+        )
+        return closing + 1 if closing is not None and closing > at + 1 else None
+
+    def person_behind(self, at: int, limit: int) -> tuple[Mention, int] | None:
+        """The name behind a title, perhaps behind a comma: ``قائد الشرطة الفريق فلان``، ``المتحدث باسم كذا، فلان``."""
+        comma = at < limit and self._words[at].mark == "comma"
+        first = at + comma
+        mention = self._mentions.get(first)
+        if mention and mention.kind == "person" and mention.preposition in ("", "ل") and not mention.conjunction:
+            return mention, mention.end
+        before = self._words[at - 1].norm
+        definite = before.startswith(("ال", "بال", "لل")) or any(m.end == at for m in self._mentions.values())
+        if not (definite or comma) or first >= limit or self._words[first].norm.startswith(("ال", "و", "ل", "بال")):
+            return None
+        end = self._names.end(first, limit, _LONGEST_NAME)
+        if end - first < 2 or not self._closes(end, limit):
+            return None
+        return source(self._reading, first, end, "Person"), end
+
+    def _closes(self, end: int, limit: int) -> bool:
+        if end >= limit or self._words[end].mark or self.is_relay(end) or self._names.dated(end):
+            return True
+        return (
+            self._hits.any(end, ("complementizers", "reporting.fillers", "reporting.asides", "reporting.titles"))
+            or self._words[end].norm in _ENDS
+        )
+
+    def _phrase(self, noun: Hit, start: int, end: int) -> Mention:
+        first = self._words[start]
+        letters = len(noun.conjunction) + (
+            len(noun.preposition) if not noun.definite else 2 if noun.preposition == "ل" else len(noun.preposition)
+        )
+        kind = "MediaOutlet" if self._hits.any(start, ("reporting.relays",)) else "Actor"
+        return source(self._reading, start, end, kind, first.start + letters)
+
+    def is_relay(self, at: int) -> bool:
+        """Whether a medium that words were said to begins at a word: ``لوكالة كذا``."""
+        mention = self._mentions.get(at)
+        if mention and mention.preposition == "ل" and mention.kind == "actor" and mention.type in OUTLETS:
+            return True
+        hit = self._hits.at(at, "reporting.relays")
+        if hit is not None and hit.preposition == "ل":
+            return True
+        if (
+            self._words[at].mark == "quote"
+            and self.short_quote(at, len(self._words))
+            and self._words[at + 1].norm.startswith("ل")
+        ):
+            return True
+        return (
+            self._words[at].norm in ("ل", "لـ", "الي")
+            and at + 1 < len(self._words)
+            and self._words[at + 1].mark == "quote"
+        )
