@@ -22,6 +22,8 @@ __all__ = ["join_events"]
 _THRESHOLD = 3.0
 _NEAR = 2
 _LONG = 14
+# A number of dead that two events of one article hardly share.
+_TELLING = 5
 _ALONE = frozenset({"Interception", "Raid", "Abduction", "Execution", "TerritorialChange"})
 _FAMILIES = (
     frozenset({"AirStrike", "DroneStrike", "MissileStrike", "Shelling"}),
@@ -191,6 +193,11 @@ class _Joiner:
 
     # -- agreement
 
+    def _narrows(self, left: Frame, right: Frame) -> bool:
+        """``الضربة استهدفت … في بلدة كذا`` after a strike somewhere in one area: the definite singular tells where."""
+        areas = {m.iri or m.name for m in right.places if m.type != "Country"}
+        return len(areas) == 1 and left.sentence - right.sentence == 1 and any(t.definite and t.pos == "noun" and not t.plural for t in left.triggers)
+
     def _turns(self, frame: Frame) -> bool:
         """Whether the sentence turns to something else (كما، من جهة أخرى، إلى ذلك)."""
         start = self.reading.sentences[frame.sentence].start
@@ -206,11 +213,12 @@ class _Joiner:
         if any(_specific(a) and _same(a, b) for a in left.places for b in right.places):
             score += 2.0
         elif left.places and right.places and any(_specific(m) for m in left.places):
-            score -= 1.5
+            score += 1.5 if self._narrows(left, right) else -1.5
         elif any(_same(a, b) for a in left.places for b in right.places):
             score += 1.0
-        if _killed(left) is not None and _killed(left) == _killed(right):
-            score += 2.0
+        killed = _killed(left)
+        if killed is not None and killed == _killed(right):
+            score += 3.5 if killed[0] >= _TELLING else 2.0
         if any(_same(a, b) for a in left.targets for b in right.targets):
             score += 1.0
         if any(_same(a, b) for a in left.attackers for b in right.attackers):

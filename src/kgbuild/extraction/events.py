@@ -148,7 +148,9 @@ class _Assembly:
     def _grouped(self, triggers: list[Trigger]) -> list[list[Trigger]]:
         groups: list[list[Trigger]] = []
         for trigger in triggers:
-            if groups and self.factuality[groups[-1][0].start] == self.factuality[trigger.start] and self._one_event(groups[-1], trigger):
+            if groups and any(self.hits.any(at, ("boundaries.caused",)) for at in range(groups[-1][-1].end, trigger.start)):
+                groups[-1].insert(0, trigger)
+            elif groups and self.factuality[groups[-1][0].start] == self.factuality[trigger.start] and self._one_event(groups[-1], trigger):
                 groups[-1].append(trigger)
             else:
                 groups.append([trigger])
@@ -262,7 +264,8 @@ class _Assembly:
         return []
 
     def _type(self, group: list[Trigger], slots: Arguments) -> str:
-        kind = self.schema.most_specific([trigger.type for trigger in group])
+        related = [t.type for t in group if self.schema.is_a(t.type, group[0].type) or self.schema.is_a(group[0].type, t.type)]
+        kind = self.schema.most_specific(related)
         if kind in self.bombers["turns"] and any(self.reading.words[m.start].norm.startswith(self.bomber_words) for m in slots.attackers):
             return str(self.bombers["type"])
         for weapon in slots.weapons:

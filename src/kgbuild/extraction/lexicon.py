@@ -21,6 +21,7 @@ _TABLES = Path(__file__).parent / "tables"
 _DETACHED = re.compile("([وف]?)([بلك]?)")
 _VERBS, _NOUNS = "trigger.verb.", "trigger.noun."
 _REACH = 9  # words from a verb to its object, with the subject between them
+_ARTICLE_LENGTH = 5
 _LETTERS = 2  # of an object that may stand apart from its verb; single letters are prepositions
 
 _Row = tuple[tuple[str, ...], str, str]
@@ -35,6 +36,15 @@ def load_table(name: str) -> dict[str, Any]:
 
 def _bare(word: str) -> str:
     return word[2:] if word.startswith("ال") and len(word) >= 4 else word
+
+
+def _entry(word: str) -> str:
+    """A word of a phrase as it is kept; four letters are too few to tell an article (آلية folds to اليه)."""
+    return _bare(word) if len(word) >= _ARTICLE_LENGTH else word
+
+
+def _same(norm: str, part: str) -> bool:
+    return part in (norm, _bare(norm))
 
 
 class Lexicon:
@@ -56,7 +66,7 @@ class Lexicon:
     def __init__(self, entries: Iterable[tuple[str, str, str]]) -> None:
         table: dict[str, set[_Row]] = defaultdict(set)
         for category, value, phrase in entries:
-            words = tuple(_bare(word) for word in fold(phrase).split())
+            words = tuple(_entry(word) for word in fold(phrase).split())
             if words:
                 table[words[0]].add((words, category, value))
         self._table = {first: sorted(rows, key=lambda row: (-len(row[0]), row)) for first, rows in table.items()}
@@ -112,7 +122,7 @@ def _match(words: Sequence[Word], position: int, phrase: tuple[str, ...]) -> int
         at = _next_word(words, at)
         if at == len(words) or words[at].mark:
             return 0
-        if _bare(words[at].norm) != part:
+        if not _same(words[at].norm, part):
             # A preposition written on the next word (تابع لـ …) ends the phrase before that word.
             joined = len(part) == 1 and number == len(phrase) and words[at].norm.startswith(part)
             return at if joined else 0
@@ -126,7 +136,7 @@ def _match_apart(words: Sequence[Word], position: int, phrase: tuple[str, ...]) 
     for at in range(position + 1, min(position + _REACH, len(words))):
         if words[at].mark not in ("", "quote", "bracket"):
             return 0
-        if _bare(words[at].norm) == phrase[1] and _match(words, at, phrase[1:]):
+        if _same(words[at].norm, phrase[1]) and _match(words, at, phrase[1:]):
             return position + 1
     return 0
 

@@ -68,7 +68,7 @@ def _future(word: str, lemma: str) -> bool:
 
 def _carrier(reading: Reading, hits: HitTable, trigger: Trigger, start: int) -> int | None:
     """Position of the verb that carries a noun of violence (شن … هجوما), right before it."""
-    for at in range(trigger.start - 1, max(start, trigger.start - 7), -1):
+    for at in range(trigger.start - 1, max(start, trigger.start - 11), -1):
         if hits.any(at, ("verb.perform",)):
             return at
         if hits.any(at, ("complementizers", "reporting.verbs")) or reading.words[at].mark == "stop":
