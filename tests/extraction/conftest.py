@@ -9,9 +9,11 @@ from datetime import date
 import pytest
 from spacy.language import Language
 
+from kgbuild.arabic.span import Span
 from kgbuild.documents import segment
-from kgbuild.documents.article import Article
+from kgbuild.documents.article import Article, Block
 from kgbuild.documents.document import Document
+from kgbuild.extraction.annotations import Reading, reading_of
 from kgbuild.extraction.pipeline import extract, load_pipeline
 from kgbuild.extraction.report import Report
 
@@ -20,6 +22,7 @@ PUBLISHED = date(2020, 3, 18)
 Segmented = tuple[Document, tuple[Article, ...]]
 MakeDocument = Callable[..., Segmented]
 MakeReport = Callable[..., Report]
+Read = Callable[[str], Reading]
 
 
 def make_document(text: str, published: date | None = PUBLISHED, document_id: str = "authored.txt") -> Segmented:
@@ -50,3 +53,17 @@ def report_of(pipeline: Language) -> MakeReport:
         return report
 
     return read
+
+
+@pytest.fixture(scope="session")
+def read(pipeline: Language) -> Read:
+    """Reads a text that is one undated paragraph; gives the annotations of every component."""
+
+    def annotate(text: str) -> Reading:
+        doc = pipeline.make_doc(text)
+        doc._.kgb = Reading(Article("row.txt", 0, text, (Block(Span(0, len(text)), "paragraph"),)))
+        for _, component in pipeline.pipeline:
+            doc = component(doc)
+        return reading_of(doc)
+
+    return annotate

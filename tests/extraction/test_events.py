@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -60,23 +61,56 @@ def test_table_is_well_formed() -> None:
 
 
 def compare(expected: Sequence[Row], claims: Sequence[EventClaim], knowledge: KnowledgeBase) -> list[str]:
-    """What is wrong: for each expected event the best claim that is left, then the claims that nothing expects."""
+    """What is wrong: for each expected event the best of what is left, then the claims that nothing expects.
+
+    An expected event is told by one claim, or by all claims of one event together (a report and who claims the deed).
+    """
     left = list(claims)
     problems: list[str] = []
     for event in expected:
         kind = event.get("factuality", "asserted")
-        rows = [claim for claim in left if claim.factuality == kind]
-        if event.get("optional") and not any(not differences(event, claim, knowledge) for claim in rows):
-            continue
-        if not rows:
+        told = [claim for claim in left if claim.factuality == kind]
+        groups = [[claim] for claim in told] + _by_event(told)
+        if event.get("optional"):
+            groups = [group for group in groups if not differences(event, _merged(event, group), knowledge)]
+            if not groups:
+                continue
+        if not groups:
             found = [f"{claim.type} ({claim.factuality})" for claim in left]
             problems.append(f"event: {event['type']} not found, only {found}")
             continue
-        best = min(rows, key=lambda claim: len(differences(event, claim, knowledge)))
-        left.remove(best)
-        problems += differences(event, best, knowledge)
+        best = min(groups, key=lambda group: (len(differences(event, _merged(event, group), knowledge)), -len(group)))
+        left = [claim for claim in left if claim not in best]
+        problems += differences(event, _merged(event, best), knowledge)
     problems += [f"invented: {described(claim)}" for claim in left if claim.factuality == "asserted"]
     return problems
+
+
+def _by_event(claims: Sequence[EventClaim]) -> list[list[EventClaim]]:
+    numbers = sorted({claim.event for claim in claims})
+    groups = [[claim for claim in claims if claim.event == number] for number in numbers]
+    return [group for group in groups if len(group) > 1]
+
+
+def _merged(event: Row, claims: Sequence[EventClaim]) -> EventClaim:
+    """What claims of one event tell together."""
+    if len(claims) == 1:
+        return claims[0]
+    tolls = {
+        (toll.measure, toll.low, toll.high): toll for claim in claims for toll in claim.tolls if toll.subset_of is None
+    }
+    fitting = next((claim for claim in claims if claim.type in event["type"].split("|")), claims[0])
+    acting = next((claim for claim in reversed(claims) if claim.attackers), claims[0])
+    return replace(
+        fitting,
+        attackers=acting.attackers,
+        attacker_certainty=acting.attacker_certainty,
+        targets=tuple(dict.fromkeys(target for claim in claims for target in claim.targets)),
+        places=tuple(dict.fromkeys(place for claim in claims for place in claim.places)),
+        time=next((claim.time for claim in claims if claim.time), None),
+        tolls=tuple(tolls.values()),
+        victims=tuple(victim for claim in claims for victim in claim.victims),
+    )
 
 
 def differences(event: Row, claim: EventClaim, knowledge: KnowledgeBase) -> list[str]:

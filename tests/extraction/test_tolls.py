@@ -1,0 +1,177 @@
+"""Numbers of people and what became of them, parts and sums, victims with rank and side; and what is no toll."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kgbuild.extraction.annotations import Reading, TollMention
+
+Read = Callable[[str], Reading]
+
+ROWS = {
+    # -- one sum of dead and wounded
+    "sum/number-of-dead-and-wounded": ("أسفرت الاشتباكات عن سقوط عدد من القتلى والجرحى.", ["casualties 1+"]),
+    "sum/dozens": ("سقط عشرات القتلى والجرحى في المعارك قرب البلدة.", ["casualties 20+"]),
+    "sum/two-nouns": ("أدى القصف إلى مقتل وإصابة العشرات من السكان.", ["casualties 20+"]),
+    "sum/between-dead-and-wounded": ("سقط أكثر من 60 عنصرا بين قتيل وجريح في الهجوم.", ["casualties 60+"]),
+    "sum/two-predicates": ("قالت مصادر إن عشرات المسلحين قتلوا وأصيبوا في الغارات.", ["casualties 20+"]),
+    "sum/count-of-both": ("وصل عدد القتلى والجرحى حتى الآن إلى 25 مسلحا.", ["casualties 25"]),
+    "sum/victims": ("أسفر قصف الحي عن سقوط ضحايا بين السكان.", ["casualties 1+"]),
+    "apart/dead-and-wounded-unnumbered": ("سقط قتلى وجرحى من الطرفين في الاشتباكات.", ["casualties 1+"]),
+    # -- nouns of fate, with clitics
+    "noun/dual-after-clitic": ("تسبب انفجار اللغم بمقتل جنديين قرب الحدود.", ["killed 2"]),
+    "noun/li-and-singular": ("ما أدى لمقتل مدني وإصابة ثلاثة آخرين.", ["killed 1", "wounded 3"]),
+    "noun/about-wounding": ("أسفر الهجوم عن إصابة شرطيين اثنين بجروح.", ["wounded 2"]),
+    "noun/one-of-members": ("نتج عن القصف استشهاد أحد أفراد الدورية.", ["killed 1"]),
+    "noun/number-alone": ("أدت الغارة إلى مقتل 5 وإصابة 9 في السوق.", ["killed 5", "wounded 9"]),
+    "noun/at-least": ("أدى التفجير إلى مقتل ما لا يقل عن 18 شخصا.", ["killed 18+"]),
+    "noun/misspelt-people": ("قالت مصادر إن سبعة عشر مدينا قتلوا في الانفجار.", ["killed 17"]),
+    "noun/martyr-feminine": ("قصف الطيران البلدة مخلفا شهيدة وعددا من الجرحى.", ["killed 1", "wounded 1+"]),
+    "noun/wounded-as-thing": ("أوقع القصف 3 قتلى إضافة إلى عدد من الإصابات.", ["killed 3", "wounded 1+"]),
+    # -- verbs
+    "verb/passive-dual": ("وقتل جنديان وأصيب خمسة آخرون في الكمين.", ["killed 2", "wounded 5"]),
+    "verb/active-with-subject": ("وقتلت القوات الأمنية في المحور الشرقي عشرة مسلحين.", ["killed 10"]),
+    "verb/subject-acts": ("قتل مسلح 38 سائحا في فندق على الشاطئ.", ["killed 38"]),
+    "verb/met-their-death": ("لقي أربعة من عناصر الأمن مصرعهم في الهجوم.", ["killed 4"]),
+    "verb/took-the-life": ("أودى الانفجار الذي هز السوق بحياة 32 شابا.", ["killed 32"]),
+    "verb/took-souls": ("حصدت الألغام خلال ثلاثة أيام أرواح 29 شخصا.", ["killed 29"]),
+    "verb/whose-victim-was": ("وقع تفجير راح ضحيته 15 شخصا.", ["killed 15"]),
+    "verb/missing": ("وفقد 15 جنديا بعد الهجوم على المعسكر.", ["missing 15"]),
+    "verb/lost-their-lives": ("فقد خمسة مدنيين حياتهم في القصف.", ["killed 5"]),
+    "verb/captured": ("أسرت المقاومة 14 متمردا في المنطقة.", ["captured 14"]),
+    "verb/abducted": ("خطف مسلحون ثمانية عناصر من الشرطة.", ["captured 8"]),
+    # -- predicates behind their subject
+    "behind/adjectives": ("قال مسؤولون إن سبعة جنود ليبيين قتلوا في الهجوم.", ["killed 7"]),
+    "behind/aside": ("إن 15 مقاتلا أجنبيا، نصفهم من المرتزقة، قتلوا في القصف.", ["killed 15"]),
+    "behind/then-wounded": ("إن نحو 25 من المسلحين قتلوا وأصيب 15 آخرون.", ["killed 25", "wounded 15"]),
+    "behind/hundreds-wounded": ("إن 260 مقاتلا قتلوا ومئات جرحوا خلال الغارات.", ["killed 260", "wounded 200+"]),
+    "behind/couple": ("إن مدنيين هما رجل وزوجته قتلا جراء الانفجار.", ["killed 2"]),
+    "behind/one": ("قالت الشرطة إن شخصا قتل وأصيب 15 في إطلاق النار.", ["killed 1", "wounded 15"]),
+    "behind/suffered-wounds": ("كما تعرض (7) سبعة من رجال حرس الحدود للإصابة.", ["wounded 7"]),
+    "behind/they-act": ("قال الجيش إن ثلاثة مسلحين قتلوا جنديا عند الحاجز.", ["killed 1"]),
+    # -- parts
+    "part/among-them": ("قتل 42 شخصا بينهم 13 مدنيا.", ["killed 42", "killed 13 of 0"]),
+    "part/joined": (
+        "أوقع الانفجار 10 جرحى، بينهم 7 مدنيين و3 شرطيين.",
+        ["wounded 10", "wounded 7 of 0", "wounded 3 of 0"],
+    ),
+    "part/nested-in-next-sentence": (
+        "أسفر القصف عن مقتل 42 شخصا. وتمركز الجيش في البلدة. "
+        "وبين القتلى 7 سوريين، بينهم 3 أطفال، بالإضافة إلى 6 عراقيين.",
+        ["killed 42", "killed 7 of 0", "killed 3 of 1", "killed 6 of 0"],
+    ),
+    "part/single": ("قتل 13 عنصرا بينهم قائد الميليشيا.", ["killed 13", "killed 1 of 0"]),
+    "part/of-the-nearest-that-holds": (
+        "بمقتل مدني وإصابة ثلاثة عشر آخرين بينهم طفلان.",
+        ["killed 1", "wounded 13", "wounded 2 of 1"],
+    ),
+    "part/the-dead-are": (
+        "قتل 12 شخصا في الهجوم. وأضاف أن القتلى هم خمسة جنود وخمسة مسلحين وأجنبيان.",
+        ["killed 12", "killed 5 of 0", "killed 5 of 0", "killed 2 of 0"],
+    ),
+    "part/of-them-behind": ("وأصيب 81 آخرون، عشرون منهم بجروح خطيرة.", ["wounded 81", "wounded 20 of 0"]),
+    "part/larger-than-whole": ("قتل ثلاثة جنود، بينهم 13 مدنيا.", ["killed 3"]),
+    # -- sums of coordinated groups
+    "coordinated/two-groups": (
+        "أسفر التفجير عن مقتل 10 جنود وثلاثة من العاملين في الموقع.",
+        ["killed 13", "killed 10 of 0", "killed 3 of 0"],
+    ),
+    "coordinated/one-more": (
+        "أسفرت عن مقتل 5 من قوات الأمن وانتحاري، وإصابة 11.",
+        ["killed 6", "killed 5 of 0", "killed 1 of 0", "wounded 11"],
+    ),
+    "coordinated/leader-and-companions": (
+        "لقي القيادي الحوثي أبو حمزة السنحاني و12 من مرافقيه مصرعهم.",
+        ["killed 13", "killed 1 of 0", "killed 12 of 0"],
+    ),
+    "coordinated/other-fate": ("مقتل 10 جنود وعشرين جريحا.", ["killed 10", "wounded 20"]),
+    # -- nobody
+    "none/did-not-result": ("وقع إطلاق نار لم يسفر عن سقوط ضحايا.", ["killed 0", "wounded 0"]),
+    "none/without-injuries": ("سقطت القذيفة دون وقوع أية إصابات.", ["wounded 0"]),
+    "none/nobody-was-hurt": ("انفجرت العبوة ولم يصب أحد بأذى.", ["wounded 0"]),
+    # -- long times
+    "long/conflict-as-cause": ("وأسفر النزاع عن مئات القتلى.", ["killed 200+ long"]),
+    "long/since-the-beginning": ("قتل أكثر من 4000 شخص منذ اندلاع الحرب.", ["killed 4000+ long"]),
+    "long/since-a-year": ("أسفر التمرد عن سقوط أكثر من 15 ألف قتيل منذ 2009.", ["killed 15000+ long"]),
+    "long/in-thirty-years": ("أوقع النزاع أربعين ألف قتيل في ثلاثين عاما.", ["killed 40000 long"]),
+    "long/thereby-rises": (
+        "قتل جنديان وأصيب ثلاثة، وبذلك يرتفع عدد القتلى إلى 18 شخصا.",
+        ["killed 2", "wounded 3", "killed 18 long"],
+    ),
+    "long/worst-since": ("قتل 50 شخصا في أسوأ موجة عنف تشهدها المدينة منذ سنوات.", ["killed 50"]),
+    # -- no toll
+    "no/shells": ("سقوط عشرات القذائف على مقرات الميليشيات.", []),
+    "no/age": ("المرأة التي اعتقلت تبلغ من العمر 51 عاما.", []),
+    "no/rockets-captured": ("قصفت المقاتلات مستودعا يضم 33 صاروخا.", []),
+    "no/feared": ("هدد التنظيم بقتل عشرة أسرى.", []),
+    "no/unconfirmed": ("ولم يتأكد خبر مقتل جنود روس من مصدر آخر.", []),
+    "no/alleged-occurrence": ("تحقق الوزارة في مزاعم وقوع قتلى مدنيين.", []),
+    "no/participants": ("بلغ عدد المشاركين في الهجوم 500 مقاتل.", []),
+    "no/houses": ("قصف الجيش الحي وتضرر عدد من المنازل.", []),
+    "no/displaced": ("أدى القتال إلى فرار آلاف الأشخاص.", []),
+    "no/enemies-nearby": ("وقتل جندي في اشتباك مع 20 مسلحا.", ["killed 1"]),
+    "no/released": ("تضمنت الصفقة إطلاق سراح عشرين أسيرا.", []),
+    "no/condolences": ("وعبر عن تعازيه لأسر الشهداء.", []),
+}
+
+
+def toll_row(toll: TollMention) -> str:
+    """``killed 7``, ``wounded 20+``, ``killed 3-5``; ``of 0`` is a part of the first, ``long`` of no single event."""
+    high = "+" if toll.high is None else f"-{toll.high}" if toll.high != toll.low else ""
+    part = f" of {toll.subset_of}" if toll.subset_of is not None else ""
+    return f"{toll.measure} {toll.low}{high}{part}{' long' if toll.cumulative else ''}"
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS.values(), ids=ROWS.keys())
+def test_tolls(read: Read, text: str, expected: list[str]) -> None:
+    assert [toll_row(toll) for toll in read(text).tolls] == expected
+
+
+VICTIMS = {
+    "rank": ("أدى القصف إلى مقتل الملازم يزن الصالح.", [("الملازم يزن الصالح", "killed", "الملازم", None)]),
+    "side-behind": (
+        "أدى القصف لمقتل الملازم يزن الصالح من مرتبات قوات النظام.",
+        [("الملازم يزن الصالح", "killed", "الملازم", "قوات النظام")],
+    ),
+    "list": (
+        "استشهاد العريف أحمد جعفر، والجندي أول محمد علي ياسين، تغمدهم الله برحمته.",
+        [("العريف أحمد جعفر", "killed", "العريف", None), ("محمد علي ياسين", "killed", "الجندي أول", None)],
+    ),
+    "called": ("قتل قيادي بارز يدعى «أبو جليل» في المواجهات.", [("أبو جليل", "killed", "قيادي", None)]),
+    "wounded": ("وأصيب العقيد سالم المنصوري في الانفجار.", [("العقيد سالم المنصوري", "wounded", "العقيد", None)]),
+    "nobody-named": ("قتل قيادي ميداني كبير في الغارة.", []),
+    "kin-of-somebody": ("قتل ابن العقيد سالم المنصوري.", []),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), VICTIMS.values(), ids=VICTIMS.keys())
+def test_victims(read: Read, text: str, expected: list[tuple[str, str, str | None, str | None]]) -> None:
+    found = read(text).victims
+    assert [(v.person.surface, v.fate, v.rank, v.side.surface if v.side else None) for v in found] == expected
+
+
+def test_a_part_is_never_larger_than_its_whole_nor_its_own_whole(read: Read) -> None:
+    for text, _ in ROWS.values():
+        tolls = read(text).tolls
+        for position, toll in enumerate(tolls):
+            if toll.subset_of is not None:
+                whole = tolls[toll.subset_of]
+                assert toll.subset_of != position
+                assert whole.high is None or toll.low <= whole.high
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "group"),
+    [
+        ("قتل 13 مسلحا من الجيش.", "13 مسلحا", "مسلحا"),
+        ("مقتل 5 من قوات الأمن في الكمين.", "5 من قوات الأمن", "قوات الأمن"),
+        ("سقط 12 قتيلا في التفجير.", "12 قتيلا", None),
+    ],
+    ids=["noun", "body", "fate-is-no-group"],
+)
+def test_words_of_a_toll(read: Read, text: str, surface: str, group: str | None) -> None:
+    toll = read(text).tolls[0]
+    assert toll.surface.startswith(surface)
+    assert toll.group is None if group is None else group in str(toll.group)
