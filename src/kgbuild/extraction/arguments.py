@@ -80,6 +80,7 @@ class ArgumentRules:
             at for match in reading.dates for at in range(*spans.words_of(match.span.start, match.span.end))
         }
         self._speakers = {speaker.start for attribution in reading.attributions for speaker in attribution.speakers}
+        self._objects: set[int] = set()
         self._described = self._descriptions()
         self._covered = {at for mention in mentions.values() for at in range(mention.start, mention.end)}
 
@@ -198,7 +199,30 @@ class ArgumentRules:
         elif follower and follower.preposition == "ل" and follower.kind in ("actor", "person", "facility"):
             role = "targets" if trigger.frame in ("suffered", "ambush") else "attackers"
             slots.add(role, self._chain(follower, end))
+        elif trigger.frame == "suffered" and (counted := self._some_of(trigger, end)):
+            slots.add("targets", counted)
         self._carried(trigger, start, end, slots)
+        if not slots.attackers and self._possessed(trigger):
+            slots.add("attackers", self._possessor(trigger))
+
+    def _some_of(self, trigger: Trigger, end: int) -> list[Mention]:
+        """``استهدافها لعدد من الحواجز``: what is counted is hit."""
+        mention = next(iter(self._between(trigger.end, min(trigger.end + 4, end))), None)
+        if mention is None or mention.preposition != "من":
+            return []
+        words = [self._reading.words[at].norm for at in range(trigger.end, mention.start)]
+        return self._chain(mention, end) if any(word.endswith("عدد") or word.endswith("عددا") for word in words) else []
+
+    def _possessed(self, trigger: Trigger) -> bool:
+        """``سيطرتها``، ``قصفه``: the noun carries a pronoun."""
+        norm = self._reading.words[trigger.end - 1].norm
+        return norm.endswith(("ها", "هم", "هما")) or (norm.endswith("ه") and not trigger.lemma.endswith("ه"))
+
+    def _possessor(self, trigger: Trigger) -> list[Mention]:
+        """Whom the pronoun takes up: the last subject before it in the sentence."""
+        sentence = self._reading.sentences[self._reading.sentence_at(trigger.start)]
+        before = [m for m in self._between(sentence.start, trigger.start) if m.kind == "actor" and not m.preposition and not m.generic]
+        return before[-1:]
 
     def _landed(self, trigger: Trigger, end: int, slots: Arguments) -> None:
         """Whose shells they are stands in construct, what they fall on behind "على" or "في"."""
@@ -310,7 +334,7 @@ class ArgumentRules:
                 agent = self._next_mention(hit.end, end, 1)
                 if agent and agent.preposition == "" and agent.kind in ("actor", "person"):
                     slots.add("attackers", self._chain(agent, end))
-            if hit := self._hits.at(position, "verb.hit"):
+            if (hit := self._hits.at(position, "verb.hit")) and not self._reading.words[position].norm.endswith(("ها", "هم", "ته", "فه")):
                 patient = self._next_mention(hit.end, end)
                 if patient and patient.preposition in ("", "على", "في") and not patient.conjunction:
                     slots.add("targets", self._chain(patient, end))
@@ -390,6 +414,8 @@ class ArgumentRules:
         near = free[0] if free and gap <= 3 else None
         if near is None:
             slots.add("attackers", [m for m in left if m.kind in ("actor", "person", "weapon")])
+            if carriers and carriers[0].start == trigger.end and trigger.type != "Interception":
+                self._objects.add(carriers[0].start)
             return
         chain = self._chain(near, end)
         if near.kind in ("actor", "person") and gap == 0 and self._object_pronoun(trigger):
@@ -405,7 +431,7 @@ class ArgumentRules:
         if noun_subject or carried or (left and left[0].kind in ("actor", "person", "weapon")):
             slots.add("attackers", left)
             slots.add("targets", chain)
-        elif near.kind in ("actor", "person") and (near.type != "PopulationGroup" or second is not None):
+        elif near.kind in ("actor", "person") and (near.type != "PopulationGroup" or second is not None or " " in trigger.lemma):
             if gap == 0 or not self._governed(near, trigger.end):
                 slots.add("attackers", chain)
                 if second is not None:
@@ -460,7 +486,7 @@ class ArgumentRules:
             if mention.start in self._described:
                 continue
             if mention.kind == "weapon":
-                if mention.start >= first - 4 and not self._lost(mention):
+                if mention.start >= first - 4 and mention.start not in self._objects and not self._lost(mention):
                     slots.add("weapons", [mention])
                 continue
             if mention.start >= first and preposition in _AGENT and mention.kind in ("actor", "person"):

@@ -97,6 +97,8 @@ class _Joiner:
             return False
         if frame.type in ("Raid", "Abduction") and not (frame.attackers or frame.tolls or frame.victims):
             return False
+        if frame.type == "Raid" and not (frame.tolls or frame.victims or (frame.date and frame.places)):
+            return False
         if frame.type == "Attack" and not frame.attackers and not frame.targets and not frame.tolls and not frame.victims:
             return False
         noun = frame.trigger.pos == "noun" and frame.trigger.definite
@@ -135,6 +137,8 @@ class _Joiner:
         follower = next((m for m in self.reading.mentions if m.start >= frame.trigger.end), None)
         if follower is None or follower.start - frame.trigger.end > 2 or frame.trigger.pos != "noun":
             return False
+        if follower.kind == "facility" and self.reading.hits is not None and self.reading.hits.any(follower.start, ("facilities.vehicles",)):
+            return True
         return follower.kind == "weapon" or (frame.trigger.frame == "controlled" and follower.kind in ("actor", "person") and not follower.preposition)
 
     def _antecedent(self, frame: Frame) -> int | None:

@@ -114,6 +114,8 @@ class _Run:
             split = next((s for s in clitics(self.words[first].norm) if s.start == offset and offset), None)
             clitic = split.preposition if split else ""
             conjunction = split.conjunction if split else ""
+            if first >= 2 and self.words[first - 1].mark == "quote" and self.words[first - 2].norm in ("ل", "لصحيفه") and self.schema.is_a(link.type, "Place"):
+                continue
             kind: MentionKind = "place" if self.schema.is_a(link.type, "Place") else "person" if link.type == "Person" else "actor"
             definite = self.words[first].norm[offset:].startswith("ال")
             start = self._descriptor_before(first, kind)
