@@ -22,6 +22,8 @@ _AGENT = frozenset(_PREPOSITIONS["agent"])
 _TARGET = frozenset(_PREPOSITIONS["target"])
 _PLACE = frozenset(_PREPOSITIONS["place"])
 _PRONOUNS = ("انه", "انها", "انهم", "بانه", "بانها", "بانهم", "لانه", "لانها")
+_QUANTIFIERS = ("احد", "احدي", "بعض", "عدد", "جميع", "كل")
+_SEIZING = ("Raid", "Abduction", "Assassination", "Execution")
 _GOAL = ("نحو", "باتجاه", "صوب", "الى", "إلى")
 _FIRE = ("Shelling", "MissileStrike", "AirStrike", "DroneStrike", "Attack")
 _LIGHT = frozenset("كان كانت كانوا قد لقد ان لكن هذه هذا تلك ذلك كل جميع بعض احد احدي ايضا كذلك امس اليوم ثم بدوره بدورها عدد ما ليس ليست لا لم لن زال تزال بات باتت اصبح اصبحت".split())
@@ -409,7 +411,7 @@ class ArgumentRules:
         free = [m for m in self._between(trigger.end, end) if m.preposition == "" and m.kind != "weapon" and not self._crosses(trigger.end, m.start)]
         carriers = [m for m in self._between(trigger.end, end) if m.kind == "weapon" and m.preposition == ""][:1]
         noun_subject = any(other.pos == "noun" and not other.preposition and (other.end <= trigger.start or 0 <= other.start - trigger.end <= 2) for other in triggers)
-        left = [] if noun_subject else self._left_subject(trigger.start, start)
+        left = [] if noun_subject or (self._object_pronoun(trigger) and not trigger.conjunction) else self._left_subject(trigger.start, start)
         gap = self._gap(trigger.end, free[0].start) if free else 0
         near = free[0] if free and gap <= 3 else None
         if near is None:
@@ -432,7 +434,10 @@ class ArgumentRules:
             slots.add("attackers", left)
             slots.add("targets", chain)
         elif near.kind in ("actor", "person") and (near.type != "PopulationGroup" or second is not None or " " in trigger.lemma):
-            if gap == 0 or not self._governed(near, trigger.end):
+            if gap and self._reading.words[near.start - 1].norm in _QUANTIFIERS:
+                if trigger.type in _SEIZING:
+                    slots.add("targets", chain)
+            elif gap == 0 or not self._governed(near, trigger.end):
                 slots.add("attackers", chain)
                 if second is not None:
                     slots.add("targets", self._chain(second, end))

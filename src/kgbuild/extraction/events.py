@@ -177,7 +177,8 @@ class _Assembly:
 
     def _frame(self, clause: Clause, group: list[Trigger], start: int, end: int, tolls: tuple[TollMention, ...], victims: tuple[VictimMention, ...]) -> Frame:
         slots = self.rules.fill(group, start, end)
-        if not slots.attackers and self._drops_subject(group[0], clause, slots):
+        subject = len(group) > 1 and group[0].pos == "verb" and group[1].pos == "noun" and 0 <= group[1].start - group[0].end <= 2
+        if not slots.attackers and not subject and self._drops_subject(group[0], clause, slots):
             slots.add("attackers", self.frames[-1].attackers)
         if not slots.attackers and clause.joint == "joined" and group[0].pos == "verb" and group[0].start == clause.start and (slots.places or slots.targets):
             slots.add("attackers", [m for m in self.rules.sentence_subject(group[0]) if all(m.start != s.start for s in slots.targets)])
