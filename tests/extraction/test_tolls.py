@@ -19,7 +19,7 @@ ROWS = {
     "sum/two-predicates": ("قالت مصادر إن عشرات المسلحين قتلوا وأصيبوا في الغارات.", ["casualties 20+"]),
     "sum/count-of-both": ("وصل عدد القتلى والجرحى حتى الآن إلى 25 مسلحا.", ["casualties 25"]),
     "sum/victims": ("أسفر قصف الحي عن سقوط ضحايا بين السكان.", ["casualties 1+"]),
-    "apart/dead-and-wounded-unnumbered": ("سقط قتلى وجرحى من الطرفين في الاشتباكات.", ["casualties 1+"]),
+    "apart/dead-and-wounded-unnumbered": ("سقط قتلى وجرحى من الطرفين في الاشتباكات.", ["killed 1+", "wounded 1+"]),
     # -- nouns of fate, with clitics
     "noun/dual-after-clitic": ("تسبب انفجار اللغم بمقتل جنديين قرب الحدود.", ["killed 2"]),
     "noun/li-and-singular": ("ما أدى لمقتل مدني وإصابة ثلاثة آخرين.", ["killed 1", "wounded 3"]),

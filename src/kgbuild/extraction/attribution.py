@@ -11,6 +11,7 @@ from typing import Literal
 
 from kgbuild.extraction.annotations import Attribution, Mention, Reading
 from kgbuild.extraction.hits import Hit, HitTable
+from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.sources import Sources
 
 __all__ = ["find_attributions"]
@@ -102,11 +103,11 @@ class _Finder:
         if position > self.start and self.words[position - 1].norm in _NEGATIONS:
             return None
         opened = self._clause(hit.end)
-        if opened is None and self.hits.any(position, ("reporting.clausal",)):
+        if opened is None and _is(hit, "clausal"):
             return None
         limit = min(self.end, opened if opened is not None else hit.end + _SUBJECT_REACH)
         source = self.sources.read(hit.end, limit) if limit > hit.end else None
-        participle = self.hits.any(position, ("reporting.participles",))
+        participle = _is(hit, "participles")
         if participle:
             source = None
         speakers = source.speakers if source else ()
@@ -126,7 +127,7 @@ class _Finder:
                 start if start >= position - _SUBJECT_REACH else position,
                 self._covers(opened),
                 speakers,
-                self._stance(position),
+                _stance(hit),
             )
         )
         return max(source.end if source else 0, position + 1)
@@ -137,15 +138,9 @@ class _Finder:
             for mention in self.mentions.values()
         )
 
-    def _stance(self, position: int) -> Stance:
-        for stance in _STANCES:
-            if self.hits.any(position, (f"reporting.{stance}",)):
-                return stance
-        return "says"
-
     def _goes_on(self, position: int, hit: Hit, opened: int | None, participle: bool) -> bool:
         """``وأضاف أن``: no subject between the verb and what is said, and a speaker not long before."""
-        if self.last is None or opened is None or not self.hits.any(position, ("reporting.continues",)):
+        if self.last is None or opened is None or not _is(hit, "continues"):
             return False
         if participle and self.last[0] != self.number and position - self.start > 1:
             return False
@@ -234,3 +229,18 @@ class _Finder:
     def _record(self, attribution: Attribution) -> None:
         self.found.append(attribution)
         self.last = (self.number, attribution.speakers)
+
+
+def _is(hit: Hit, name: str) -> bool:
+    """Whether a verb of saying, given by its lemma or a listed form, belongs to a table of ``[reporting]``."""
+    return hit.value in _TABLES[name]
+
+
+def _stance(hit: Hit) -> Stance:
+    return next((stance for stance in _STANCES if _is(hit, stance)), "says")
+
+
+_TABLES: dict[str, frozenset[str]] = {
+    name: frozenset(load_table("words")["reporting"][name])
+    for name in ("clausal", "participles", "continues", *_STANCES)
+}

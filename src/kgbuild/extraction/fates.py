@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kgbuild.arabic.persons import person_noun
 from kgbuild.extraction.annotations import Mention, Reading
 from kgbuild.extraction.hits import Hit, HitTable
 from kgbuild.extraction.people import Counted
@@ -182,6 +183,8 @@ class Fates:
         if mention and mention.kind in ("actor", "person") and not mention.preposition and not mention.conjunction:
             return True
         word = self._words[position].norm
+        if word.endswith(("ا", "ين")) and not word.startswith(("و", "ال")) and person_noun(word) is not None:
+            return True
         return word[0].isdigit() or (not word.startswith("و") and self._hits.any(position, ("people",)))
 
     def _second(self, position: int, first: Measure, end: int) -> bool:

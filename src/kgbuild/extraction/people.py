@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kgbuild.arabic.clitics import suffixes
@@ -126,6 +126,11 @@ class People:
             joined=self._and_before(position),
             preceded=word[:1] in "بلك" and match.kind == "cardinal" and not word[0].isdigit() and word[1:2] != "ا",
         )  # fmt: skip
+
+    def stressed(self, position: int, end: int) -> Counted | None:
+        """Return the group whose number stands behind its noun: ``شرطيين اثنين``."""
+        counted = self.at(position + 1, end) if position + 1 < end else None
+        return replace(counted, start=position) if counted is not None and counted.noun == position else None
 
     def one(self, position: int, end: int) -> Counted | None:
         """Return the single person that a word names by a noun: ``جندي``, ``أحد عناصرها``."""

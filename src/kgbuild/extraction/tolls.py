@@ -272,7 +272,7 @@ class _Finder:
             if measure in ("killed", "wounded"):
                 self.tolls.append(self._named(found, head, measure))
             return found[-1].end
-        counted = self.people.one(position, self.end)
+        counted = self.people.stressed(position, self.end) or self.people.one(position, self.end)
         if counted is None and noun and measure != "missing":
             counted = self.people.many(position, self.end)
         if counted is None or counted.fate is not None or (not noun and self._is_subject(counted)):

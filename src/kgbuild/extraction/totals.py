@@ -37,7 +37,7 @@ class Totals:
                 if position < counted.start and self._people.at(position, end):
                     return None
                 continue
-            if self._hits.any(position, ("tolls.casualties",)):
+            if any(self._hits.any(at, ("tolls.casualties",)) for at in (position, position - 1)):
                 return "casualties"
             if self._hits.any(position, ("tolls.killed_after",)):
                 return "casualties" if self._hits.any(position, ("fates.victims",)) else "killed"
