@@ -45,6 +45,7 @@ __all__ = [
     "StoreInUseError",
     "StoreReadOnlyError",
     "StoreTooNewError",
+    "StoreTooOldError",
     "StoreWriteError",
     "TextTooLongError",
     "UnknownDocumentError",
@@ -277,6 +278,13 @@ class StoreTooNewError(KgbuildError):
 
     code = "KGB703"
     remedy = "install that version, or ingest the reports again into another folder"
+
+
+class StoreTooOldError(KgbuildError):
+    """An older version of kgbuild wrote the store, in a format that is no longer read."""
+
+    code = "KGB711"
+    remedy = "ingest the reports again into another folder"
 
 
 class StoreInUseError(KgbuildError):

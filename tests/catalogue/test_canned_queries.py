@@ -35,8 +35,11 @@ REQUIRED = {
     "event": "id:event/report-17/0/10-14",
     "since": "2018-05-10",
 }
-# Two actors at once: any of them.
-SPECIAL = {"attacks-by-actor": {"actor": ["id:actor/quds-force", "id:actor/coalition"]}}
+# Several actors at once: any of them.
+SPECIAL = {
+    "attacks-by-actor": {"actor": ["id:actor/quds-force", "id:actor/coalition", "id:actor/headquarters"]},
+    "attacks-on-actor": {"actor": ["id:actor/quds-force", "id:actor/headquarters"]},
+}
 
 
 def cases(query: CannedQuery) -> dict[str, dict]:

@@ -16,6 +16,7 @@ from kgbuild.errors import (
     StoreInUseError,
     StoreReadOnlyError,
     StoreTooNewError,
+    StoreTooOldError,
     UnsupportedStoreError,
 )
 from kgbuild.store import open_store
@@ -116,3 +117,9 @@ def test_second_process(folder: Path, held: str, wanted: str, allowed: bool) -> 
 def test_second_writer_in_one_process(folder: Path) -> None:
     with open_store(folder, "write"), pytest.raises(StoreInUseError):
         open_store(folder, "write")
+
+
+def test_older_format_is_refused(folder: Path) -> None:
+    (folder / "kgbuild-store.json").write_text(json.dumps({"format": 1}))
+    with pytest.raises(StoreTooOldError, match="ingest the reports again"):
+        open_store(folder)

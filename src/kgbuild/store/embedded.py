@@ -1,4 +1,9 @@
-"""The store in a folder: an embedded Oxigraph (RocksDB), or one in memory."""
+"""The store in a folder: an embedded Oxigraph (RocksDB), or one in memory.
+
+Oxigraph's union default graph gives a triple once for each named graph that holds it, where the specification and other
+engines give it once: a name that a hundred reports share makes a hundred rows of each row it meets. So the default
+graph is kept as a copy of the union, which is a set, changed in the same transactions.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +16,7 @@ import pyoxigraph as ox
 from kgbuild.errors import QuerySyntaxError, StoreReadOnlyError, StoreWriteError
 from kgbuild.store.interface import Change, Solutions, Term
 from kgbuild.store.lock import FolderLock
-from kgbuild.store.update import update_request
+from kgbuild.store.update import mirrored_request
 
 __all__ = ["EmbeddedStore"]
 
@@ -60,7 +65,7 @@ class EmbeddedStore:
         if not change:
             return
         try:
-            self._store.update(update_request(change))
+            self._store.update(mirrored_request(change))
         except OSError as error:
             raise StoreWriteError(f"the store {self._location} could not be written ({error})") from error
 
@@ -86,8 +91,11 @@ class EmbeddedStore:
         object: Term | None = None,
     ) -> Iterator[ox.Quad]:
         """Iterate over the quads of one named graph, or of all, that match a pattern; in no fixed order."""
-        name = None if graph is None else ox.NamedNode(graph)
-        return self._store.quads_for_pattern(subject, predicate, object, name)
+        if graph is not None:
+            return self._store.quads_for_pattern(subject, predicate, object, ox.NamedNode(graph))
+        union = ox.DefaultGraph()
+        found = self._store.quads_for_pattern(subject, predicate, object, None)
+        return (quad for quad in found if quad.graph_name != union)
 
     def graphs(self) -> list[str]:
         """IRIs of all named graphs, sorted."""
@@ -99,12 +107,14 @@ class EmbeddedStore:
 
     def count(self, graph: str | None = None) -> int:
         """Count the quads of one named graph, or of all."""
-        return len(self._store) if graph is None else sum(1 for _ in self.quads(graph))
+        if graph is not None:
+            return sum(1 for _ in self.quads(graph))
+        return len(self._store) - sum(1 for _ in self._store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
 
     def query(self, text: str, *, prefixes: Mapping[str, str] | None = None) -> Solutions:
         """Run a SPARQL 1.1 query over the union of all named graphs (``GRAPH`` picks one).
 
-        A triple that stands in several graphs is found once for each, so count with ``DISTINCT``.
+        A triple that stands in several graphs is found once.
 
         Raises
         ------
@@ -112,7 +122,7 @@ class EmbeddedStore:
             When the text is not SPARQL.
         """
         try:
-            return self._store.query(text, prefixes=dict(prefixes or {}), use_default_graph_as_union=True)
+            return self._store.query(text, prefixes=dict(prefixes or {}))
         except SyntaxError as error:
             raise QuerySyntaxError(f"the query is not valid SPARQL: {error}") from error
 

@@ -13,6 +13,7 @@ from kgbuild.errors import (
     StoreDamagedError,
     StoreInUseError,
     StoreTooNewError,
+    StoreTooOldError,
     StoreWriteError,
     UnsupportedStoreError,
 )
@@ -23,7 +24,8 @@ from kgbuild.store.lock import FolderLock
 __all__ = ["STORE_FORMAT", "open_store"]
 
 #: Version of the layout on disk; raised when an older kgbuild could not read what a newer one writes.
-STORE_FORMAT = 1
+#: 2: the default graph holds the union of the named graphs.
+STORE_FORMAT = 2
 
 _VERSION_FILE = "kgbuild-store.json"
 _LOCK_FILE = "lock"
@@ -48,6 +50,8 @@ def open_store(location: str | Path, mode: Mode = "read") -> Store:
         The folder holds other things.
     StoreTooNewError
         A newer kgbuild wrote it.
+    StoreTooOldError
+        An older kgbuild wrote it in a format that this one no longer reads.
     StoreInUseError
         Another process excludes this one.
     StoreDamagedError
@@ -95,6 +99,8 @@ def _check(folder: Path, mode: Mode) -> None:
         raise StoreTooNewError(
             f"the store {folder} has format {version}, and this version of kgbuild knows formats up to {STORE_FORMAT}"
         )
+    if version < STORE_FORMAT:
+        raise StoreTooOldError(f"the store {folder} has the format {version} of an older kgbuild")
 
 
 def _prepare(folder: Path) -> None:
