@@ -72,6 +72,14 @@ def test_who_leads_a_coalition_is_no_patron(base: KnowledgeBase) -> None:
         ("Tiyas Airbase", None, ["t4-airbase"]),
         ("الأصابعه", None, ["al-asabaa"]),
         ("bab", ("Place",), ["al-bab"]),
+        ("Tripoli", ("City",), ["tripoli-lebanon", "tripoli-libya"]),
+        ("Deir Ezzour", ("City",), ["deir-ez-zor"]),
+        ("Dayr az-Zawr", ("City",), ["deir-ez-zor"]),
+        ("Deir-ez-Zor", ("City",), ["deir-ez-zor"]),
+        ("USA", ("Place",), ["united-states"]),
+        ("U.S.", ("Place",), ["united-states"]),
+        ("UK", ("Place",), ["united-kingdom"]),
+        ("uae", ("Place",), ["united-arab-emirates"]),
         ("لا مكان كهذا", None, []),
     ],
 )
@@ -93,6 +101,10 @@ def test_find_places(base: KnowledgeBase, name: str, kinds: tuple[str, ...] | No
         ("سينتكوم", "us-central-command"),
         ("سانا", "syrian-arab-news-agency"),
         ("أنصار الله", "houthis"),
+        ("USA", "united-states-of-america"),
+        ("UK", "state-of-the-united-kingdom"),
+        ("UAE", "state-of-the-united-arab-emirates"),
+        ("KSA", "kingdom-of-saudi-arabia"),
     ],
 )
 def test_find_actors(base: KnowledgeBase, name: str, iri: str) -> None:

@@ -31,8 +31,11 @@ BOXES = {
     "tunisia": (30.2, 7.5, 37.6, 11.7), "algeria": (18.9, -8.7, 37.2, 12.0), "morocco": (27.6, -13.2, 36.0, -1.0),
     "kuwait": (28.5, 46.5, 30.1, 48.5), "qatar": (24.4, 50.7, 26.2, 51.7), "bahrain": (25.7, 50.3, 26.4, 50.8),
     "united-arab-emirates": (22.6, 51.5, 26.1, 56.5), "oman": (16.6, 51.9, 26.5, 59.9),
-    "ukraine": (44.3, 22.1, 52.4, 40.3),
+    "ukraine": (44.3, 22.1, 52.4, 40.3), "philippines": (4.5, 116.5, 21.3, 127.0),
 }  # fmt: skip
+
+# Governments of a part of a state.
+SUBSTATE = {"kurdistan-regional-government", "autonomous-administration-of-north-and-east-syria"}
 
 
 @pytest.fixture(scope="module")
@@ -195,6 +198,16 @@ def test_every_demonym_means_one_state(base: KnowledgeBase) -> None:
             if name.role == "demonym":
                 seen[fold(name.text)].append(entity.iri)
     assert {word: iris for word, iris in seen.items() if len(iris) > 1} == {}
+
+
+def test_common_nouns_for_forces_mean_forces_of_a_state(base: KnowledgeBase) -> None:
+    """القوات الأمنية is never a force of something that is less than a state, such as the Peshmerga."""
+    nouns = {fold(word) for word in ("الجيش", "الشرطة", "قوات الأمن", "القوات الأمنية", "القوات الحكومية")}
+    bearers = [e for e in actors(base) if any(n.role == "generic" and fold(n.text) in nouns for n in e.names)]
+    assert len(bearers) > 20
+    for force in bearers:
+        assert force.kind == "StateForce", force.iri
+        assert not SUBSTATE & {iri.rpartition("/")[2] for iri in base.ancestors(force.iri)}, force.iri
 
 
 def test_one_state_a_country(base: KnowledgeBase) -> None:

@@ -128,3 +128,62 @@ def test_alternatives_are_ranked(base: KnowledgeBase) -> None:
 def test_expectations_must_fit_the_matches(base: KnowledgeBase) -> None:
     with pytest.raises(ValueError, match="0 expectations for 1 matches"):
         resolve(base.match("داعش"), base, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("انفجرت عبوة في شارع أسيوط بمدينة العريش", "أسيوط"),
+        ("قصف بشارع الرياض في عدن", "الرياض"),
+        ("تظاهرة في ميدان التحرير وشارع العراق بالقاهرة", "العراق"),
+        ("كمين على طريق حلب قرب سراقب", "حلب"),
+        ("انفجار لغم على طريق عدن أبين", "عدن"),
+        ("انفجار لغم على طريق عدن أبين", "أبين"),
+        ("استهدفت القافلة على الطريق الدولي وأوتوستراد دمشق - حمص", "حمص"),
+        ("غارة قرب مسجد الرقة في صنعاء", "الرقة"),
+        ("نقل الجرحى إلى مستشفى فلسطين في حلب", "فلسطين"),
+        ("نقل الجرحى إلى مستشفى القدس في حلب", "القدس"),
+        ("خرج المصلون من جامع صالح في صنعاء", "صالح"),
+    ],
+)
+def test_what_a_street_or_mosque_is_called_after_is_not_meant(base: KnowledgeBase, text: str, surface: str) -> None:
+    assert meaning(base, text, surface) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "label"),
+    [
+        ("نقل الجرحى إلى مستشفى الرقة وقصفت مدينة منبج", "الرقة", "Raqqa Governorate"),
+        ("وصل السلاح عن طريق تركيا", "تركيا", "Republic of Turkey"),
+        ("انفجار في الشارع قرب حلب", "حلب", "Aleppo Governorate"),
+        ("كمين على الطريق بين إدلب وحلب", "حلب", "Aleppo Governorate"),
+        ("انفجار في مطار حلب", "مطار حلب", "Aleppo International Airport"),
+        ("داهمت القوات مسجدا لحركة حماس في غزة", "حركة حماس", "Hamas"),
+        ("أفادت قناة المنار في بيروت", "قناة المنار", "Al-Manar"),
+    ],
+)
+def test_other_words_before_a_name_leave_it(base: KnowledgeBase, text: str, surface: str, label: str) -> None:
+    assert meaning(base, text, surface) == label
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "label"),
+    [
+        ("نفذت القوات الأمنية عملية قرب الرمادي والبيشمركة في أربيل", "القوات الأمنية", "Iraqi Armed Forces"),
+        ("مقتل جنود في كوباني السورية وديار بكر وماردين وشرناق، وقال الجيش إنه رد", "الجيش", "Turkish Armed Forces"),
+        ("سيطر الثوار على مواقع في تعز", "الثوار", "Popular Resistance"),
+        ("سيطر الثوار على مواقع في درعا", "الثوار", "Syrian opposition factions"),
+        ("هاجم المتمردون مركز شرطة في شرناق", "المتمردون", "Kurdistan Workers' Party"),
+        ("هاجم المتمردون مواقع في مأرب", "المتمردون", "Houthis"),
+        ("قصفت القوات الموالية للنظام السابق أحياء تعز", "القوات الموالية للنظام السابق", "Saleh forces"),
+        ("قصفت القوات الموالية للنظام أحياء تعز", "القوات الموالية للنظام", None),
+        ("تقدمت القوات الموالية للنظام في درعا", "القوات الموالية للنظام", "Pro-Assad militias"),
+        ("هاجمت فلول المخلوع صالح مواقع في لحج", "فلول المخلوع صالح", "Saleh forces"),
+        ("هجوم لجماعة أبو سياف جنوبي الفلبين", "جماعة أبو سياف", "Abu Sayyaf"),
+        ("هجوم لجماعة أبو سياف جنوبي الفلبين", "الفلبين", "Philippines"),
+        ("قتل ثمانية متشددين في الشيشان بروسيا", "الشيشان", "Chechnya Republic"),
+        ("هاجم مسلحون قرية في عمران غرب عدن وبئر أحمد", "عمران", "Imran, Aden"),
+    ],
+)
+def test_common_nouns_and_names_by_country(base: KnowledgeBase, text: str, surface: str, label: str | None) -> None:
+    assert meaning(base, text, surface) == label

@@ -23,6 +23,7 @@ _WORD = re.compile(r"\w+")
 # Quotation marks, spaces and an inner hyphen do not end a name: لواء «فاطميون».
 _INSIDE_NAME = re.compile(r"""[ \t"'«»“”„‟‘’‹›*]+|-""")
 _LIST_JOIN = re.compile(r"""[\s"'«»“”‘’،,]*(?:و|ف)?[\s"'«»“”‘’]*""")
+_ROAD_JOIN = re.compile(r"""[\s"'«»“”]*[-–—/ـ]?[\s"'«»“”]*""")
 _OPENING, _CLOSING = "\"'«“„‟‹‘”", "\"'»”“›’"
 _ALEFS, _MARKS = "أإآٱ", re.compile(r"[\u064b-\u0652\u0640]")
 _BREAK = "\x00 "
@@ -54,7 +55,8 @@ class AliasMatch:
         What it may stand for, ordered by IRI.
     cue
         What stands before it: ``kind`` (a word as مدينة), ``locative`` (a preposition or direction), ``list`` (it is
-        joined to a match with a cue), ``title`` (a rank or given name), or an empty string.
+        joined to a match with a cue), ``title`` (a rank or given name), ``name`` (a street, mosque or newspaper whose own
+        name this is part of), ``institution`` (the same of a hospital or university), or an empty string.
     cue_kinds
         Classes that the kind word announces.
     quoted
@@ -240,25 +242,49 @@ def _adjective_forms(stem: str) -> Iterator[_Form]:
         yield _Form("لل" + key, 2, False)
 
 
+@dataclass(frozen=True, slots=True)
+class _CueTables:
+    """The folded words of ``cues.toml``."""
+
+    kinds: dict[str, tuple[str, ...]]
+    locatives: frozenset[str]
+    titles: frozenset[str]
+    heads: dict[str, str]
+    between: frozenset[str]
+    no_head_after: frozenset[str]
+
+
 @lru_cache(maxsize=1)
-def _cue_tables() -> tuple[dict[str, tuple[str, ...]], frozenset[str], frozenset[str]]:
-    kinds = {fold(word): tuple(classes) for word, classes in _CUES["place_words"].items()}
-    locatives, titles = (frozenset(map(fold, _CUES[group]["words"])) for group in ("locatives", "titles"))
-    return kinds, locatives, titles
+def _cue_tables() -> _CueTables:
+    def words(group: str, key: str = "words") -> frozenset[str]:
+        return frozenset(map(fold, _CUES[group][key]))
+
+    return _CueTables(
+        {fold(word): tuple(classes) for word, classes in _CUES["place_words"].items()},
+        words("locatives"),
+        words("titles"),
+        dict.fromkeys(words("name_heads"), "name") | dict.fromkeys(words("institution_heads"), "institution"),
+        words("name_heads", "between_places"),
+        words("name_heads", "after"),
+    )
 
 
 def _with_cues(text: str, line: _Haystack, hits: Sequence[_Hit]) -> list[AliasMatch]:
     matches: list[AliasMatch] = []
+    road_end = -1
     for start, end, word_start, candidates in hits:
         span = line.span(start, end)
         cue, kinds = _cue(line.text, start, word_start)
-        if (
+        if road_end >= 0 and _ROAD_JOIN.fullmatch(text[road_end : span.start]):
+            cue, kinds = "name", ()
+        elif (
             not cue
             and matches
-            and matches[-1].cue not in ("", "title")
+            and matches[-1].cue in ("kind", "locative", "list")
             and _LIST_JOIN.fullmatch(text[matches[-1].span.end : span.start])
         ):
             cue, kinds = "list", matches[-1].cue_kinds
+        road_end = span.end if cue == "name" and _names_road(line.text, word_start) else -1
         surface = span.of(text)
         possible = tuple(c for c in candidates if not c.name.needs_context or _spelt_alike(surface, c.name.text))
         if possible:
@@ -282,18 +308,36 @@ def _spelt_alike(surface: str, name: str) -> bool:
 
 
 def _cue(haystack: str, start: int, word_start: int) -> tuple[str, tuple[str, ...]]:
-    kinds, locatives, titles = _cue_tables()
+    tables = _cue_tables()
     prefix = haystack[word_start:start]
-    before = haystack[max(0, word_start - 40) : word_start].split(" ")[-2:-1]
+    before = _words_before(haystack, word_start)
     if prefix in ("", "ال", "لل") and before:
         # A kind word with the article is no construct: in القاعدة الأمريكية the adjective names no base.
-        for stem in dict.fromkeys(split.stem for split in clitics(before[0]) if not split.article):
-            if stem in kinds:
-                return "kind", kinds[stem]
-        if before[0].removeprefix("و") in locatives or before[0] in locatives:
+        for stem in _construct_stems(before[-1]):
+            if stem in tables.kinds:
+                return "kind", tables.kinds[stem]
+            if stem in tables.heads and not (before[:-1] and before[-2] in tables.no_head_after):
+                return tables.heads[stem], ()
+        if before[-1].removeprefix("و") in tables.locatives or before[-1] in tables.locatives:
             return "locative", ()
-        if not prefix and before[0] in titles:
+        if not prefix and before[-1] in tables.titles:
             return "title", ()
     if prefix.endswith(_CUES["locatives"]["prefix"]):
         return "locative", ()
     return "", ()
+
+
+def _names_road(haystack: str, word_start: int) -> bool:
+    """Whether the word before is one that both ends of a road follow."""
+    before = _words_before(haystack, word_start)
+    return bool(before) and not _cue_tables().between.isdisjoint(_construct_stems(before[-1]))
+
+
+def _words_before(haystack: str, word_start: int) -> list[str]:
+    """Up to two words before a position."""
+    return haystack[max(0, word_start - 40) : word_start].split(" ")[-3:-1]
+
+
+def _construct_stems(word: str) -> list[str]:
+    """What a word may be without joined particles, where it carries no article."""
+    return list(dict.fromkeys(split.stem for split in clitics(word) if not split.article))

@@ -18,6 +18,8 @@ __all__ = ["Context", "Resolution", "resolve"]
 _WEIGHTS = tomllib.loads((Path(__file__).parent / "resolution.toml").read_text(encoding="utf-8"))
 _ARTICLE = "ال"
 _INDIRECT: tuple[Role, ...] = ("generic", "demonym", "metonym")
+#: Cues of a match that is part of the name of a street or institution, and so no evidence of where the article is.
+_NAMED_AFTER = ("name", "institution")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,8 @@ class _Scene:
         if context.outlet_country:
             weights[context.outlet_country] += _WEIGHTS["outlet"]
         for match in matches:
+            if match.cue in _NAMED_AFTER:
+                continue
             for candidate in match.candidates:
                 if candidate.role not in _INDIRECT and not candidate.name.needs_context:
                     named.update((candidate.entity.iri, *knowledge.ancestors(candidate.entity.iri)))
@@ -162,7 +166,9 @@ class _Scene:
         if candidate.name.needs_context and not self._has_context(match, entity, expected):
             return 0.0
         country = self._country_support(entity, abroad=candidate.role != "generic" or entity.country is None)
-        if candidate.role == "generic" and country < _WEIGHTS["generic_support"]:
+        if candidate.role == "generic" and country < self._support_needed(entity):
+            return 0.0
+        if match.cue in _NAMED_AFTER and not self._keeps_meaning(match, candidate, country):
             return 0.0
         score: float = _WEIGHTS["role"][candidate.role] + _WEIGHTS["country"] * country
         if candidate.name.needs_context and not is_a(entity.kind, "Place"):
@@ -180,6 +186,19 @@ class _Scene:
         elif is_a(entity.kind, "State") and candidate.role != "demonym":
             score += -_WEIGHTS["state_with_cue"] if match.cue else _WEIGHTS["state_without_cue"]
         return score
+
+    def _support_needed(self, entity: Entity) -> float:
+        """How much of the main country's weight the country of what a common noun means must have."""
+        force = entity.country is not None and any(self.knowledge.is_a(entity.kind, kind) for kind in _WEIGHTS["forces"])
+        needed: float = _WEIGHTS["forces_support"] if force else _WEIGHTS["generic_support"]
+        return needed
+
+    def _keeps_meaning(self, match: AliasMatch, candidate: Candidate, country: float) -> bool:
+        """Whether a name still means its entity when a street or institution is called after it."""
+        kind, is_a = candidate.entity.kind, self.knowledge.is_a
+        if is_a(kind, "Place"):
+            return match.cue == "institution" and kind != "Country" and country >= _WEIGHTS["context_support"]
+        return candidate.role not in _INDIRECT and any(is_a(kind, wanted) for wanted in _WEIGHTS["named_after"])
 
     def _has_neighbour(self, entity: Entity) -> bool:
         """Whether a place of the article certainly lies in the same governorate, or is that governorate."""
