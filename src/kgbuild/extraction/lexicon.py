@@ -17,6 +17,8 @@ from kgbuild.extraction.inflection import noun_forms, subject_forms, verb_forms
 
 __all__ = ["Lexicon", "frame_entries", "general_entries", "load_table", "trigger_entries", "weapon_entries"]
 
+# Particles never carry the article: الآن is no أن.
+_WITHOUT_ARTICLE = frozenset({"complementizers.words"})
 _TABLES = Path(__file__).parent / "tables"
 _DETACHED = re.compile("([وف]?)([بلك]?)")
 _VERBS, _NOUNS = "trigger.verb.", "trigger.noun."
@@ -91,7 +93,7 @@ class Lexicon:
                 continue
             conjunction, preposition = _proclitics(words, position, split)
             for phrase, category, value in rows:
-                if (category, value) in seen:
+                if (category, value) in seen or (split.article and category in _WITHOUT_ARTICLE):
                     continue
                 end = _match(words, position, phrase)
                 if not end and category.startswith(_VERBS) and len(phrase) > 1 and phrase[1] not in self._told:
