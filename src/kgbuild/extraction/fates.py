@@ -50,6 +50,8 @@ _UNREAL = (
     "factuality.threatened",
     "certainty.denied",
 )
+_IMPERFECTS = ("يقتل", "تقتل", "يصاب", "تصاب", "يجرح")
+_WISHES = frozenset({"ان", "لن", "لان", "كي", "لكي", "قد"})
 _PURPOSES = frozenset({"لقتل", "لاغتيال", "لخطف", "لاسر", "لاعتقال"})
 
 
@@ -136,7 +138,8 @@ class Fates:
             other = self.at(position, end)
             if self._hits.any(position, ("fates.killed_predicates", "fates.wounded_predicates")):
                 continue
-            if other and other.end == fate.start and {other.measure, fate.measure} == {"killed", "wounded"}:
+            gap = [at for at in range(other.end, fate.start) if self._words[at].mark != "quote"] if other else []
+            if other and not gap and {other.measure, fate.measure} == {"killed", "wounded"}:
                 return True
         return False
 
@@ -149,6 +152,12 @@ class Fates:
             hit = self._hits.at(at, *_UNREAL)
             if hit and hit.end == position and self._words[at].norm not in ("غير", "وغير"):
                 return True
+        if (
+            self._words[position].norm.startswith(_IMPERFECTS)
+            and position > start
+            and self._words[position - 1].norm in _WISHES
+        ):
+            return True
         return self._words[position].norm in _PURPOSES
 
     # -- behind the people

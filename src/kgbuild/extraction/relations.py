@@ -94,7 +94,11 @@ class _Finder:
         body = self._body(mention) if mention.kind in ("actor", "facility") else None
         if body is None or (adverbial and body.preposition in ("على", "ضد")):
             return None
-        return body if adverbial or self._agrees(body, hit) or (mention.kind == "actor" and self._agrees(mention, hit)) else None
+        return (
+            body
+            if adverbial or self._agrees(body, hit) or (mention.kind == "actor" and self._agrees(mention, hit))
+            else None
+        )
 
     def _agrees(self, body: Mention, hit: Hit) -> bool:
         """Whether a participle fits the first word of the body: ``التابع`` no ``القوات``, ``التابعة`` no ``الجيش``."""

@@ -43,6 +43,7 @@ _FINITE = (
     "reporting.asides", "reporting.according", "tolls.killed_before", "tolls.wounded_before", "tolls.captured_before",
 )  # fmt: skip
 _NISBA = ("ي", "يه", "يون", "يين", "يان", "يتان", "يات", "خاصه", "نفسه", "نفسها", "مطلعه", "مذكور", "مذكوره")
+_HONOURS = ("reporting.honours",)
 _ROLES = ("", "في", "ب", "من", "ل", "باسم", "لدى", "عن")
 
 
@@ -85,6 +86,10 @@ class SourcePhrases:
         start, end = clean_edges(self._words, noun.start, end)
         if self._hits.any(start, ("reporting.papers",)) and (issuer := self._issuer(noun.end, end)):
             return issuer, end
+        if self._hits.any(start, ("reporting.papers",)) and end + 1 < limit and self._words[end].norm == "عن":
+            body = self._mentions.get(end + 1)
+            if body and body.kind == "actor":
+                return body, body.end
         while end - 1 > start and self._words[end - 1].norm in _LINKS | _ENDS:
             end -= 1
         return self._phrase(noun, start, end), end
@@ -167,12 +172,19 @@ class SourcePhrases:
         """The name behind a title, perhaps behind a comma: ``قائد الشرطة الفريق فلان``، ``المتحدث باسم كذا، فلان``."""
         comma = at < limit and self._words[at].mark == "comma"
         first = at + comma
+        while first + 1 < limit and first not in self._mentions and self._hits.any(first, _HONOURS):
+            first += 1
+        honoured = first > at + comma
         mention = self._mentions.get(first)
         if mention and mention.kind == "person" and mention.preposition in ("", "ل") and not mention.conjunction:
             return mention, mention.end
         before = self._words[at - 1].norm
         definite = before.startswith(("ال", "بال", "لل")) or any(m.end == at for m in self._mentions.values())
-        if not (definite or comma) or first >= limit or self._words[first].norm.startswith(("ال", "و", "ل", "بال")):
+        if not (definite or comma or honoured) or first >= limit:
+            return None
+        if self._words[first].norm.startswith(("و", "ل", "بال")) or (
+            self._words[first].norm.startswith("ال") and not honoured
+        ):
             return None
         end = self._names.end(first, limit, _LONGEST_NAME)
         if end - first < 2 or not self._closes(end, limit):

@@ -136,7 +136,8 @@ class Sources:
             end = at + 1
             while end < limit and self._names.get(bare(self._words[end].norm)) is known:
                 end += 1
-            return known, end
+            if end - at >= self._person_names.end(at, limit, _LONGEST_NAME) - at:
+                return known, end
         end = self._person_names.end(at, limit, _LONGEST_NAME)
         text = self._reading.text(at, end) if end > at else ""
         if (
@@ -181,18 +182,22 @@ class Sources:
         if noun is not None:
             self._heads[_lemma(noun.value)] = mention
         if mention.type == "Person" or mention.kind == "person":
-            for at in range(mention.start, mention.end):
-                word = self._words[at]
-                if (
-                    not word.mark
-                    and not self._hits.any(at, ("people.ranks", "reporting.titles"))
-                    and len(word.norm) >= _SHORTEST_NAME
-                ):
-                    self._names[bare(word.norm)] = mention
+            self._remember_name(mention)
             for back in range(max(0, mention.start - _TITLE_REACH), mention.start):
                 title = self._hits.at(back, "reporting.titles")
                 if title:
                     self._heads[_lemma(title.value)] = mention
+
+    def _remember_name(self, person: Mention) -> None:
+        """By the words behind the given name, as later sentences say it: ``وأضاف جودت``."""
+        words = [
+            self._words[at].norm
+            for at in range(person.start, person.end)
+            if not self._words[at].mark and not self._hits.any(at, ("people.ranks", "reporting.titles"))
+        ]
+        for word in words[1:] or words:
+            if len(word) >= _SHORTEST_NAME:
+                self._names[bare(word)] = person
 
     # -- the medium
 

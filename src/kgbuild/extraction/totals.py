@@ -71,6 +71,8 @@ class Totals:
                 return True
             if self._words[position].mark == "stop" or self._people.at(position, end):
                 break
+            if self._words[position].norm.startswith("و") and self._fates.at(position, end):
+                break
         return False
 
     def _for_years(self, position: int, start: int, end: int) -> bool:
