@@ -57,7 +57,7 @@ SPEAKERS = {
         "أكد مصدر عسكري لوكالة فرانس برس أن القصف استمر.",
         [["مصدر عسكري", "وكالة فرانس برس"]],
     ),
-    "medium/quoted": ("وقال سكان محليون ل\"الرياض\" إن القذائف سقطت ليلا.", [["سكان محليون", "الرياض"]]),
+    "medium/quoted": ('وقال سكان محليون ل"الرياض" إن القذائف سقطت ليلا.', [["سكان محليون", "الرياض"]]),
     "medium/carries": (
         "ونقلت وكالة الأناضول عن مصدر طبي قوله إن طفلين قتلا.",
         [["مصدر طبي", "وكالة الأناضول"], ["مصدر طبي", "وكالة الأناضول"]],
@@ -159,7 +159,7 @@ def test_what_a_speaker_vouches_for(read: Read, text: str, covered: str) -> None
 
 
 def test_surfaces_carry_no_clitics(read: Read) -> None:
-    reading = read("وقال مصدر عسكري \"للاقتصادية\" إن الجيش تقدم. وأصيب جندي، وفقا لمصدر طبي.")
+    reading = read('وقال مصدر عسكري "للاقتصادية" إن الجيش تقدم. وأصيب جندي، وفقا لمصدر طبي.')
     surfaces = [speaker.surface for attribution in reading.attributions for speaker in attribution.speakers]
     assert surfaces == ["مصدر عسكري", "اقتصادية", "مصدر طبي"]
     for attribution in reading.attributions:

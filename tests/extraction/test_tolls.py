@@ -86,6 +86,14 @@ ROWS = {
         "لقي القيادي الحوثي أبو حمزة السنحاني و12 من مرافقيه مصرعهم.",
         ["killed 13", "killed 1 of 0", "killed 12 of 0"],
     ),
+    "coordinated/before-the-predicate": (
+        "قالت مصادر إن جنديين تركيين وحارسا مسلحا قتلوا في الانفجار.",
+        ["killed 3", "killed 2 of 0", "killed 1 of 0"],
+    ),
+    "coordinated/at-least": (
+        "وقتل 39 متمردا على الأقل و17 مقاتلا مواليا في المعارك.",
+        ["killed 56+", "killed 39+ of 0", "killed 17 of 0"],
+    ),
     "coordinated/other-fate": ("مقتل 10 جنود وعشرين جريحا.", ["killed 10", "wounded 20"]),
     # -- nobody
     "none/did-not-result": ("وقع إطلاق نار لم يسفر عن سقوط ضحايا.", ["killed 0", "wounded 0"]),

@@ -71,6 +71,9 @@ def with_sums(
         text = reading.text(first.start, last.end)
         low = sum(member.low for member in members)
         whole = TollMention(min(head, first.start), last.end, first.measure, low, high, text, verb=first.verb)
+        if whole.start == first.start and first.end - first.start > 1:
+            # A whole and its part begin at different words: tolls are told apart by measure and beginning.
+            rows[chain[0]] = replace(first, start=first.start + 1)
         rows = _inserted(rows, chain[0], whole, chain)
     return rows
 

@@ -102,6 +102,8 @@ class _Finder:
         measure, both = self.fates.behind(counted, self.end)
         if measure is None or self._captives(counted, measure):
             return self._told_total(counted)
+        if not both and measure in ("killed", "wounded"):
+            self.chains.append([len(self.tolls)])
         return self._toll(counted, "casualties" if both else measure, verb=True)
 
     def _headed(self, counted: Counted, head: int, measure: Measure) -> TollMention:
@@ -228,10 +230,12 @@ class _Finder:
             return None
         if any(self._separates(at) and not added for at in gap) or any(self.words[at].mark == "stop" for at in gap):
             return None
+        if any(self.hits.any(at, ("fates.consists",)) for at in range(last.start, counted.start)):
+            return None  # مدنيين هما رجل وزوجته: who they are
         told, _ = self.fates.behind(counted, min(counted.end + 2, self.end))
         if told is not None and told != last.measure:
             return None
-        direct = sum(not self.words[at].mark for at in gap) <= _SUM_GAP + 2 * added
+        direct = sum(not self.words[at].mark and self.words[at].norm != "و" for at in gap) <= _SUM_GAP + 2 * added
         if direct and not any(at in self.people.mentions and self.people.mentions[at].kind == "place" for at in gap):
             self.chains[-1].append(len(self.tolls))
         return self._toll(counted, last.measure, verb=last.verb)
@@ -241,7 +245,9 @@ class _Finder:
             position, ("boundaries", "verb", "trigger", "tolls.subset", "complementizers")
         ):
             return True
-        return self.words[position].norm in ("بين", "مع", "ضد", "علي", "برصاص", "من قبل", "الي")
+        if self.words[position].norm == "علي" and position + 1 < self.end:
+            return self.words[position + 1].norm not in ("الاقل", "الاكثر")
+        return self.words[position].norm in ("بين", "مع", "ضد", "برصاص", "الي")
 
     # -- people without a number
 
