@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Mention, Reading, Trigger
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.lexicon import load_table
-from kgbuild.extraction.mentions import WordMap
+from kgbuild.extraction.mentions import WordMap, bare
 
 __all__ = ["Arguments", "ArgumentRules"]
 
@@ -24,6 +25,9 @@ _PLACE = frozenset(_PREPOSITIONS["place"])
 _PRONOUNS = ("انه", "انها", "انهم", "بانه", "بانها", "بانهم", "لانه", "لانها")
 _QUANTIFIERS = ("احد", "احدي", "بعض", "عدد", "جميع", "كل")
 _SEIZING = ("Raid", "Abduction", "Assassination", "Execution")
+_WIDE = ("Country", "Region", "Governorate", "NaturalArea")
+_DIRECTIONS = frozenset(fold(word) for word in load_table("words")["places"]["relations"])
+_LIES = ("تقع", "يقع")
 _GOAL = ("نحو", "باتجاه", "صوب", "الى", "إلى")
 _FIRE = ("Shelling", "MissileStrike", "AirStrike", "DroneStrike", "Attack")
 _LIGHT = frozenset("كان كانت كانوا قد لقد ان لكن هذه هذا تلك ذلك كل جميع بعض احد احدي ايضا كذلك امس اليوم ثم بدوره بدورها عدد ما ليس ليست لا لم لن زال تزال بات باتت اصبح اصبحت".split())
@@ -109,7 +113,10 @@ class ArgumentRules:
 
     def _acts(self, position: int, end: int) -> bool:
         """Whether a relative clause begins with a deed: its arguments count."""
-        return any(self._hits.any(at, ("trigger.verb", "verb.hit", "verb.perform", "boundaries.results", "verb.occur", "verb.take")) for at in range(position, min(position + 3, end)))
+        return any(
+            self._reading.words[at].norm not in _LIES and self._hits.any(at, ("trigger.verb", "verb.hit", "verb.perform", "boundaries.results", "verb.occur", "verb.take"))
+            for at in range(position, min(position + 3, end))
+        )
 
     def _governed(self, mention: Mention, start: int) -> bool:
         """Whether a noun that is no mention stands right before (زعيم التنظيم): the mention only belongs to it."""
@@ -388,10 +395,20 @@ class ArgumentRules:
         for mention in free:
             if self._governed(mention, opened) or mention.start in self._speakers or mention.start in self._described:
                 continue
-            if any(self._hits.any(at, ("trigger.verb", "verb", "reporting.verbs")) and at not in self._covered for at in range(mention.end, verb)):
+            aside = self._asides(mention.end, verb)
+            if any(self._hits.any(at, ("trigger.verb", "verb", "reporting.verbs")) and at not in self._covered and at not in aside for at in range(mention.end, verb)):
                 continue
             return self._chain(mention, verb)
         return []
+
+    def _asides(self, start: int, end: int) -> set[int]:
+        """Words of relative clauses up to the next mention's end (الذي تقوده كذا)."""
+        found: set[int] = set()
+        for at in range(start, end):
+            if self._hits.any(at, ("boundaries.relative",)):
+                mention = next(iter(self._between(at, end)), None)
+                found |= set(range(at, mention.end if mention else min(at + 4, end)))
+        return found
 
     def _speech(self, at: int, start: int) -> bool:
         """Whether a quotation mark opens what somebody says."""
@@ -433,6 +450,8 @@ class ArgumentRules:
         if noun_subject or carried or (left and left[0].kind in ("actor", "person", "weapon")):
             slots.add("attackers", left)
             slots.add("targets", chain)
+        elif near.kind == "actor" and gap == 0 and second is None and self._disagrees(trigger, near):
+            slots.add("targets", chain)
         elif near.kind in ("actor", "person") and (near.type != "PopulationGroup" or second is not None or " " in trigger.lemma):
             if gap and self._reading.words[near.start - 1].norm in _QUANTIFIERS:
                 if trigger.type in _SEIZING:
@@ -444,6 +463,12 @@ class ArgumentRules:
         else:
             slots.add("targets", chain)
         slots.add("weapons", carriers)
+
+    def _disagrees(self, trigger: Trigger, near: Mention) -> bool:
+        """A masculine verb before a feminine head (خطف مجموعة …) has its object there, not its subject."""
+        norm = self._reading.words[trigger.start].norm.lstrip("وف")
+        head = bare(self._reading.words[near.start].norm)
+        return not norm.startswith("ت") and not norm.endswith(("ت", "وا", "تا")) and head.endswith(("ه", "ات"))
 
     def _said_of_oneself(self, trigger: Trigger) -> list[Mention] | None:
         """``أقر التحالف بأنه ضرب …``: the pronoun before the verb is the speaker; ``None`` without such a pronoun."""
@@ -505,12 +530,13 @@ class ArgumentRules:
             elif mention.kind == "place" and (self._distance(mention) or self._of_speaker(mention, start, first)):
                 continue
             elif mention.kind == "place" and not preposition and self._hits.any(mention.start, ("places.relations",)) and mention.start >= first:
-                slots.add("places", [mention])
+                if not slots.places or mention.type in _WIDE:
+                    slots.add("places", [mention])
             elif preposition in _PLACE and mention.kind == "place" and mention.start >= first - 30:
                 slots.add("places", self._chain(mention, end))
-            elif preposition in _PLACE and preposition != "ب" and mention.kind == "facility" and any(0 <= mention.start - trigger.end <= 2 for trigger in triggers):
+            elif preposition in ("في", "داخل") and not slots.mutual and mention.kind == "facility" and any(0 <= mention.start - trigger.end <= 2 for trigger in triggers):
                 slots.add("targets", self._chain(mention, end))
-            elif mention.kind == "place" and number and mentions[number - 1].kind == "place" and mentions[number - 1] in slots.places and mention.start - mentions[number - 1].end <= 2:
+            elif mention.kind == "place" and number and mentions[number - 1] in slots.places and self._follows(mentions[number - 1], mention):
                 slots.add("places", [mention])
             elif control and mention.kind == "place" and preposition in ("من", "على", "") and mention.start >= first:
                 slots.add("places", self._chain(mention, end))
@@ -520,6 +546,14 @@ class ArgumentRules:
     def _distance(self, mention: Mention) -> bool:
         """A place that only tells how far away another is: على بعد أربعين كيلومترا جنوب كذا."""
         return any(self._hits.any(at, ("places.distance",)) for at in range(max(0, mention.start - 4), mention.start + 1))
+
+    def _follows(self, place: Mention, mention: Mention) -> bool:
+        """``بلدة كذا بمحافظة …، شمالي العراق``: only a direction stands between, and then only a wide area counts."""
+        words = self._reading.words[place.end : mention.start]
+        if len(words) > 2 or not all(word.mark or bare(word.norm) in _DIRECTIONS for word in words):
+            return False
+        directed = any(not word.mark for word in words) or self._hits.any(mention.start, ("places.relations",))
+        return not directed or mention.type in _WIDE
 
     def _lost(self, weapon: Mention) -> bool:
         """Whether a weapon was destroyed or taken, alone or in a row of such."""

@@ -99,7 +99,7 @@ class _Joiner:
             return False
         if frame.type == "Raid" and not (frame.tolls or frame.victims or (frame.date and frame.places)):
             return False
-        if frame.type == "Attack" and not frame.attackers and not frame.targets and not frame.tolls and not frame.victims:
+        if frame.type == "Attack" and not (frame.attackers or frame.targets or frame.tolls or frame.victims or (frame.date and frame.places)):
             return False
         noun = frame.trigger.pos == "noun" and frame.trigger.definite
         if noun and not frame.attackers and not frame.targets and not frame.tolls and not frame.victims and not frame.date:
@@ -107,7 +107,7 @@ class _Joiner:
         if noun and frame.trigger.plural and not (frame.date or frame.tolls or frame.victims or self._carried(frame)):
             return False
         if frame.mutual and not frame.places:
-            return len(frame.attackers) + len(frame.targets) >= 2 or bool(frame.date and (named or frame.trigger.definite is False and frame.tolls))
+            return len(frame.attackers) + len(frame.targets) >= 2 or bool(frame.tolls) or bool(frame.date and (named or frame.trigger.definite is False and frame.tolls))
         if not frame.places and not frame.targets and not frame.tolls and not frame.victims:
             return bool(named) and frame.date is not None and not (noun and frame.trigger.plural)
         if self._disposal(frame):
@@ -123,6 +123,8 @@ class _Joiner:
 
     def _disposal(self, frame: Frame) -> bool:
         """``تفجير سبع عبوات`` without a victim: bombs that were found and blown up."""
+        if frame.attackers and frame.attackers[0].type not in ("StateForce", "State", "Government"):
+            return False
         if frame.type != "Bombing" or frame.tolls or frame.victims or frame.trigger.pos != "noun" or frame.trigger.definite:
             return False
         follower = next((m for m in self.reading.mentions if m.start >= frame.trigger.end), None)

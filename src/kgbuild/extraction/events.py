@@ -22,6 +22,8 @@ _KILLING = "OtherViolence"
 _PRONOUN_PLACES = ("عليها", "عليه", "منها", "منه")
 _PARTIES = ("State", "Government", "StateForce", "ArmedGroup", "Militia", "Coalition")
 _CLAIM_REACH = 3
+_VERB_REACH, _NOUN_REACH = 10, 5
+_MEANS = ("في", "خلال", "اثر", "جراء", "نتيجه", "عبر", "بسبب", "من")
 # More dead than any single event of these wars had: a total over years.
 _HISTORY = 5000
 _DATE_REACH = 18
@@ -129,11 +131,13 @@ class _Assembly:
         if clause.joint == "result" and len(self.frames) > begun and not self._stands_alone(groups[0]):
             self._attach(clause, tolls, victims, begun)
             return
+        owners = [self._group_of(toll.start, groups) for toll in tolls]
         for position, group in enumerate(groups):
-            start = clause.start if position == 0 else group[0].start
+            start = clause.start if position == 0 else groups[position - 1][-1].end
             end = clause.end if position == len(groups) - 1 else groups[position + 1][0].start
-            own = position == len(groups) - 1 if len(groups) == 1 else position == 0
-            frame = self._frame(clause, group, start, end, tolls if own else (), victims if own else ())
+            own = tuple(toll for toll, owner in zip(tolls, owners, strict=True) if owner == position)
+            named = tuple(v for v in victims if self._group_of(v.start, groups) == position)
+            frame = self._frame(clause, group, start, end, own, named)
             if position and frame.factuality == "asserted" and not frame.places and self.frames[-1].factuality in ("negated", "planned"):
                 tried = self.frames[-1]
                 frame = replace(frame, places=tried.places, attackers=frame.attackers or tried.attackers, targets=frame.targets or tried.targets, date=frame.date or tried.date)
@@ -141,6 +145,14 @@ class _Assembly:
             self.frames.append(frame)
             if answered:
                 self.frames[-2] = replace(self.frames[-2], response_to=len(self.frames) - 1)
+
+    def _group_of(self, position: int, groups: list[list[Trigger]]) -> int:
+        """Which event of the clause a toll belongs to: the last one before it that a verb of result leads from."""
+        chosen = 0
+        for number, group in enumerate(groups):
+            if group[-1].end <= position and any(self.hits.any(at, ("boundaries.results",)) for at in range(group[-1].end, position)):
+                chosen = number
+        return chosen
 
     def _stands_alone(self, group: list[Trigger]) -> bool:
         return group[0].pos == "noun" and group[0].type not in ("Attack", _KILLING)
@@ -157,16 +169,30 @@ class _Assembly:
         return groups
 
     def _one_event(self, group: list[Trigger], trigger: Trigger) -> bool:
-        """Triggers of one clause tell of one event when one type is the other's class, or a general word stands by."""
+        """Triggers of one clause tell of one event when their types fit and one carries or takes up the other."""
         first = group[0]
         if trigger.conjunction and trigger.pos == "noun" and first.type != trigger.type and "Attack" not in (first.type, trigger.type):
             return False
-        return any(
+        fits = any(
             self.schema.is_a(trigger.type, other.type)
             or self.schema.is_a(other.type, trigger.type)
             or frozenset((trigger.type, other.type)) in _ONE_DEED
             for other in group
         )
+        return fits and self._linked(group[-1], trigger)
+
+    def _linked(self, last: Trigger, trigger: Trigger) -> bool:
+        """Whether the second word carries on with the deed of the first: its means, its verb, the same noun again."""
+        between = range(last.end, trigger.start)
+        gap = len(between)
+        if any(self.hits.any(at, ("boundaries.background",)) for at in between):
+            return False
+        if trigger.pos == "verb":
+            return gap <= _VERB_REACH
+        before = self.reading.words[trigger.start - 1].norm if trigger.start else ""
+        if trigger.definite or trigger.preposition or before in _MEANS or trigger.lemma == last.lemma or gap <= 1:
+            return True
+        return last.pos == "verb" and gap <= _NOUN_REACH
 
     def _tolls_in(self, clause: Clause) -> tuple[tuple[TollMention, ...], tuple[VictimMention, ...]]:
         tolls = tuple(t for t in self.reading.tolls if clause.start <= t.start < clause.end and not t.cumulative and t.low < _HISTORY)
@@ -217,7 +243,7 @@ class _Assembly:
         if not self.frames or not self.frames[-1].attackers or self.frames[-1].mutual or self.factuality[trigger.start] != "asserted":
             return False
         last = self.frames[-1]
-        if clause.joint in ("answer", "earlier"):
+        if clause.joint in ("answer", "earlier") or (clause.sentence != last.sentence and clause.joint != "start"):
             return False
         if not (slots.targets or slots.places) or clause.sentence - last.sentence > 1 or last.factuality != "asserted":
             return False
@@ -242,12 +268,13 @@ class _Assembly:
         if not slots.mutual or slots.attackers or slots.targets:
             return
         if any(self.hits.any(at, ("boundaries.sides",)) for at in range(start, end)):
-            last = self.frames[-1] if self.frames else None
+            number = self.reading.sentence_at(start)
+            last = next((f for f in reversed(self.frames) if number - f.sentence <= 2 and f.attackers and f.targets), None)
             sides = self._two_sides(start)
-            if sides:
-                slots.attackers, slots.targets = [sides[0]], [sides[1]]
-            elif last is not None and last.attackers and last.targets:
+            if last is not None:
                 slots.attackers, slots.targets = list(last.attackers), list(last.targets)
+            elif sides:
+                slots.attackers, slots.targets = [sides[0]], [sides[1]]
 
     def _two_sides(self, start: int) -> list[Mention]:
         """The only two parties that the two sentences before name."""
@@ -267,6 +294,8 @@ class _Assembly:
     def _type(self, group: list[Trigger], slots: Arguments) -> str:
         related = [t.type for t in group if self.schema.is_a(t.type, group[0].type) or self.schema.is_a(group[0].type, t.type)]
         kind = self.schema.most_specific(related)
+        if kind == _KILLING:
+            kind = next((trigger.type for trigger in group if trigger.type != _KILLING), kind)
         if kind in self.bombers["turns"] and any(self.reading.words[m.start].norm.startswith(self.bomber_words) for m in slots.attackers):
             return str(self.bombers["type"])
         for weapon in slots.weapons:
@@ -300,6 +329,8 @@ class _Assembly:
         near: list[tuple[int, int, DateMatch]] = []
         for match in self.reading.dates:
             if words[start].start <= match.span.start < words[end - 1].end and match.kind in _POINT_KINDS and not self._of_saying(match) and not self._since(match):
+                if abs(self.spans.words_of(match.span.start, match.span.end)[0] - trigger) > _DATE_REACH:
+                    continue
                 near.append((abs(match.span.start - words[trigger].start), match.span.start, match))
         return min(near)[2] if near else None
 
@@ -348,14 +379,14 @@ class _Assembly:
         if verb is not None and ends and not any(at in self.triggers for at in range(verb, first)) and any(at in self.triggers for at in range(sentence.start, verb)):
             return True
         opened = any(
-            self.hits.any(at, ("complementizers",)) or self.reading.words[at].mark == "colon" or self.reading.words[at].norm == "عن" for at in range(last, min(last + 4, sentence.end))
+            self.hits.any(at, ("complementizers",)) or self.reading.words[at].mark == "colon" or self.reading.words[at].mark == "quote" or self.reading.words[at].norm == "عن" for at in range(last, min(last + 4, sentence.end))
         )
         if not opened:
             return False
         for at in range(first - 1, max(sentence.start, first - 14) - 1, -1):
             if at in self.triggers or self.hits.any(at, ("complementizers",)):
                 return False
-            if self.hits.any(at, ("reporting.verbs",)):
+            if self.hits.any(at, ("reporting.verbs", "reporting.diplomacy")):
                 return True
         return False
 
@@ -373,7 +404,7 @@ class _Assembly:
         follows = last.sentence == clause.sentence - 1 and not any(
             match.kind in _POINT_KINDS and self.reading.words[clause.start].start <= match.span.start < self.reading.words[clause.end - 1].end for match in self.reading.dates
         )
-        if not same_sentence and not (follows and self._refers_back(clause)):
+        if not same_sentence and not (follows and clause.start == self.reading.sentences[clause.sentence].start and self._refers_back(clause)):
             return False
         position = self._result_of(clause, begun) if same_sentence else len(self.frames) - 1
         owner = self.frames[position]

@@ -102,6 +102,8 @@ class Fates:
             return True
         limit = min(hit.end + _COMPLETING_REACH, end)
         found = any(self._hits.any(at, ("fates.completing",)) for at in range(hit.end, limit))
+        if lost and measure == "missing":
+            found = found or any(self._hits.any(at, ("fates.lost_things",)) for at in range(hit.end, limit))
         return found if completed or measure == "killed" else not found
 
     def before(self, counted: Counted, start: int, end: int) -> Fate | None:

@@ -157,8 +157,8 @@ def general_entries() -> list[tuple[str, str, str]]:
         for name, phrases in lists.items():
             category = f"{group}.{name}"
             for phrase in phrases:
-                if category == "reporting.verbs":
-                    entries += [("reporting.verbs", phrase, form) for form in sorted(subject_forms(fold(phrase)))]
+                if category in ("reporting.verbs", "reporting.diplomacy"):
+                    entries += [(category, phrase, form) for form in sorted(subject_forms(fold(phrase)))]
                 elif category == "factuality.planned_verbs":
                     entries += [("factuality.planned", phrase, form) for form in sorted(subject_forms(fold(phrase)))]
                 elif category == "facilities.words":

@@ -22,6 +22,8 @@ def trigger_factuality(reading: Reading, hits: HitTable, trigger: Trigger) -> Fa
     word = reading.words[trigger.start].norm
     if trigger.pos == "verb" and _future(word, trigger.lemma):
         return "planned"
+    if trigger.pos == "noun" and _future_before(reading, hits, trigger, sentence.start):
+        return "planned"
     carrier = _carrier(reading, hits, trigger, sentence.start) if trigger.pos == "noun" else None
     if carrier is not None:
         if _future(reading.words[carrier].norm, "") or reading.words[carrier - 1].norm.lstrip("وف") == "سوف":
@@ -59,6 +61,17 @@ def trigger_factuality(reading: Reading, hits: HitTable, trigger: Trigger) -> Fa
             if hit and hit.end <= trigger.start and (label != "generic" or not hit.definite) and _reaches(reading, position, trigger, hits):
                 return label  # type: ignore[return-value]
     return "asserted"
+
+
+def _future_before(reading: Reading, hits: HitTable, trigger: Trigger, start: int) -> bool:
+    """``ستبدأ … في إطار معركة``: a verb of the future before the noun, with no comma or verb of saying between."""
+    for at in range(trigger.start - 1, max(start, trigger.start - 15), -1):
+        word = reading.words[at]
+        if word.mark in ("comma", "stop", "colon") or hits.any(at, ("complementizers", "reporting.verbs", "verb.occur", "boundaries.relative")):
+            return False
+        if word.norm.lstrip("وف").startswith(("سي", "ست", "سن")) and len(word.norm) > 4 and any(split.future for split in clitics(word.norm)) and not hits.any(at, ("trigger", "verb.take")):
+            return True
+    return False
 
 
 def _future(word: str, lemma: str) -> bool:
