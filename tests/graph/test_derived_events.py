@@ -117,7 +117,43 @@ def with_tolls(claim: EventClaim, *tolls: tuple[str, int, int | None, int | None
 )
 def test_parts_are_never_added(events_of, tolls, killed) -> None:
     (event,) = events_of(lambda strike, _: (with_tolls(strike, *tolls),))
-    assert claim_total(event.claims[0].tolls, "killed") == killed
+    assert claim_total(event.claims[0], "killed") == killed
+
+
+GROUPS = {
+    "rebels-and-loyalists": ([(39, 39, "مسلحاً من المعارضة"), (17, 17, "عنصراً من قوات النظام")], (56, 56)),
+    "soldiers-and-workers": ([(10, 10, "جنود"), (3, 3, "عمال")], (13, 13)),
+    "one-group-twice": ([(10, 10, "جنود"), (8, 8, "جندياً")], (10, 10)),
+    "same-number-told-again": ([(12, 12, "مقاتلاً"), (12, 12, "عنصراً")], (12, 12)),
+    "everybody-and-a-group": ([(20, 20, "شخصاً"), (4, 4, "أطفال")], (20, 20)),
+    "everybody-less-than-the-groups": ([(6, 6, None), (5, 5, "جنود"), (4, 4, "عمال")], (9, 9)),
+    "one-is-open": ([(10, None, "جنود"), (3, 3, "عمال")], (13, None)),
+}
+
+
+@pytest.mark.parametrize("name", GROUPS)
+def test_groups_are_disjoint_and_add_up(events_of, name: str) -> None:
+    counts, killed = GROUPS[name]
+    for order in (counts, counts[::-1]):
+
+        def told(strike: EventClaim, _: EventClaim, order: list = order) -> tuple[EventClaim]:
+            tolls = tuple(Toll("killed", low, high, "", strike.trigger, group) for low, high, group in order)
+            return (replace(strike, tolls=tolls),)
+
+        (event,) = events_of(told)
+        assert claim_total(event.claims[0], "killed") == killed
+        assert event.tolls == (("killed", *killed),)
+
+
+def test_named_victims_count_where_no_number_is_given(events_of) -> None:
+    def named(strike: EventClaim, _: EventClaim) -> tuple[EventClaim]:
+        (victim,) = strike.victims
+        other = replace(victim, person=replace(victim.person, name="نادر الراوي"))
+        hurt = replace(victim, person=replace(victim.person, name="سامر الراوي"), fate="wounded")
+        return (replace(strike, tolls=(), victims=(victim, other, hurt)),)
+
+    (event,) = events_of(named)
+    assert event.tolls == (("killed", 2, 2), ("wounded", 1, 1))
 
 
 def test_event_tolls_range_over_claims(events_of) -> None:

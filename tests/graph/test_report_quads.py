@@ -49,13 +49,13 @@ def test_sorted_and_once_each(quads: tuple[ox.Quad, ...]) -> None:
     [
         (
             "en",
-            "Drone strike by Northland (suspected) on مقر and Dawn Battalion at Noor, 26–27 November 2024 "
+            "Drone strike by Northland (suspected) on مقر and Dawn Battalion in Noor, 26–27 November 2024; killed 5 "
             "(صحيفة المساء, citing مصدر عسكري)",
         ),
         (
             "ar",
             "ضربة بطائرة مسيّرة من جانب دولة الشمال (اشتباه) على مقر وكتيبة الفجر في النور، "
-            "26–27 تشرين الثاني/نوفمبر 2024 (صحيفة المساء، نقلاً عن مصدر عسكري)",
+            "26–27 تشرين الثاني/نوفمبر 2024؛ القتلى 5 (صحيفة المساء، نقلاً عن مصدر عسكري)",
         ),
     ],
     ids=["en", "ar"],

@@ -207,7 +207,7 @@ class _DocumentRecords:
 
     def _claim(self, claim: StoredClaim, event: str) -> EventRecord:
         killed, wounded, casualties = (
-            claim_total(claim.tolls, measure) or (None, None) for measure in ("killed", "wounded", "casualties")
+            claim_total(claim, measure) or (None, None) for measure in ("killed", "wounded", "casualties")
         )
         return EventRecord(
             event=event,
@@ -244,7 +244,7 @@ class _DocumentRecords:
         claims = event.claims
         first = claims[0]
         killed, wounded, casualties = (
-            range_of_totals(claim_total(claim.tolls, measure) for claim in claims) or (None, None)
+            range_of_totals(claim_total(claim, measure) for claim in claims) or (None, None)
             for measure in ("killed", "wounded", "casualties")
         )
         attackers = {value.value for value in event.attackers or event.alleged_attackers}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pyoxigraph as ox
 
 from kgbuild.arabic.span import Span
-from kgbuild.extraction.report import EventClaim, Participant, RelationClaim, Report, Toll, Victim
+from kgbuild.extraction.report import EventClaim, Measure, Participant, RelationClaim, Report, Toll, Victim
 from kgbuild.graph.background import Background
 from kgbuild.graph.identifiers import Identifiers
 from kgbuild.graph.participants import Participants
@@ -17,9 +19,12 @@ from kgbuild.graph.phrasing import (
     fill,
     joined,
     number_phrase,
+    totals_phrase,
+    whole_quotes,
     words,
 )
 from kgbuild.graph.places import breadth
+from kgbuild.graph.tolls import reported_total
 from kgbuild.graph.triples import TripleCollector, first_second, last_second
 from kgbuild.graph.vocabulary import CERTAINTY, DCTERMS, FACTUALITY, KGB, OA, PROV, XSD, local_name
 
@@ -169,7 +174,7 @@ class ClaimWriter:
         out.labels(
             iri,
             {
-                language: fill(language, "mention", role=words(language, "role", role), surface=surface)
+                language: fill(language, "mention", role=words(language, "role", role), surface=whole_quotes(surface))
                 for language in LANGUAGES
             },
         )
@@ -204,7 +209,7 @@ class ClaimWriter:
             "toll",
             measure=words(language, "measure", toll.measure),
             number=number_phrase(toll.low, toll.high, language),
-            group=fill(language, "group", group=group) if group else "",
+            group=fill(language, "group", group=whole_quotes(group)) if group else "",
         )
 
     def _victim(self, claim: str, number: int, victim: Victim) -> None:
@@ -236,6 +241,7 @@ class ClaimWriter:
         kind = KGB(claim.type).value
         above = self._background.superclasses(kind) - {kind, KGB.Event.value}
         ancestry = (claim.type, *sorted(map(local_name, above)))
+        totals = [(m, *total) for m in get_args(Measure) if (total := reported_total(claim, m)) is not None]
         labels: dict[Language, str] = {}
         for language in LANGUAGES:
             phrase = EventPhrase(
@@ -254,6 +260,7 @@ class ClaimWriter:
                 language,
                 "claim",
                 event=event_phrase(phrase, language),
+                tolls=totals_phrase(totals, language),
                 source=self._cited(source, claim.speakers, language),
             )
         return labels

@@ -88,9 +88,7 @@ def _derive(claims: Sequence[StoredClaim], group: Sequence[StoredClaim], backgro
     iri = ordered[0].candidate
     attackers, alleged = _attackers(ordered)
     earliest, latest, precision = _interval(ordered)
-    totals = (
-        (measure, range_of_totals(claim_total(claim.tolls, measure) for claim in ordered)) for measure in MEASURES
-    )
+    totals = ((measure, range_of_totals(claim_total(claim, measure) for claim in ordered)) for measure in MEASURES)
     return DerivedEvent(
         iri=iri,
         claims=tuple(ordered),
@@ -202,7 +200,7 @@ def _label(event: DerivedEvent, background: Background, names: Mapping[str, str]
             start=event.earliest,
             end=event.latest,
             precision=event.precision,
-            certainty="asserted" if event.attackers else "suspected",
+            certainty="asserted" if event.attackers else "alleged",
         ),
         language,
     )

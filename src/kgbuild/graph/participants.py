@@ -5,7 +5,7 @@ from __future__ import annotations
 from kgbuild.extraction.report import Participant
 from kgbuild.graph.background import Background
 from kgbuild.graph.identifiers import Identifiers
-from kgbuild.graph.phrasing import LANGUAGES, Language, fill
+from kgbuild.graph.phrasing import LANGUAGES, Language, fill, whole_quotes
 from kgbuild.graph.triples import TripleCollector
 from kgbuild.graph.vocabulary import KGB
 
@@ -27,7 +27,7 @@ def participant_iri(participant: Participant, document_id: str, ids: Identifiers
 def participant_label(participant: Participant, background: Background, language: Language) -> str:
     """Name of a participant in a language; the name in the text where nothing better is known."""
     known = background.label(participant.iri, language) if participant.iri else None
-    return known or participant.name
+    return known or whole_quotes(participant.name)
 
 
 class Participants:
@@ -60,7 +60,7 @@ class Participants:
                 language: fill(
                     language,
                     "unidentified",
-                    name=participant.name,
+                    name=whole_quotes(participant.name),
                     kind=(self._background.label(kind.value, language) or participant.kind).lower(),
                 )
                 for language in LANGUAGES

@@ -13,7 +13,19 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Literal
 
-__all__ = ["LANGUAGES", "EventPhrase", "Language", "date_phrase", "event_phrase", "number_phrase", "words"]
+__all__ = [
+    "LANGUAGES",
+    "EventPhrase",
+    "Language",
+    "date_phrase",
+    "event_phrase",
+    "fill",
+    "joined",
+    "number_phrase",
+    "totals_phrase",
+    "whole_quotes",
+    "words",
+]
 
 Language = Literal["ar", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("ar", "en")
@@ -82,20 +94,21 @@ def event_phrase(event: EventPhrase, language: Language) -> str:
     --------
     >>> event_phrase(
     ...     EventPhrase(
-    ...         "Drone strike", ("DroneStrike", "Event"), targets=("Fatemiyoun Brigade",), place="Mayadin",
+    ...         "Drone strike", ("DroneStrike", "Attack"), targets=("Fatemiyoun Brigade",), place="Mayadin",
     ...         start=date(2024, 11, 26), end=date(2024, 11, 27), precision="night",
     ...     ),
     ...     "en",
     ... )
-    'Drone strike on Fatemiyoun Brigade at Mayadin, 26–27 November 2024'
+    'Drone strike by unknown attacker on Fatemiyoun Brigade in Mayadin, 26–27 November 2024'
     """
     attackers = targets = place = when = ""
     if event.attackers:
         certainty = words(language, "certainty", event.certainty)
         attackers = fill(language, "attackers", names=joined(event.attackers, language), certainty=certainty)
+    elif event.factuality == "asserted":
+        attackers = _of_class(event.type_names, _phrases()[language]["unnamed"])
     if event.targets:
-        prepositions = _phrases()[language]["target"]
-        preposition = next((prepositions[n] for n in event.type_names if n in prepositions), prepositions["Event"])
+        preposition = _of_class(event.type_names, _phrases()[language]["target"])
         targets = fill(language, "targets", preposition=preposition, names=joined(event.targets, language))
     if event.place:
         place = fill(language, "place", name=event.place)
@@ -111,6 +124,55 @@ def event_phrase(event: EventPhrase, language: Language) -> str:
         place=place,
         date=when,
     )
+
+
+def _of_class(type_names: Sequence[str], table: Mapping[str, str]) -> str:
+    return next((table[name] for name in type_names if name in table), table["Event"])
+
+
+def totals_phrase(totals: Sequence[tuple[str, int, int | None]], language: Language) -> str:
+    """Say a claim's totals (measure, low, high) after its event; nothing where there are none.
+
+    Examples
+    --------
+    >>> totals_phrase([("killed", 15, 15), ("wounded", 3, None)], "en")
+    '; killed 15, wounded 3 or more'
+    """
+    if not totals:
+        return ""
+    said = [
+        fill(
+            language,
+            "total",
+            measure=words(language, "total_of", measure),
+            number=number_phrase(low, high, language),
+        )
+        for measure, low, high in totals
+    ]
+    return fill(language, "totals", list=str(_phrases()[language]["list"]).join(said))
+
+
+def whole_quotes(text: str) -> str:
+    """Leave out quotation marks that have lost their partner.
+
+    Examples
+    --------
+    >>> whole_quotes("لواء «الفجر"), whole_quotes("لواء «الفجر»"), whole_quotes("فرقة 9”")
+    ('لواء الفجر', 'لواء «الفجر»', 'فرقة 9')
+    """
+    lone: set[int] = set()
+    for opening, closing in _phrases()["quotes"]:
+        waiting: list[int] = []
+        for position, character in enumerate(text):
+            if character == closing and (waiting or opening != closing):
+                if waiting:
+                    waiting.pop()
+                else:
+                    lone.add(position)
+            elif character == opening:
+                waiting.append(position)
+        lone.update(waiting)
+    return "".join(character for position, character in enumerate(text) if position not in lone)
 
 
 def date_phrase(start: date, end: date, precision: str | None, language: Language) -> str:
