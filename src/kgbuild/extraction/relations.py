@@ -16,6 +16,7 @@ from kgbuild.extraction.linking import Linker
 __all__ = ["find_relations"]
 
 _REACH = 3
+_APPOSITION = 8
 _FORMER = frozenset({"السابق", "السابقه", "الاسبق", "سابقا"})
 
 
@@ -78,9 +79,24 @@ class _Finder:
                 return self._agreeing(mention, hit, adverbial)
             word = self.words[at - 1]
             if word.mark not in ("", "quote", "bracket", "comma") or (not word.mark and not self._adjective(at - 1)):
-                return None
+                return self._apposed(hit)
             at -= 1
-        return self.ends.get(at) and self._agreeing(self.ends[at], hit, adverbial)
+        return self._agreeing(self.ends[at], hit, adverbial) if at in self.ends else self._apposed(hit)
+
+    def _apposed(self, hit: Hit) -> Mention | None:
+        """``القوات، وهي تحالف فصائل تدعمه واشنطن``: a verb in what the text says that a body is."""
+        if not self.words[hit.start].norm.startswith(("ي", "ت")):
+            return None
+        for at in range(hit.start - 1, max(self.start, hit.start - _APPOSITION) - 1, -1):
+            if self.words[at].norm in ("وهي", "وهو"):
+                before = at
+                while before > self.start and self.words[before - 1].mark in ("comma", "quote", "bracket"):
+                    before -= 1
+                body = self.ends.get(before)
+                return self._body(body) if body is not None else None
+            if self.words[at].mark == "stop" or self.hits.any(at, ("verb", "trigger.verb", "boundaries")):
+                return None
+        return None
 
     def _adjective(self, position: int) -> bool:
         word = self.words[position].norm

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kgbuild.extraction.annotations import Reading, TollMention, VictimMention
-from kgbuild.extraction.fates import Fates
+from kgbuild.extraction.fates import Fate, Fates
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.parts import Parts, with_sums
 from kgbuild.extraction.people import Counted, People
@@ -94,7 +94,7 @@ class _Finder:
             return part
         if not near and (chained := self._chained(counted)):
             return chained
-        if fate is not None and fate.start not in self.heads and (counted.sure or fate.noun):
+        if fate is not None and fate.start not in self.heads and self._counts_people(counted, fate, near):
             if self.fates.unsaid(fate.start, self.start):
                 return None
             both = self.fates.both(fate, self.start, self.end) and not self._told_until(fate.start)
@@ -105,6 +105,10 @@ class _Finder:
         if not both and measure in ("killed", "wounded"):
             self.chains.append([len(self.tolls)])
         return self._toll(counted, "casualties" if both else measure, verb=True)
+
+    def _counts_people(self, counted: Counted, fate: Fate, near: bool) -> bool:
+        """An unknown noun counts people only right behind a noun of fate or a verb of killing."""
+        return counted.sure or fate.noun or (near and fate.measure == "killed")
 
     def _headed(self, counted: Counted, head: int, measure: Measure) -> TollMention:
         """The toll of the first group behind a word of fate; further groups may be joined to it."""
