@@ -66,8 +66,18 @@ class _Finder:
     def _phrase(self, hit: Hit) -> None:
         subject = self._subject(hit)
         target = self._object(hit)
-        if subject is not None and target is not None and not target.generic:
+        while subject is not None and target is not None and not target.generic:
             self._add(subject, hit.category.rsplit(".", 1)[-1], target, hit)
+            target = self._joined(target)
+
+    def _joined(self, target: Mention) -> Mention | None:
+        """The next of a list: ``المدعومة من روسيا وإيران``."""
+        following = self.starts.get(target.end)
+        if following is None or not following.conjunction or following.preposition not in ("", target.preposition):
+            return None
+        if following.kind == "place":
+            return self._state_of(following)
+        return following if following.kind == "actor" and following.type == target.type else None
 
     def _subject(self, hit: Hit) -> Mention | None:
         """The actor right before the phrase that the phrase agrees with."""
