@@ -189,7 +189,9 @@ class _Scene:
 
     def _support_needed(self, entity: Entity) -> float:
         """How much of the main country's weight the country of what a common noun means must have."""
-        force = entity.country is not None and any(self.knowledge.is_a(entity.kind, kind) for kind in _WEIGHTS["forces"])
+        force = entity.country is not None and any(
+            self.knowledge.is_a(entity.kind, kind) for kind in _WEIGHTS["forces"]
+        )
         needed: float = _WEIGHTS["forces_support"] if force else _WEIGHTS["generic_support"]
         return needed
 
