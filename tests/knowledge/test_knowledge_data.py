@@ -6,12 +6,14 @@ import re
 import time
 from collections import defaultdict
 from itertools import pairwise
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
 from kgbuild.arabic import fold
 from kgbuild.knowledge import Entity, KnowledgeBase, load_knowledge
+from kgbuild.knowledge.report import report
 from kgbuild.resources import ontology_folder
 
 KGB = "https://w3id.org/kgbuild/ontology#"
@@ -185,6 +187,43 @@ def test_every_affiliation_says_where_it_comes_from(quads: list[ox.Quad], base: 
         q.subject.value for q in quads if q.predicate.value in (KGB + "verification", "http://purl.org/dc/terms/source")
     }
     assert [link.iri for link in base.affiliations if link.iri not in told] == []
+
+
+def test_a_source_is_an_address_and_takes_the_place_of_the_mark(quads: list[ox.Quad]) -> None:
+    sources = {q.subject.value: q.object for q in quads if q.predicate.value == "http://purl.org/dc/terms/source"}
+    marked = {q.subject.value for q in quads if q.predicate.value == KGB + "verification"}
+    assert marked.isdisjoint(sources)
+    assert [iri for iri, page in sources.items() if not re.match(r"<https?://[^/]+\.[^/]+/", str(page))] == []
+
+
+def test_the_documented_counts_are_those_of_the_data(base: KnowledgeBase) -> None:
+    documentation = Path(__file__).parents[2] / "docs" / "knowledge.md"
+    assert documentation.read_text(encoding="utf-8").endswith(report(base))
+
+
+@pytest.mark.parametrize(
+    ("member", "relation", "whole"),
+    [
+        ("fatemiyoun-brigade", "subordinateTo", "irgc-quds-force"),
+        ("irgc-quds-force", "partOf", "islamic-revolutionary-guard-corps"),
+        ("islamic-revolutionary-guard-corps", "forceOf", "state-of-iran"),
+        ("hezbollah", "backedBy", "state-of-iran"),
+        ("popular-mobilization-forces", "forceOf", "republic-of-iraq"),
+        ("peoples-protection-units", "partOf", "syrian-democratic-forces"),
+        ("libyan-national-army", "backedBy", "state-of-the-united-arab-emirates"),
+    ],
+)
+def test_the_relations_asked_for_most_have_a_source(
+    base: KnowledgeBase, member: str, relation: str, whole: str
+) -> None:
+    actor = "https://w3id.org/kgbuild/id/actor/"
+    found = [
+        a.source
+        for a in base.affiliations
+        if (a.member, a.relation, a.whole) == (actor + member, relation, actor + whole)
+    ]
+    assert len(found) == 1
+    assert found[0] is not None
 
 
 def test_affiliations_run_forward_in_time(base: KnowledgeBase) -> None:

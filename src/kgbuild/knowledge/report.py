@@ -26,10 +26,12 @@ def report(base: KnowledgeBase) -> str:
     for title, entities in (("actors", actors), ("places", places)):
         languages = Counter(name.language for entity in entities for name in entity.names)
         lines.append(f"| {title} | {len(entities)} | {languages['ar']} | {languages['en']} |")
-    sourced = sum(link.source is not None for link in base.affiliations)
+    sources = [link.source for link in base.affiliations if link.source is not None]
+    share = len(sources) / max(1, len(base.affiliations))
     lines += [
         "",
-        f"Affiliations: {len(base.affiliations)}, of which {sourced} with a source; the others are unverified.",
+        f"Affiliations: {len(base.affiliations)}, of which {len(sources)} ({share:.0%}) with a source,"
+        f" from {len(set(sources))} pages; the others are unverified.",
     ]
     for title, entities in (("Actors", actors), ("Places", places)):
         lines += ["", f"### {title} by kind", "", *_table("kind", (entity.kind for entity in entities))]
