@@ -127,17 +127,35 @@ def test_hermit_finds_a_dump_consistent(store, tmp_path):
     assert reason_with_hermit(data=quads) == ()
 
 
+def test_shapes_and_ontology_find_nothing_wrong(store):
+    result = CliRunner().invoke(main, ["validate", "--store", str(store)])
+    assert result.exit_code == 0, result.output[:2000]
+
+
 def test_events_claims_and_places_read_well_by_their_labels(store, tmp_path):
     """No label is an IRI, a hash or a number, and each is there in Arabic and in English."""
     dump = tmp_path / "dump.ttl"
     result = CliRunner().invoke(main, ["dump", "--store", str(store), "-o", str(dump)])
     assert result.exit_code == 0, result.output
-    labels = defaultdict(dict)
+    labels, told = defaultdict(dict), defaultdict(set)
     for quad in ox.parse(path=str(dump), format=ox.RdfFormat.TURTLE):
         if quad.predicate.value.endswith("#label"):
             labels[quad.subject.value][quad.object.language] = quad.object.value
+        told[quad.subject.value].add(quad.predicate.value.rpartition("#")[2])
     for room in ("event", "claim", "place"):
         things = {iri: found for iri, found in labels.items() if f"/id/{room}/" in iri}
         assert things
         assert [iri for iri, found in things.items() if not {"ar", "en"} <= set(found)] == []
         assert [found for found in things.values() if "://" in found["en"] or not re.search("[ء-ي]", found["ar"])] == []
+    everything = [text for found in labels.values() for text in found.values()]
+    assert [text for text in everything if re.search(r"\b(\w{2,}) \1\b", text)] == [], "a word said twice"
+    assert [text for text in everything if any(text.count(a) != text.count(b) for a, b in ("«»", "“”"))] == []
+    claims = {iri: found for iri, found in labels.items() if re.search(r"/claim/[^/]+/\d+/[\d-]+$", iri)}
+    nobody = {iri for iri in claims if "claimedAttacker" not in told[iri]}
+    assert [
+        found["en"] for iri, found in claims.items() if "unknown attacker" in found["en"] and iri not in nobody
+    ] == []
+    assert any("unknown attacker" in claims[iri]["en"] and "مهاجم مجهول" in claims[iri]["ar"] for iri in nobody)
+    assert [
+        found for iri, found in claims.items() if "toll" in told[iri] and not re.search(r"; [\w ]+ \d", found["en"])
+    ] == []

@@ -36,6 +36,15 @@ def test_tampering_is_found_by_both(store: Store) -> None:
     assert [violation.node for violation in result.shapes] == [CLAIM.value]
 
 
+def test_contradiction_is_found_by_the_ontology(store: Store) -> None:
+    strike = ox.NamedNode("https://w3id.org/kgbuild/id/event/feed%3A1/0/0-7")
+    kind = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    store.apply(Change(insert=(ox.Quad(strike, kind, KGB.Militia, ox.NamedNode(IDS.graph("events"))),)))
+    result = validate(store)
+    assert [finding.rule for finding in result.contradictions] == ["cax-dw"]
+    assert not result.conforms
+
+
 def test_event_without_type_is_found_by_the_shapes(store: Store) -> None:
     event = ox.NamedNode("https://w3id.org/kgbuild/id/event/feed%3A1/0/0-7")
     types = [q for q in store.quads(IDS.graph("events"), subject=event) if q.predicate.value.endswith("#type")]

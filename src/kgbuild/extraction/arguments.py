@@ -463,6 +463,11 @@ class ArgumentRules:
         else:
             slots.add("targets", chain)
         slots.add("weapons", carriers)
+        if trigger.type == "ArmedClash" and not slots.targets:
+            against = next((m for m in self._between(trigger.end, end) if m.preposition == "مع" and m.kind == "actor"), None)
+            if against is not None and slots.attackers and not self._crosses(trigger.end, against.start):
+                slots.add("targets", self._chain(against, end))
+                slots.mutual = True
 
     def _disagrees(self, trigger: Trigger, near: Mention) -> bool:
         """A masculine verb before a feminine head (خطف مجموعة …) has its object there, not its subject."""

@@ -22,11 +22,11 @@ _KILLING = "OtherViolence"
 _PRONOUN_PLACES = ("عليها", "عليه", "منها", "منه")
 _PARTIES = ("State", "Government", "StateForce", "ArmedGroup", "Militia", "Coalition")
 _CLAIM_REACH = 3
-_VERB_REACH, _NOUN_REACH = 10, 5
+_VERB_REACH, _NOUN_REACH = 10, 8
 _MEANS = ("في", "خلال", "اثر", "جراء", "نتيجه", "عبر", "بسبب", "من")
 # More dead than any single event of these wars had: a total over years.
 _HISTORY = 5000
-_DATE_REACH = 18
+_DATE_REACH = 26
 _AREAS = ("Governorate", "Region", "Country", "District")
 _ORDINALS = ("ثانيه", "ثان", "ثاني", "اخري", "اخر", "ثالثه", "ثالث", "رابعه", "مماثله", "مماثل")
 
@@ -190,7 +190,7 @@ class _Assembly:
         if trigger.pos == "verb":
             return gap <= _VERB_REACH
         before = self.reading.words[trigger.start - 1].norm if trigger.start else ""
-        if trigger.definite or trigger.preposition or before in _MEANS or trigger.lemma == last.lemma or gap <= 1:
+        if trigger.definite or trigger.preposition or before in _MEANS or trigger.lemma == last.lemma or gap <= 4:
             return True
         return last.pos == "verb" and gap <= _NOUN_REACH
 
@@ -269,10 +269,10 @@ class _Assembly:
             return
         if any(self.hits.any(at, ("boundaries.sides",)) for at in range(start, end)):
             number = self.reading.sentence_at(start)
-            last = next((f for f in reversed(self.frames) if number - f.sentence <= 2 and f.attackers and f.targets), None)
+            last = next((f for f in reversed(self.frames) if number - f.sentence <= 2 and _parties(f)), None)
             sides = self._two_sides(start)
             if last is not None:
-                slots.attackers, slots.targets = list(last.attackers), list(last.targets)
+                slots.attackers, slots.targets = list(last.attackers), [m for m in last.targets if m.kind == "actor"]
             elif sides:
                 slots.attackers, slots.targets = [sides[0]], [sides[1]]
 
@@ -489,3 +489,8 @@ _ONE_DEED = frozenset(
 def _is_side(group: Mention) -> bool:
     """Whether people who were hit are a group that the text tells more of than that they were people."""
     return group.iri is not None or group.demonym is not None or group.type == "PopulationGroup"
+
+
+def _parties(frame: Frame) -> bool:
+    """Whether a frame names a party on each side: a place that was attacked fights nobody."""
+    return bool(frame.attackers) and any(m.kind == "actor" for m in frame.targets)

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Mention, Reading, Trigger
-from kgbuild.extraction.lexicon import Hit, load_table
-from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.hits import Hit, HitTable
+from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.mentions import bare, supported
 from kgbuild.schema import Schema
 
@@ -41,7 +41,7 @@ def find_triggers(reading: Reading, hits: HitTable, schema: Schema) -> list[Trig
     while position < len(reading.words):
         rows = [
             hit for hit in hits.rows[position]
-            if hit.category.startswith("trigger.") and not any(at in names for at in range(hit.start, hit.end)) and not _only_fate(hits, hit)
+            if hit.category.startswith("trigger.") and not _named(hit, names) and not _only_fate(hits, hit)
         ]
         trigger = _choose(reading, hits, schema, rows) or _landing(reading, hits, position, at_mention)
         if trigger is not None:
@@ -50,6 +50,11 @@ def find_triggers(reading: Reading, hits: HitTable, schema: Schema) -> list[Trig
         else:
             position += 1
     return found
+
+
+def _named(hit: Hit, names: set[int]) -> bool:
+    """Whether a trigger is part of a name; a verb's object may be (فجر سيارة …)."""
+    return hit.start in names if hit.category.startswith("trigger.verb") else any(at in names for at in range(hit.start, hit.end))
 
 
 def _in_a_name(reading: Reading, hits: HitTable, hit: Hit) -> bool:

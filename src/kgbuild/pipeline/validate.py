@@ -1,4 +1,4 @@
-"""The judge: SHACL shapes over data and knowledge, beside the cheap checks that every commit passes."""
+"""The judges: SHACL shapes and OWL 2 RL consistency, beside the cheap checks that every commit passes."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from kgbuild.errors import OntologyFileError
 from kgbuild.graph import Identifiers, StoreBackground, Violation, validate_quads
 from kgbuild.resources import ontology_folder
+from kgbuild.schema import Finding, check_consistency
 from kgbuild.store import Store
 
 if TYPE_CHECKING:
@@ -22,17 +23,18 @@ __all__ = ["ValidationResult", "shacl_violations", "validate"]
 
 @dataclass(frozen=True, slots=True)
 class ValidationResult:
-    """What is wrong with a store: ``checks`` by the cheap checks, ``shapes`` by SHACL."""
+    """What is wrong with a store: ``checks`` by the cheap checks, ``shapes`` by SHACL, the rest by OWL 2 RL."""
 
     documents: int
     triples: int
     checks: tuple[Violation, ...]
     shapes: tuple[Violation, ...]
+    contradictions: tuple[Finding, ...]
 
     @property
     def conforms(self) -> bool:
         """Whether nothing is wrong."""
-        return not self.checks and not self.shapes
+        return not self.checks and not self.shapes and not self.contradictions
 
 
 def validate(store: Store, ids: Identifiers | None = None, ontology: Path | None = None) -> ValidationResult:
@@ -45,21 +47,26 @@ def validate(store: Store, ids: Identifiers | None = None, ontology: Path | None
     ids
         Names the graphs.
     ontology
-        Folder of ``shapes.ttl``; the one that kgbuild carries when left out.
+        Folder of ``kgbuild.ttl`` and ``shapes.ttl``; the one that kgbuild carries when left out.
 
     Raises
     ------
     OntologyFileError
         When the shapes cannot be read.
+    SchemaFileError
+        When the ontology cannot be read.
     """
     ids = ids or Identifiers()
     documents = [graph for graph in store.graphs() if ids.document_id(graph) is not None]
     background = StoreBackground(store, (ids.graph("ontology"), ids.graph("knowledge")))
     checks = [violation for graph in documents for violation in validate_quads(store.quads(graph), background)]
-    judged = [*documents, ids.graph("events"), ids.graph("knowledge"), ids.graph("ontology")]
-    triples = {quad.triple for graph in judged for quad in store.quads(graph)}
-    shapes = (ontology or ontology_folder()) / "shapes.ttl"
-    return ValidationResult(len(documents), len(triples), tuple(checks), tuple(shacl_violations(triples, shapes)))
+    folder = ontology or ontology_folder()
+    judged = [*documents, ids.graph("events"), ids.graph("knowledge")]
+    data = {quad.triple for graph in judged for quad in store.quads(graph)}
+    contradictions = check_consistency(folder, data)
+    triples = data | {quad.triple for quad in store.quads(ids.graph("ontology"))}
+    shapes = shacl_violations(triples, folder / "shapes.ttl")
+    return ValidationResult(len(documents), len(triples), tuple(checks), tuple(shapes), contradictions)
 
 
 def shacl_violations(triples: Iterable[ox.Triple], shapes: Path) -> list[Violation]:
