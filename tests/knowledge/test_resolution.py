@@ -160,6 +160,8 @@ def test_what_a_street_or_mosque_is_called_after_is_not_meant(base: KnowledgeBas
         ("انفجار في مطار حلب", "مطار حلب", "Aleppo International Airport"),
         ("داهمت القوات مسجدا لحركة حماس في غزة", "حركة حماس", "Hamas"),
         ("أفادت قناة المنار في بيروت", "قناة المنار", "Al-Manar"),
+        ("تفجير مسجد القديح شرقي السعودية", "القديح", "al-Qudaih"),
+        ("تفجير مسجد قوات الطوارئ في أبها", "قوات الطوارئ", "Saudi Special Emergency Forces"),
     ],
 )
 def test_other_words_before_a_name_leave_it(base: KnowledgeBase, text: str, surface: str, label: str) -> None:
@@ -182,7 +184,11 @@ def test_other_words_before_a_name_leave_it(base: KnowledgeBase, text: str, surf
         ("هجوم لجماعة أبو سياف جنوبي الفلبين", "جماعة أبو سياف", "Abu Sayyaf"),
         ("هجوم لجماعة أبو سياف جنوبي الفلبين", "الفلبين", "Philippines"),
         ("قتل ثمانية متشددين في الشيشان بروسيا", "الشيشان", "Chechnya Republic"),
-        ("هاجم مسلحون قرية في عمران غرب عدن وبئر أحمد", "عمران", "Imran, Aden"),
+        ("هاجم مسلحون منطقة عمران غرب عدن", "منطقة عمران غرب عدن", "Imran, Aden"),
+        ("مواجهات بمديرية حرف سفيان بعمران ثم في عدن", "عمران", "Amran Governorate"),
+        ("قالت الشرطة إن الهجوم في حلب ودرعا دبره سوريون", "الشرطة", "Syrian police"),
+        ("قالت الشرطة الألمانية إن الهجوم في حلب ودرعا دبره سوريون", "الشرطة", None),
+        ("اقتحم الاحتلال جنين ونابلس والخليل ثم عاد إلى إسرائيل", "الاحتلال", "Israel Defense Forces"),
     ],
 )
 def test_common_nouns_and_names_by_country(base: KnowledgeBase, text: str, surface: str, label: str | None) -> None:

@@ -374,9 +374,10 @@ class _Assembly:
         said = next((at for at in range(first - 1, max(sentence.start, first - 14) - 1, -1) if self.hits.any(at, ("reporting.according",))), None)
         if said is not None and not any(at in self.triggers for at in range(said, first)) and not any(at in self.triggers for at in range(last, sentence.end)):
             return True
-        verb = next((at for at in range(first - 1, max(sentence.start, first - 8) - 1, -1) if self.hits.any(at, ("reporting.verbs",))), None)
+        verb = next((at for at in range(first - 1, max(sentence.start, first - 8) - 1, -1) if self.hits.any(at, ("reporting.verbs",)) and self._says(at)), None)
         ends = last >= sentence.end - 1 or self.reading.words[last].mark in ("comma", "stop", "bracket")
-        if verb is not None and ends and not any(at in self.triggers for at in range(verb, first)) and any(at in self.triggers for at in range(sentence.start, verb)):
+        content = verb is not None and any(at in self.triggers or self.hits.any(at, ("complementizers",)) for at in range(verb, first))
+        if verb is not None and ends and not content and any(at in self.triggers for at in range(sentence.start, verb)):
             return True
         opened = any(
             self.hits.any(at, ("complementizers",)) or self.reading.words[at].mark == "colon" or self.reading.words[at].mark == "quote" or self.reading.words[at].norm == "عن" for at in range(last, min(last + 4, sentence.end))
@@ -386,9 +387,14 @@ class _Assembly:
         for at in range(first - 1, max(sentence.start, first - 14) - 1, -1):
             if at in self.triggers or self.hits.any(at, ("complementizers",)):
                 return False
-            if self.hits.any(at, ("reporting.verbs", "reporting.diplomacy")):
+            if self.hits.any(at, ("reporting.verbs", "reporting.diplomacy")) and self._says(at):
                 return True
         return False
+
+    def _says(self, at: int) -> bool:
+        """``وتابع`` says; ``تابع للتحالف`` is an adjective."""
+        hit = self.hits.at(at, "reporting.continues")
+        return hit is None or hit.conjunction
 
     def _before_told(self, frame: Frame) -> bool:
         return self.hits.any(frame.start, ("boundaries.earlier", "boundaries.answers"))

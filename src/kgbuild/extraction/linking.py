@@ -10,23 +10,25 @@ from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Mention, Reading
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.mentions import WordMap, bare, preposition_before
-from kgbuild.knowledge.alias_index import AliasMatch
+from kgbuild.extraction.name_words import name_words
+from kgbuild.knowledge.alias_index import AliasMatch, Candidate
 from kgbuild.knowledge.base import KnowledgeBase
 from kgbuild.knowledge.entity import Entity
-from kgbuild.knowledge.resolution import Context, resolve
+from kgbuild.knowledge.resolution import Context, Resolution, resolve
 
 __all__ = ["Link", "Linker"]
 
-_LOCATIVE = ("في", "ب", "قرب", "بالقرب من", "عند", "داخل", "خارج", "فوق", "الى", "على أطراف", "قرب من")
-
-
-# Heads that every party has: القوات takes up nobody by the word alone.
-_LOOSE_HEADS = frozenset({"قوات", "مجموعه", "جماعه", "عناصر", "فصائل", "كتائب", "ميليشيات", "مليشيات"})
+_LOCATIVES = name_words("locatives")
+_LOOSE_HEADS = name_words("loose_heads")
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A name and what it was identified as."""
+    """A name and what it was identified as.
+
+    ``type`` and ``name`` are the entity's class and Arabic label, ``role`` is that of the alias, ``country`` the
+    entity's.
+    """
 
     char_start: int
     char_end: int
@@ -51,40 +53,44 @@ class Linker:
     def __init__(self, knowledge: KnowledgeBase) -> None:
         self._knowledge = knowledge
         self._led = _unique(
-            (affiliation.whole, affiliation.member) for affiliation in knowledge.affiliations if affiliation.relation == "ledBy"
+            (affiliation.whole, affiliation.member)
+            for affiliation in knowledge.affiliations
+            if affiliation.relation == "ledBy"
         )
         self._states = {
-            entity.country: entity for entity in reversed(knowledge.entities) if entity.kind == "State" and entity.country
+            entity.country: entity
+            for entity in reversed(knowledge.entities)
+            if entity.kind == "State" and entity.country
         }
 
     def link(self, reading: Reading, hits: HitTable) -> list[Link]:
-        """Return the names of the article that were identified, in text order; sets the reading's country."""
+        """Return the names of the article that were identified, in text order; sets the reading's country.
+
+        The country is the one that most of the names lie in or belong to.
+        """
         matches = self._knowledge.match(reading.article.text)
         expected = [self._expected(match, reading, hits) for match in matches]
-        context = Context(day=reading.article.anchor)
         links = []
         named: dict[str, Entity] = {}
-        countries: Counter[str] = Counter()
-        for resolution in resolve(matches, self._knowledge, expected, context):
+        for resolution in resolve(matches, self._knowledge, expected, Context(day=reading.article.anchor)):
             candidate = resolution.candidate
-            if candidate is None or candidate.role == "demonym":
-                continue
-            span = resolution.match.span
-            head = bare(fold(resolution.match.surface).split(" ")[0])
-            entity = named.get(head, candidate.entity) if candidate.role == "generic" and " " not in resolution.match.surface.strip() and head not in _LOOSE_HEADS else candidate.entity
-            if candidate.role not in ("generic", "metonym") and not self._knowledge.is_a(entity.kind, "Place"):
-                named[head] = entity
-            if entity.country:
-                countries[entity.country] += 1
-            links.append(
-                Link(
-                    span.start, span.end, resolution.match.surface, entity.iri, entity.kind, entity.label("ar") or resolution.match.surface,
-                    candidate.role, resolution.score, entity.country,
-                )
-            )
+            if candidate is not None and candidate.role != "demonym":
+                entity = self._meant(resolution.match.surface, candidate, named)
+                links.append(_link(resolution, candidate, entity))
+        countries = Counter(link.country for link in links if link.country)
         if countries:
             reading.country = min(countries, key=lambda iri: (-countries[iri], iri))
         return links
+
+    def _meant(self, surface: str, candidate: Candidate, named: dict[str, Entity]) -> Entity:
+        """The entity meant: a general name of one word (``الحركة``) takes up the actor last ``named`` by that word."""
+        entity = candidate.entity
+        head = bare(fold(surface).split(" ")[0])
+        if candidate.role == "generic" and " " not in surface.strip() and head not in _LOOSE_HEADS:
+            entity = named.get(head, entity)
+        if candidate.role not in ("generic", "metonym") and not self._knowledge.is_a(entity.kind, "Place"):
+            named[head] = entity
+        return entity
 
     def _expected(self, match: AliasMatch, reading: Reading, hits: HitTable) -> Collection[str] | None:
         """A capital after a verb of saying is its government; after a preposition of place it is the town."""
@@ -92,13 +98,16 @@ class Linker:
         if len(kinds) == 1:
             return None
         first, last = WordMap(reading.words).words_of(match.span.start, match.span.end)
+        preposition, _ = preposition_before(reading.words, hits, first, "")
+        if fold(preposition) in _LOCATIVES or (match.cue and match.cue != "list"):
+            return ("Place",)
+        word = reading.words[first]
+        clitic = word.start < match.span.start and word.norm.lstrip("وف")[:1] in ("ب", "ل")
         before = hits.at(first - 1, "reporting.verbs") if first else None
         after = hits.at(last, "reporting.verbs")
-        preposition, _ = preposition_before(reading.words, hits, first, "")
-        clitic = reading.words[first].start < match.span.start and reading.words[first].norm.lstrip("وف")[:1] in ("ب", "ل")
-        if preposition in _LOCATIVE or (match.cue and match.cue != "list"):
-            return ("Place",)
-        if (before and not before.definite and not preposition) or (after and not after.definite and not clitic and not preposition):
+        said = before is not None and not before.definite
+        says = after is not None and not after.definite and not clitic
+        if not preposition and (said or says):
             return ("Actor",)
         return ("Place",) if any(candidate.role == "metonym" for candidate in match.candidates) else None
 
@@ -132,6 +141,21 @@ class Linker:
             return False
         names = self._knowledge.entity(mention.iri).names
         return any(name.language == "ar" and bare(fold(name.text).split(" ")[0]) == head for name in names)
+
+
+def _link(resolution: Resolution, candidate: Candidate, entity: Entity) -> Link:
+    match = resolution.match
+    return Link(
+        char_start=match.span.start,
+        char_end=match.span.end,
+        surface=match.surface,
+        iri=entity.iri,
+        type=entity.kind,
+        name=entity.label("ar") or match.surface,
+        role=candidate.role,
+        score=resolution.score,
+        country=entity.country,
+    )
 
 
 def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -55,8 +55,8 @@ class AliasMatch:
         What it may stand for, ordered by IRI.
     cue
         What stands before it: ``kind`` (a word as مدينة), ``locative`` (a preposition or direction), ``list`` (it is
-        joined to a match with a cue), ``title`` (a rank or given name), ``name`` (a street, mosque or newspaper whose
-        own name this is part of), ``institution`` (the same of a hospital or university), or an empty string.
+        joined to a match with a cue), ``title`` (a rank or given name), ``name`` (a street, square or newspaper whose
+        own name this is part of), ``institution`` (the same of a hospital or mosque), or an empty string.
     cue_kinds
         Classes that the kind word announces.
     quoted

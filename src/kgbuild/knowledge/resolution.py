@@ -110,6 +110,8 @@ class _Scene:
     countries: dict[str, float]
     areas: Counter[str]
     named: frozenset[str]
+    #: Where an adjective of a state begins, and the countries of the states that it may mean.
+    adjectives: dict[int, frozenset[str | None]]
     day: date | None
 
     @staticmethod
@@ -136,7 +138,7 @@ class _Scene:
                 areas.update((sure.iri, *_areas(sure.iri, knowledge)))
         top = max(weights.values(), default=0.0)
         shares = {country: weight / top for country, weight in weights.items()} if top else {}
-        return _Scene(knowledge, shares, areas, frozenset(named), context.day)
+        return _Scene(knowledge, shares, areas, frozenset(named), _adjectives(matches), context.day)
 
     def decide(self, match: AliasMatch, expected: Collection[str] | None) -> Resolution:
         """Rank the candidates; the best is chosen when it is good enough and alone, or contains its rivals."""
@@ -166,7 +168,9 @@ class _Scene:
         if candidate.name.needs_context and not self._has_context(match, entity, expected):
             return 0.0
         country = self._country_support(entity, abroad=candidate.role != "generic" or entity.country is None)
-        if candidate.role == "generic" and country < self._support_needed(entity):
+        if candidate.role == "generic" and country < self._support_needed(match, entity):
+            return 0.0
+        if candidate.role == "generic" and self._is_foreign(match, entity):
             return 0.0
         if match.cue in _NAMED_AFTER and not self._keeps_meaning(match, candidate, country):
             return 0.0
@@ -187,19 +191,25 @@ class _Scene:
             score += -_WEIGHTS["state_with_cue"] if match.cue else _WEIGHTS["state_without_cue"]
         return score
 
-    def _support_needed(self, entity: Entity) -> float:
+    def _support_needed(self, match: AliasMatch, entity: Entity) -> float:
         """How much of the main country's weight the country of what a common noun means must have."""
-        force = entity.country is not None and any(
-            self.knowledge.is_a(entity.kind, kind) for kind in _WEIGHTS["forces"]
-        )
-        needed: float = _WEIGHTS["forces_support"] if force else _WEIGHTS["generic_support"]
+        force = any(self.knowledge.is_a(entity.kind, kind) for kind in _WEIGHTS["forces"])
+        shared = len({c.entity.country for c in match.candidates if c.role == "generic"}) > 1
+        needed: float = _WEIGHTS["forces_support" if force and shared else "generic_support"]
         return needed
+
+    def _is_foreign(self, match: AliasMatch, entity: Entity) -> bool:
+        """Whether an adjective right behind a common noun names another state: الشرطة الألمانية is not Syria's."""
+        named = self.adjectives.get(match.span.end + 1)
+        return named is not None and entity.country is not None and entity.country not in named
 
     def _keeps_meaning(self, match: AliasMatch, candidate: Candidate, country: float) -> bool:
         """Whether a name still means its entity when a street or institution is called after it."""
         kind, is_a = candidate.entity.kind, self.knowledge.is_a
         if is_a(kind, "Place"):
             return match.cue == "institution" and kind != "Country" and country >= _WEIGHTS["context_support"]
+        if candidate.role == "generic" and match.cue == "institution":
+            return any(is_a(kind, wanted) for wanted in _WEIGHTS["forces"])
         return candidate.role not in _INDIRECT and any(is_a(kind, wanted) for wanted in _WEIGHTS["named_after"])
 
     def _has_neighbour(self, entity: Entity) -> bool:
@@ -230,6 +240,12 @@ class _Scene:
             return False  # في الصورة is "in the picture", but في حجة can only be the town
         near = entity.kind in ("Country", "Governorate") or self._has_neighbour(entity)
         return match.cue in ("list", "locative") and near
+
+
+def _adjectives(matches: Sequence[AliasMatch]) -> dict[int, frozenset[str | None]]:
+    found = {m.span.start: frozenset(c.entity.country for c in m.candidates if c.role == "demonym") for m in matches}
+    # The match of an adjective leaves its article out.
+    return {place: states for start, states in found.items() if states for place in (start, start - len(_ARTICLE))}
 
 
 def _areas(place: str, knowledge: KnowledgeBase) -> list[str]:
