@@ -1,0 +1,131 @@
+"""Words that take up an actor or a place named before (التنظيم، البلدة), and adjectives that name a state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kgbuild.arabic.persons import person_noun
+from kgbuild.extraction.annotations import Mention
+from kgbuild.extraction.hits import Hit
+from kgbuild.extraction.linking import Linker
+from kgbuild.extraction.mention_board import MentionBoard
+from kgbuild.extraction.mentions import bare
+from kgbuild.extraction.name_words import name_words
+
+__all__ = ["find_nationalities", "take_up_actors", "take_up_places"]
+
+_ADJECTIVES = name_words("adjectives")
+_PLURAL_PLACES = name_words("plural_places")
+_PROCLITICS = "وفبلك"
+_PLACE_REACH = 3  # sentences back to the place that a word takes up
+_DEED_REACH = 3  # words from a word of violence on that may describe it
+
+
+def take_up_actors(board: MentionBoard, linker: Linker) -> None:
+    """Put words such as التنظيم or الحركة: the last actor of that kind that the article named."""
+    for position in range(len(board.words)):
+        hit = board.hits.at(position, "people.anaphora")
+        if hit is None or not hit.definite or not board.free(hit.start, hit.end) or board.qualified(hit.end):
+            continue
+        head = bare(board.words[position].norm)
+        actor = next((m for m in board.before(position) if _is_antecedent(m, head, linker)), None)
+        if actor is not None:
+            board.put_hit(hit, _anaphor(hit, actor))
+
+
+def _is_antecedent(mention: Mention, head: str, linker: Linker) -> bool:
+    if mention.kind != "actor" or mention.generic or mention.role == "anaphor":
+        return False
+    return linker.described_as(mention, head)
+
+
+def take_up_places(board: MentionBoard) -> None:
+    """Put words such as البلدة or القاعدة: the last place of that kind that the article named."""
+    for position in range(len(board.words)):
+        hit = board.hits.at(position, "descriptor.place", "descriptor.facility")
+        if hit is None or not hit.definite or hit.end - hit.start > 1 or hit.category.endswith(".Region"):
+            continue
+        if not _open(board, hit) or board.qualified(hit.end):
+            continue
+        place = _last_place(board, position, hit.category.rsplit(".", 1)[-1])
+        if place is not None:
+            board.put_hit(hit, _anaphor(hit, place))
+
+
+def _open(board: MentionBoard, hit: Hit) -> bool:
+    """Whether a kind word is no mention yet, or a facility of nobody that it makes up alone."""
+    bound = board.at(hit.start)
+    if bound is None:
+        return board.free(hit.start, hit.end)
+    return bound.kind == "facility" and bound.owner is None and bound.end <= hit.end
+
+
+def _anaphor(hit: Hit, antecedent: Mention) -> Mention:
+    place = antecedent if antecedent.kind == "place" else None
+    return Mention(
+        start=hit.start,
+        end=hit.end,
+        kind=antecedent.kind,
+        type=antecedent.type,
+        surface="",
+        name=antecedent.name,
+        iri=antecedent.iri,
+        definite=True,
+        score=0.8,
+        within=place.within if place else None,
+        role="anaphor",
+        country=place.country if place else None,
+    )
+
+
+def _last_place(board: MentionBoard, position: int, kind: str) -> Mention | None:
+    """The only place of that kind word, else of that class, in the sentence or the three before; several: none."""
+    head = _head(board, position)
+    if head in _PLURAL_PLACES or head.endswith("ات"):
+        return None
+    number, sentences = board.reading.sentence_at(position), board.reading.sentences
+    for first in (number, max(0, number - _PLACE_REACH)):
+        earlier = board.before(position, sentences[first].start)
+        places = [m for m in earlier if m.kind == "place" and m.role != "anaphor"]
+        same_word = [m for m in places if _head(board, m.start) == head]
+        same_kind = [m for m in places if m.type == kind]
+        for fitting in (same_word, same_kind):
+            if fitting:
+                return _only(fitting)
+    return None
+
+
+def _head(board: MentionBoard, position: int) -> str:
+    return bare(board.words[position].norm.lstrip(_PROCLITICS))
+
+
+def _only(places: Sequence[Mention]) -> Mention | None:
+    return places[0] if len({place.iri or place.name for place in places}) == 1 else None
+
+
+def find_nationalities(board: MentionBoard, linker: Linker) -> None:
+    """Put adjectives of a word of violence that name the state that acts: غارة إسرائيلية، القصف المدفعي التركي."""
+    for position in range(len(board.words)):
+        hit = board.hits.at(position, "trigger.noun")
+        if hit is None or board.hits.any(position, ("tolls",)):
+            continue
+        found = _nationality(board, linker, hit)
+        if found is not None:
+            at, iri = found
+            state = linker.entity(iri)
+            name = state.label("ar") or ""
+            board.put(Mention(at, at + 1, "actor", state.kind, "", name, iri=iri, role="demonym", score=0.9))
+
+
+def _nationality(board: MentionBoard, linker: Linker, hit: Hit) -> tuple[int, str] | None:
+    """Where the first adjective of nationality behind a word stands, and its state."""
+    for at in range(hit.end, min(hit.end + _DEED_REACH, len(board.words))):
+        norm = board.words[at].norm
+        if not board.plain(at) or norm.startswith("ال") != hit.definite:
+            return None
+        state = linker.demonym(bare(norm))
+        if state is not None:
+            return at, state
+        if person_noun(norm) or bare(norm) not in _ADJECTIVES:
+            return None
+    return None

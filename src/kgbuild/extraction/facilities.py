@@ -1,0 +1,95 @@
+"""Facilities with their owner, their content or the place that they are named after: مقر ل…، مستودع أسلحة، مطار كذا."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kgbuild.extraction.annotations import Mention
+from kgbuild.extraction.hits import Hit
+from kgbuild.extraction.linking import Linker
+from kgbuild.extraction.mention_board import MentionBoard, clean_name, proclitic_letters
+from kgbuild.extraction.mentions import bare
+from kgbuild.extraction.name_words import name_words
+from kgbuild.extraction.owners import complement_of, owner_at
+from kgbuild.extraction.unknown_names import is_proper_name
+
+__all__ = ["find_facilities"]
+
+_ADJECTIVES = name_words("adjectives")
+_CONTENT = 2  # words of content at most: مستودع أسلحة وذخيرة
+
+
+def find_facilities(board: MentionBoard, linker: Linker) -> None:
+    """Put facilities, last ones first; they hold their owner inside."""
+    for position in reversed(range(len(board.words))):
+        hit = board.hits.at(position, "facilities.words", "descriptor.facility")
+        if hit is None or not board.free(hit.start, hit.end) or board.hits.any(hit.end, ("facilities.no_place",)):
+            continue
+        weapon = board.hits.at(position, "weapon")
+        if weapon is None or weapon.end <= hit.end:
+            _find_facility(board, linker, hit)
+
+
+def _find_facility(board: MentionBoard, linker: Linker, hit: Hit) -> None:
+    complement = complement_of(board, linker, hit.end)
+    end, owner = complement.end, complement.owner
+    described = hit.category.startswith("descriptor")
+    kind = hit.category.rsplit(".", 1)[-1] if described else "Facility"
+    if owner is None:
+        if hit.definite and hit.start and board.hits.any(hit.start - 1, ("trigger.noun",)):
+            return
+        if described and not hit.definite and is_proper_name(board, linker, hit.end):
+            end = max(end, board.name_end(hit.end))
+        if end == hit.end:
+            place = _place_named_after(board, end)
+            if place is not None:
+                _put_at_place(board, hit, kind, place)
+                return
+            end, owner = _content(board, hit.end)
+    board.put_hit(hit, Mention(hit.start, end, "facility", kind, "", "", owner=owner, definite=hit.definite))
+
+
+def _place_named_after(board: MentionBoard, position: int) -> Mention | None:
+    place = board.at(position)
+    if place is None or place.kind != "place" or place.preposition or place.conjunction:
+        return None
+    return place
+
+
+def _put_at_place(board: MentionBoard, hit: Hit, kind: str, place: Mention) -> None:
+    """``مطار كذا``: the facility is named after its place; the place stays a mention of its own, where it is."""
+    board.change(replace(place, preposition="في"))
+    first = board.words[hit.start]
+    start = first.start + proclitic_letters(first.norm, hit.preposition, hit.conjunction, hit.definite)
+    surface = board.reading.article.text[start : place.char_end]
+    facility = Mention(
+        start=hit.start,
+        end=hit.end,
+        kind="facility",
+        type=kind,
+        surface=surface,
+        name=clean_name(surface),
+        definite=True,
+        within=place.iri,
+        char_start=start,
+        char_end=place.char_end,
+    )
+    board.put_hit(hit, facility)
+
+
+def _content(board: MentionBoard, position: int) -> tuple[int, Mention | None]:
+    """مستودع أسلحة (يعود ل…)، قواعد عسكرية: one word of content, then perhaps the owner."""
+    end = position
+    for _ in range(_CONTENT):
+        if not board.name_word(end) or board.words[end].norm.startswith(("و", "ب", "ل")):
+            break
+        if board.hits.any(end, ("descriptor.place",)):
+            break
+        end += 1
+        owner = owner_at(board, end)
+        if owner:
+            return owner.end, owner
+    if end == position:
+        return position, None
+    adjective = bare(board.words[position].norm) in _ADJECTIVES
+    return (position + 1 if adjective or board.hits.any(position, ("weapon", "people")) else position), None

@@ -1,0 +1,172 @@
+"""What the finders of mentions share: the words of one article, which are taken, and the mentions found so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kgbuild.arabic.clitics import clitics
+from kgbuild.extraction.annotations import Mention, MentionKind, Reading
+from kgbuild.extraction.hits import Hit, HitTable
+from kgbuild.extraction.mentions import is_name_word, name_end, with_context
+
+__all__ = ["MentionBoard", "clean_name", "proclitic_letters"]
+
+_QUOTES = str.maketrans("", "", "«»“”\"„‘’'")
+
+
+class MentionBoard:
+    """The mentions of one article as they are found; they do not overlap.
+
+    Parameters
+    ----------
+    reading
+        The article with its words, sentences and dates.
+    hits
+        The phrases found in it.
+    """
+
+    def __init__(self, reading: Reading, hits: HitTable) -> None:
+        self.reading = reading
+        self.hits = hits
+        self.words = reading.words
+        self._taken = [False] * len(reading.words)
+        self._mentions: dict[int, Mention] = {}
+
+    def __iter__(self) -> Iterator[Mention]:
+        """The mentions in text order."""
+        return (self._mentions[start] for start in sorted(self._mentions))
+
+    # ---------------------------------------------------------------- writing
+
+    def take(self, start: int, end: int) -> None:
+        """Keep words from becoming part of a later mention."""
+        for position in range(start, end):
+            self._taken[position] = True
+
+    def put(self, mention: Mention, preposition: str = "", conjunction: str = "") -> None:
+        """Add a mention and take its words; mentions that begin inside it give way.
+
+        Parameters
+        ----------
+        mention
+            The mention. Without character offsets it gets those of its words, and its surface, and unless it is of the
+            knowledge base the name that it identifies by.
+        preposition, conjunction
+            The proclitics of its first word.
+        """
+        mention = with_context(mention, self.words, self.hits, preposition, conjunction)
+        for start in range(mention.start, mention.end):
+            self._mentions.pop(start, None)
+        if mention.char_start < 0:
+            mention = self._written(mention, preposition, conjunction)
+        self._mentions[mention.start] = mention
+        self.take(mention.start, mention.end)
+
+    def put_hit(self, hit: Hit, mention: Mention) -> None:
+        """Add a mention that begins with a phrase of the tables, whose proclitics are its own."""
+        self.put(mention, hit.preposition, hit.conjunction)
+
+    def change(self, mention: Mention) -> None:
+        """Put a changed copy of a mention in its place."""
+        self._mentions[mention.start] = mention
+
+    def _written(self, mention: Mention, preposition: str, conjunction: str) -> Mention:
+        """The mention with its characters: without marks at its edges and proclitics at its head."""
+        letters = proclitic_letters(self.words[mention.start].norm, preposition, conjunction, mention.definite)
+        first, last = mention.start, mention.end
+        while first < mention.end - 1 and self.words[first].mark:
+            first, letters = first + 1, 0
+        while last - 1 > first and self.words[last - 1].mark == "quote":
+            last -= 1
+        start, end = self.words[first].start + letters, self.words[last - 1].end
+        text = self.reading.article.text[start:end]
+        name = mention.name if mention.iri else clean_name(text)
+        return replace(mention, char_start=start, char_end=end, surface=text, name=name)
+
+    # ---------------------------------------------------------------- words
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether the words are there and none of them is taken."""
+        return end <= len(self.words) and not any(self._taken[start:end])
+
+    def plain(self, position: int) -> bool:
+        """Whether a word is there, is no mark and is not taken."""
+        return position < len(self.words) and not self._taken[position] and not self.words[position].mark
+
+    def quoted(self, position: int) -> bool:
+        """Whether a quotation mark stands at a position."""
+        return position < len(self.words) and self.words[position].mark == "quote"
+
+    def past_quotes(self, position: int) -> int:
+        """Return the first position from here on without a quotation mark."""
+        while self.quoted(position):
+            position += 1
+        return position
+
+    def name_word(self, position: int) -> bool:
+        """Whether a word may be part of an unknown name."""
+        return is_name_word(self.words, self.hits, position, self._taken)
+
+    def name_end(self, start: int) -> int:
+        """Return where an unknown name that begins here ends (``start`` for no name)."""
+        return name_end(self.words, self.hits, start, self._taken)
+
+    def qualified(self, position: int) -> bool:
+        """Whether a definite word that nothing knows stands here: it tells the definite noun before it apart."""
+        return self.plain(position) and self.words[position].norm.startswith("ال") and not self.hits.rows[position]
+
+    # ---------------------------------------------------------------- mentions
+
+    def at(self, position: int) -> Mention | None:
+        """Return the mention that begins at a word."""
+        return self._mentions.get(position)
+
+    def following(self, position: int, kinds: tuple[MentionKind, ...]) -> Mention | None:
+        """Return the mention that begins here or behind quotation marks, if it is of one of the kinds."""
+        mention = self._mentions.get(self.past_quotes(position))
+        return mention if mention and mention.kind in kinds else None
+
+    def before(self, position: int, start: int = 0) -> list[Mention]:
+        """Return the mentions that begin before a word and not before ``start``, the nearest first."""
+        return [self._mentions[at] for at in sorted(self._mentions, reverse=True) if start <= at < position]
+
+
+def proclitic_letters(norm: str, preposition: str, conjunction: str, definite: bool) -> int:
+    """Return how many letters of a first word are proclitics; in ``لل`` the article is kept as one ``ل``.
+
+    Parameters
+    ----------
+    norm
+        The word in folded spelling.
+    preposition, conjunction
+        The proclitics that it has.
+    definite
+        Whether it carries the article, which belongs to the mention.
+
+    Examples
+    --------
+    >>> proclitic_letters("والجيش", "", "و", True), proclitic_letters("بالجيش", "ب", "", True)
+    (1, 1)
+    """
+    fitting = [
+        split for split in clitics(norm) if split.preposition == preposition and split.conjunction == conjunction
+    ]
+    if not fitting:
+        return 0
+    split = next((split for split in fitting if split.article == definite), fitting[0])
+    if not split.article:
+        return split.start
+    short = preposition == "ل" and norm[len(conjunction) :].startswith("لل")
+    return max(split.start - (1 if short else 2), 0)
+
+
+def clean_name(text: str) -> str:
+    """Return a name as it identifies: without quotation marks, inner space collapsed.
+
+    Examples
+    --------
+    >>> clean_name("لواء  «الفجر»")
+    'لواء الفجر'
+    """
+    return " ".join(text.translate(_QUOTES).split())

@@ -1,0 +1,83 @@
+"""Names of the knowledge base as mentions, with the kind words before places (محافظة، ريف)."""
+
+from __future__ import annotations
+
+from kgbuild.arabic.clitics import CliticSplit, clitics
+from kgbuild.extraction.annotations import Mention, MentionKind
+from kgbuild.extraction.linking import Link, Linker
+from kgbuild.extraction.mention_board import MentionBoard
+from kgbuild.extraction.mentions import WordMap
+from kgbuild.extraction.name_words import name_words
+from kgbuild.schema import Schema
+
+__all__ = ["find_names", "take_dates"]
+
+_PAPER_OPENERS = name_words("paper_openers")
+
+
+def take_dates(board: MentionBoard) -> None:
+    """Keep the words of dates out of mentions."""
+    spans = WordMap(board.words)
+    for match in board.reading.dates:
+        board.take(*spans.words_of(match.span.start, match.span.end))
+
+
+def find_names(board: MentionBoard, linker: Linker, schema: Schema) -> None:
+    """Put the names that the knowledge base has; sets the reading's country."""
+    spans = WordMap(board.words)
+    for link in linker.link(board.reading, board.hits):
+        first, last = spans.words_of(link.char_start, link.char_end)
+        kind = _kind(link, schema)
+        if board.free(first, last) and not (kind == "place" and _paper(board, first)):
+            _put(board, link, kind, first, last)
+
+
+def _kind(link: Link, schema: Schema) -> MentionKind:
+    if schema.is_a(link.type, "Place"):
+        return "place"
+    return "person" if link.type == "Person" else "actor"
+
+
+def _paper(board: MentionBoard, first: int) -> bool:
+    """A newspaper named after a place: لصحيفة «…»."""
+    return first >= 2 and board.quoted(first - 1) and board.words[first - 2].norm in _PAPER_OPENERS
+
+
+def _put(board: MentionBoard, link: Link, kind: MentionKind, first: int, last: int) -> None:
+    norm = board.words[first].norm
+    offset = link.char_start - board.words[first].start
+    start = _descriptor_before(board, first) if kind == "place" else first
+    mention = Mention(
+        start=start,
+        end=last,
+        kind=kind,
+        type=link.type,
+        surface=link.surface,
+        name=link.name,
+        iri=link.iri,
+        definite=norm[offset:].startswith("ال"),
+        score=link.score,
+        role=link.role,
+        country=link.country,
+        char_start=link.char_start,
+        char_end=link.char_end,
+    )
+    if start < first:
+        hit = board.hits.at(start, "descriptor", "places.relations")
+        board.put(mention, hit.preposition if hit else "")
+        return
+    split = next((split for split in clitics(norm) if split.start == offset and offset), CliticSplit(norm, 0))
+    board.put(mention, split.preposition, split.conjunction)
+
+
+def _descriptor_before(board: MentionBoard, first: int) -> int:
+    """Take kind words or relations right before a place into the mention: محافظة دير الزور، ريف حلب."""
+    start = first
+    while start > 0 and board.quoted(start - 1):
+        start -= 1
+    while start > 0 and board.free(start - 1, start):
+        hits = (hit for hit in board.hits.rows[start - 1] if hit.end == start)
+        if not any(hit.category.startswith(("descriptor.place", "places.relations")) for hit in hits):
+            break
+        start -= 1
+    return start

@@ -1,0 +1,97 @@
+"""Whose fighters, planes and posts they are: what stands behind the word for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kgbuild.extraction.annotations import Mention
+from kgbuild.extraction.linking import Linker
+from kgbuild.extraction.mention_board import MentionBoard
+from kgbuild.extraction.mentions import bare
+from kgbuild.extraction.name_words import name_words
+
+__all__ = ["Complement", "complement_of", "owner_at"]
+
+_GAP = 4  # adjectives and the like between a word and its owner at most
+_ADJECTIVES = name_words("adjectives")
+_SUBORDINATORS = name_words("subordinators")
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """What completes a word for people, carriers or facilities.
+
+    Parameters
+    ----------
+    end
+        Where it ends.
+    owner
+        The actor or leader that they belong to.
+    demonym
+        The state that an adjective names (``قوات تركية``).
+    loose
+        Whether an adjective says that they are unknown or of no body (``مسلحون مجهولون``).
+    """
+
+    end: int
+    owner: Mention | None = None
+    demonym: str | None = None
+    loose: bool = False
+
+
+def complement_of(board: MentionBoard, linker: Linker, position: int) -> Complement:
+    """Return what stands from a word on: adjectives, then an owner in construct, with من / ل / تابع ل or في."""
+    demonym, loose, end = None, False, position
+    for _ in range(_GAP):
+        owner = owner_at(board, end)
+        if owner:
+            return Complement(owner.end, owner, demonym, loose)
+        if end > position and _suspicion_behind_comma(board, end):
+            end += 1
+            continue
+        if not board.plain(end):
+            break
+        stem = bare(board.words[end].norm)
+        if state := linker.demonym(stem):
+            demonym = state
+        elif board.hits.any(end, ("people.loose", "certainty.unknown_actor")):
+            loose = True
+        elif not (stem in _ADJECTIVES or _suspicion(board, end, position)):
+            break
+        end += 1
+    return Complement(end, None, demonym, loose)
+
+
+def _suspicion_behind_comma(board: MentionBoard, position: int) -> bool:
+    following = position + 1
+    if following >= len(board.words) or board.words[position].mark != "comma":
+        return False
+    return board.hits.any(following, ("certainty.suspected",))
+
+
+def _suspicion(board: MentionBoard, position: int, start: int) -> bool:
+    """``يعتقد أنهم من تنظيم كذا``."""
+    if board.hits.any(position, ("certainty.suspected",)):
+        return True
+    return position > start and board.words[position].norm in _SUBORDINATORS
+
+
+def owner_at(board: MentionBoard, position: int) -> Mention | None:
+    """Return the owner that stands at a word: itself, behind a possessive phrase, or behind من / في and fighters."""
+    direct = board.following(position, ("actor", "person"))
+    if direct and direct.preposition in ("", "ل") and not direct.conjunction:
+        return direct
+    after = _past_link(board, position)
+    owner = None if after is None else board.following(after, ("actor", "person"))
+    return owner if owner and not owner.conjunction else None
+
+
+def _past_link(board: MentionBoard, position: int) -> int | None:
+    """Where an owner stands behind a possessive phrase or a preposition; ``None`` without one of these."""
+    link = board.hits.at(position, "facilities.owners")
+    if link:
+        return link.end
+    if position >= len(board.words) or board.words[position].norm not in ("من", "في"):
+        return None
+    group = board.hits.at(position + 1, "people.fighters", "people.pronouns_of_side")
+    return group.end if group and board.free(group.start, group.end) else position + 1

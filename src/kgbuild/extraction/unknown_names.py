@@ -1,0 +1,146 @@
+"""Names that the knowledge base does not have, behind the words that introduce them (بلدة، لواء، العقيد)."""
+
+from __future__ import annotations
+
+from kgbuild.extraction.annotations import Mention
+from kgbuild.extraction.hits import Hit
+from kgbuild.extraction.linking import Linker
+from kgbuild.extraction.mention_board import MentionBoard
+from kgbuild.extraction.mentions import bare
+from kgbuild.extraction.name_words import name_words
+
+__all__ = ["find_actors", "find_people", "find_places", "is_proper", "is_proper_name"]
+
+_ADJECTIVES = name_words("adjectives")
+_COMMON = ("people", "facilities", "descriptor", "places", "weapon")
+_TELLING = ("trigger", "verb", "reporting", "complementizers", "boundaries")
+_PERSON_NAME = 5  # words of a person's name at most
+_JOINED_NAME = 4  # letters of a name that is joined with و at least
+_PARTICIPLE = 5  # letters of a feminine participle (مهجورة) at least
+
+
+def find_places(board: MentionBoard, linker: Linker) -> None:
+    """Put the places that stand behind a kind word: بلدة كذا، بلدات كذا وكذا."""
+    for position in range(len(board.words)):
+        hit = board.hits.at(position, "descriptor.place")
+        if hit and board.free(hit.start, hit.end):
+            _find_place(board, linker, hit)
+
+
+def _find_place(board: MentionBoard, linker: Linker, hit: Hit) -> None:
+    if board.following(hit.end, ("place",)) or (hit.definite and not board.quoted(hit.end)):
+        return
+    end = board.name_end(hit.end)
+    if end <= hit.end or not _names(board, linker, hit.end):
+        return
+    kind = hit.category.rsplit(".", 1)[-1]
+    board.put_hit(hit, Mention(hit.start, end, "place", kind, "", "", definite=True))
+    _find_joined(board, end, kind)
+
+
+def _find_joined(board: MentionBoard, position: int, kind: str) -> None:
+    """Names that are joined to an unknown place: بلدات كذا وكذا."""
+    words = board.words
+    while position < len(words) and words[position].mark in ("", "comma"):
+        start = position + 1 if words[position].mark == "comma" else position
+        if start >= len(words) or not words[start].norm.startswith("وال") or board.at(start) is not None:
+            return
+        if not board.name_word(start) or len(words[start].norm) < _JOINED_NAME or board.hits.rows[start]:
+            return
+        position = start + 1
+        board.put(Mention(start, position, "place", kind, "", "", definite=True), "", "و")
+
+
+def find_actors(board: MentionBoard, linker: Linker) -> None:
+    """Put the actors that stand behind a word for groups or a kind word: لواء كذا، حركة «كذا»."""
+    for position in range(len(board.words)):
+        hit = board.hits.at(position, "people.organised", "descriptor.actor")
+        if hit is None or not board.free(hit.start, hit.end) or not _names_actor(board, linker, hit):
+            continue
+        end = board.name_end(hit.end)
+        if end > hit.end:
+            described = hit.category.startswith("descriptor")
+            kind = hit.category.rsplit(".", 1)[-1] if described else "ArmedGroup"
+            board.put_hit(hit, Mention(hit.start, end, "actor", kind, "", "", definite=True))
+
+
+def _names_actor(board: MentionBoard, linker: Linker, hit: Hit) -> bool:
+    """Whether what stands behind the word may be an actor's name."""
+    start, hits = hit.end, board.hits
+    if hits.any(hit.start, ("people.carriers", "trigger")) or hits.any(start, _COMMON):
+        return False
+    if board.quoted(start):
+        return not hits.any(start + 1, _TELLING)
+    if start >= len(board.words) or not is_proper(board, linker, start):
+        return False
+    if hit.definite and not board.words[start].norm.isdigit():
+        return False
+    return board.following(start, ("actor", "place", "person")) is None
+
+
+def find_people(board: MentionBoard) -> None:
+    """Put the people whose names stand behind a rank or title: العقيد فلان الفلاني."""
+    for position in range(len(board.words)):
+        hit = board.hits.at(position, "people.ranks")
+        if hit is None or not board.free(hit.start, hit.end):
+            continue
+        start = hit.end
+        while (further := board.hits.at(start, "people.ranks")) and board.free(further.start, further.end):
+            start = further.end
+        start = _past_body(board, start)
+        end = _person_end(board, start)
+        if end - start >= 2:
+            board.put_hit(hit, Mention(hit.start, end, "person", "Person", "", "", definite=True))
+
+
+def _person_end(board: MentionBoard, start: int) -> int:
+    end = start
+    while end - start < _PERSON_NAME and board.name_word(end) and not board.hits.any(end, _COMMON):
+        if end > start and board.words[end].norm.startswith("وال"):
+            break
+        end += 1
+    return end
+
+
+def _past_body(board: MentionBoard, position: int) -> int:
+    """``القيادي في حركة كذا فلان``: the name stands behind the actor that the rank belongs to."""
+    words = board.words
+    linked = position < len(words) and words[position].norm in ("في", "من", "ب")
+    body = board.following(position + 1 if linked else position, ("actor",))
+    if body is None:
+        return position
+    end = body.end
+    while end < len(words) and words[end].mark in ("quote", "comma"):
+        end += 1
+    return end
+
+
+def is_proper_name(board: MentionBoard, linker: Linker, position: int) -> bool:
+    """Whether a name may begin at a word: in quotation marks, or no adjective and no word that the tables know."""
+    if position >= len(board.words):
+        return False
+    return board.quoted(position) or (is_proper(board, linker, position) and _names(board, linker, position))
+
+
+def is_proper(board: MentionBoard, linker: Linker, position: int) -> bool:
+    """Whether a word is no adjective: one of the list, of a nationality, or with the feminine ending."""
+    norm = board.words[position].norm
+    stem = bare(norm) if norm.startswith("ال") else norm
+    if norm.isdigit():
+        return True
+    return (
+        linker.demonym(stem) is None and stem not in _ADJECTIVES and (norm.startswith("ال") or not norm.endswith("ه"))
+    )
+
+
+def _names(board: MentionBoard, linker: Linker, position: int) -> bool:
+    """A name is definite or has no adjective's ending: ``قرية صغيرة`` names nothing."""
+    if board.quoted(position):
+        return True
+    if board.hits.any(position, _COMMON):
+        return False
+    norm = board.words[position].norm
+    if norm.startswith("ال") or not norm.endswith(("ه", "ين", "ات", "ا")):
+        return True
+    participle = norm.startswith("م") and norm.endswith("ه") and len(norm) >= _PARTICIPLE
+    return not (norm.endswith("يه") or participle or norm in _ADJECTIVES or linker.demonym(norm) is not None)
