@@ -154,11 +154,14 @@ def _places(reading: Reading, mentions: Sequence[Mention]) -> list[Participant]:
 
 
 def _tolls(reading: Reading, mentions: Sequence[TollMention]) -> tuple[Toll, ...]:
+    """The tolls of a claim; a part comes with its whole or not at all, for alone it would read as a total."""
     rows: list[Toll] = []
     where: dict[int, int] = {}
-    for mention in mentions:
-        number = next(i for i, toll in enumerate(reading.tolls) if toll.start == mention.start and toll.measure == mention.measure)
-        whole = where.get(mention.subset_of) if mention.subset_of is not None else None
+    for number in sorted({reading.tolls.index(mention) for mention in mentions}):
+        mention = reading.tolls[number]
+        if mention.subset_of is not None and mention.subset_of not in where:
+            continue
+        whole = where[mention.subset_of] if mention.subset_of is not None else None
         row = Toll(
             mention.measure, mention.low, mention.high, mention.surface, _span(reading, mention.start, mention.end), mention.group,
             participant(reading, mention.group_mention) if mention.group_mention else None, whole,

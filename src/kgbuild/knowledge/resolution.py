@@ -167,7 +167,9 @@ class _Scene:
             return 0.0
         if candidate.name.needs_context and not self._has_context(match, entity, expected):
             return 0.0
-        country = self._country_support(entity, abroad=candidate.role != "generic" or entity.country is None)
+        # A noun of one bearer only (الاحتلال) means it where it fights abroad too.
+        abroad = candidate.role != "generic" or entity.country is None or not _is_shared(match)
+        country = self._country_support(entity, abroad)
         if candidate.role == "generic" and country < self._support_needed(match, entity):
             return 0.0
         if candidate.role == "generic" and self._is_foreign(match, entity):
@@ -194,8 +196,7 @@ class _Scene:
     def _support_needed(self, match: AliasMatch, entity: Entity) -> float:
         """How much of the main country's weight the country of what a common noun means must have."""
         force = any(self.knowledge.is_a(entity.kind, kind) for kind in _WEIGHTS["forces"])
-        shared = len({c.entity.country for c in match.candidates if c.role == "generic"}) > 1
-        needed: float = _WEIGHTS["forces_support" if force and shared else "generic_support"]
+        needed: float = _WEIGHTS["forces_support" if force and _is_shared(match) else "generic_support"]
         return needed
 
     def _is_foreign(self, match: AliasMatch, entity: Entity) -> bool:
@@ -240,6 +241,11 @@ class _Scene:
             return False  # في الصورة is "in the picture", but في حجة can only be the town
         near = entity.kind in ("Country", "Governorate") or self._has_neighbour(entity)
         return match.cue in ("list", "locative") and near
+
+
+def _is_shared(match: AliasMatch) -> bool:
+    """Whether a common noun is borne in several countries."""
+    return len({c.entity.country for c in match.candidates if c.role == "generic"}) > 1
 
 
 def _adjectives(matches: Sequence[AliasMatch]) -> dict[int, frozenset[str | None]]:
