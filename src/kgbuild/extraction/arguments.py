@@ -1,7 +1,7 @@
 """Reads who did what to whom and where out of a clause.
 
-The rules follow how news Arabic builds its sentences: a word of violence in construct with its agent or its patient, the
-prepositions that it governs, verbs that carry it (``شنّ غارات``, ``تعرّض لهجوم``), and verb–subject–object order.
+The rules follow how news Arabic builds its sentences: a word of violence in construct with its agent or its patient,
+the prepositions that it governs, verbs that carry it (``شنّ غارات``, ``تعرّض لهجوم``), and verb–subject–object order.
 Which word takes which frame is data (``tables/frames.toml``). A slot that no rule fills stays empty.
 """
 
@@ -16,7 +16,7 @@ from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.mentions import WordMap, bare
 
-__all__ = ["Arguments", "ArgumentRules"]
+__all__ = ["ArgumentRules", "Arguments"]
 
 _PREPOSITIONS = load_table("frames")["prepositions"]
 _AGENT = frozenset(_PREPOSITIONS["agent"])
@@ -30,7 +30,46 @@ _DIRECTIONS = frozenset(fold(word) for word in load_table("words")["places"]["re
 _LIES = ("تقع", "يقع")
 _GOAL = ("نحو", "باتجاه", "صوب", "الى", "إلى")
 _FIRE = ("Shelling", "MissileStrike", "AirStrike", "DroneStrike", "Attack")
-_LIGHT = frozenset("كان كانت كانوا قد لقد ان لكن هذه هذا تلك ذلك كل جميع بعض احد احدي ايضا كذلك امس اليوم ثم بدوره بدورها عدد ما ليس ليست لا لم لن زال تزال بات باتت اصبح اصبحت".split())
+_LIGHT = frozenset(
+    [
+        "كان",
+        "كانت",
+        "كانوا",
+        "قد",
+        "لقد",
+        "ان",
+        "لكن",
+        "هذه",
+        "هذا",
+        "تلك",
+        "ذلك",
+        "كل",
+        "جميع",
+        "بعض",
+        "احد",
+        "احدي",
+        "ايضا",
+        "كذلك",
+        "امس",
+        "اليوم",
+        "ثم",
+        "بدوره",
+        "بدورها",
+        "عدد",
+        "ما",
+        "ليس",
+        "ليست",
+        "لا",
+        "لم",
+        "لن",
+        "زال",
+        "تزال",
+        "بات",
+        "باتت",
+        "اصبح",
+        "اصبحت",
+    ]
+)
 _MASDAR = ("control", "controlled", "suffered", "either")
 _CONTROL = ("control", "controlled", "take")
 _ADJECTIVE_REACH = 4
@@ -71,7 +110,10 @@ class Arguments:
 
     def _elsewhere(self, mention: Mention, slot: str) -> bool:
         return any(
-            mention.start == old.start for name in ("attackers", "targets") if name != slot for old in getattr(self, name)
+            mention.start == old.start
+            for name in ("attackers", "targets")
+            if name != slot
+            for old in getattr(self, name)
         )
 
 
@@ -82,9 +124,7 @@ class ArgumentRules:
         self._reading, self._hits, self._mentions = reading, hits, mentions
         self._order = sorted(mentions)
         spans = WordMap(reading.words)
-        self._dated = {
-            at for match in reading.dates for at in range(*spans.words_of(match.span.start, match.span.end))
-        }
+        self._dated = {at for match in reading.dates for at in range(*spans.words_of(match.span.start, match.span.end))}
         self._speakers = {speaker.start for attribution in reading.attributions for speaker in attribution.speakers}
         self._objects: set[int] = set()
         self._described = self._descriptions()
@@ -95,14 +135,19 @@ class ArgumentRules:
         return position in self._described
 
     def _descriptions(self) -> set[int]:
-        """Words of descriptions: behind الذي تقع, المطل على and the like, up to a comma, a verb or a word of violence."""
+        """Words of descriptions: behind الذي تقع, المطل على and the like, up to a comma, verb or word of violence."""
         found: set[int] = set()
         for sentence in self._reading.sentences:
             inside, length = False, 0
             for at in range(sentence.start, sentence.end):
                 word = self._reading.words[at]
                 length += 1
-                if word.mark in ("comma", "stop", "colon") or length > _DESCRIPTION or at in self._dated or (inside and self._hits.any(at, ("trigger", "verb.hit", "verb.perform"))):
+                if (
+                    word.mark in ("comma", "stop", "colon")
+                    or length > _DESCRIPTION
+                    or at in self._dated
+                    or (inside and self._hits.any(at, ("trigger", "verb.hit", "verb.perform")))
+                ):
                     inside = False
                 if inside:
                     found.add(at)
@@ -114,7 +159,10 @@ class ArgumentRules:
     def _acts(self, position: int, end: int) -> bool:
         """Whether a relative clause begins with a deed: its arguments count."""
         return any(
-            self._reading.words[at].norm not in _LIES and self._hits.any(at, ("trigger.verb", "verb.hit", "verb.perform", "boundaries.results", "verb.occur", "verb.take"))
+            self._reading.words[at].norm not in _LIES
+            and self._hits.any(
+                at, ("trigger.verb", "verb.hit", "verb.perform", "boundaries.results", "verb.occur", "verb.take")
+            )
             for at in range(position, min(position + 3, end))
         )
 
@@ -123,7 +171,10 @@ class ArgumentRules:
         before = mention.start - 1
         if before < start or self._reading.words[before].mark or before in self._covered or before in self._dated:
             return False
-        if self._hits.any(before, ("complementizers", "boundaries", "reporting", "verb", "trigger", "factuality", "certainty", "preposition")):
+        if self._hits.any(
+            before,
+            ("complementizers", "boundaries", "reporting", "verb", "trigger", "factuality", "certainty", "preposition"),
+        ):
             return False
         return self._reading.words[before].norm.lstrip("وف") not in _LIGHT
 
@@ -149,7 +200,12 @@ class ArgumentRules:
         for mention in self._between(first.end, end):
             gap = self._reading.words[chain[-1].end : mention.start]
             plain = all(word.mark in ("comma", "quote") or word.norm in ("و", "او") for word in gap)
-            if plain and (mention.conjunction == "و" or any(w.mark == "comma" or w.norm in ("و", "او") for w in gap)) and mention.preposition in ("", first.preposition) and (mention.kind == first.kind or {mention.kind, first.kind} <= {"facility", "actor"}):
+            if (
+                plain
+                and (mention.conjunction == "و" or any(w.mark == "comma" or w.norm in ("و", "او") for w in gap))
+                and mention.preposition in ("", first.preposition)
+                and (mention.kind == first.kind or {mention.kind, first.kind} <= {"facility", "actor"})
+            ):
                 chain.append(mention)
             else:
                 break
@@ -159,7 +215,12 @@ class ArgumentRules:
         """``مواقع وآليات للمتمردين``: what stands last in a row tells whose all of it is."""
         for position in range(len(chain) - 2, -1, -1):
             mention, after = chain[position], chain[position + 1]
-            if mention.kind == after.kind == "facility" and mention.owner is None and after.owner is not None and not mention.definite:
+            if (
+                mention.kind == after.kind == "facility"
+                and mention.owner is None
+                and after.owner is not None
+                and not mention.definite
+            ):
                 chain[position] = replace(mention, owner=after.owner)
         return chain
 
@@ -174,7 +235,9 @@ class ArgumentRules:
             if at in self._dated:
                 at += 1
                 continue
-            if word.mark not in ("", "quote") or self._hits.any(at, ("complementizers", "reporting", "boundaries.relative", "verb", "trigger.verb")):
+            if word.mark not in ("", "quote") or self._hits.any(
+                at, ("complementizers", "reporting", "boundaries.relative", "verb", "trigger.verb")
+            ):
                 return None
             if self._foreign_preposition(at) or (word.norm[:1] in ("ب", "ل") and not word.norm.endswith(("ي", "يه"))):
                 return None
@@ -185,7 +248,11 @@ class ArgumentRules:
     def _foreign_preposition(self, at: int) -> bool:
         """A preposition that governs something that is no mention: what follows belongs to that."""
         hit = self._hits.at(at, "preposition")
-        return hit is not None and hit.end not in self._mentions and not any(word.mark == "quote" for word in self._reading.words[hit.end : hit.end + 1])
+        return (
+            hit is not None
+            and hit.end not in self._mentions
+            and not any(word.mark == "quote" for word in self._reading.words[hit.end : hit.end + 1])
+        )
 
     def _gap(self, start: int, end: int) -> int:
         """Words between two positions, dates and punctuation not counted."""
@@ -203,7 +270,13 @@ class ArgumentRules:
             follower = self._next_mention(follower.end, end)
         if trigger.frame == "mutual":
             self._mutual(trigger, end, slots)
-        elif follower and (not trigger.definite or follower.role == "demonym") and follower.preposition == "" and not follower.conjunction and follower.kind in ("actor", "facility", "place", "person"):
+        elif (
+            follower
+            and (not trigger.definite or follower.role == "demonym")
+            and follower.preposition == ""
+            and not follower.conjunction
+            and follower.kind in ("actor", "facility", "place", "person")
+        ):
             self._construct(trigger, follower, end, slots)
         elif follower and follower.preposition == "ل" and follower.kind in ("actor", "person", "facility"):
             role = "targets" if trigger.frame in ("suffered", "ambush") else "attackers"
@@ -230,7 +303,11 @@ class ArgumentRules:
     def _possessor(self, trigger: Trigger) -> list[Mention]:
         """Whom the pronoun takes up: the last subject before it in the sentence."""
         sentence = self._reading.sentences[self._reading.sentence_at(trigger.start)]
-        before = [m for m in self._between(sentence.start, trigger.start) if m.kind == "actor" and not m.preposition and not m.generic]
+        before = [
+            m
+            for m in self._between(sentence.start, trigger.start)
+            if m.kind == "actor" and not m.preposition and not m.generic
+        ]
         return before[-1:]
 
     def _landed(self, trigger: Trigger, end: int, slots: Arguments) -> None:
@@ -239,7 +316,11 @@ class ArgumentRules:
         if owner is not None and owner.kind == "actor" and not owner.preposition and not owner.conjunction:
             slots.add("attackers", self._chain(owner, end))
         for mention in self._between(trigger.end, end):
-            if mention.preposition in ("على", "في", "قرب", "داخل", "ب") and mention.kind in ("actor", "facility", "place"):
+            if mention.preposition in ("على", "في", "قرب", "داخل", "ب") and mention.kind in (
+                "actor",
+                "facility",
+                "place",
+            ):
                 slots.add("targets", self._chain(mention, end))
 
     def _construct(self, trigger: Trigger, follower: Mention, end: int, slots: Arguments) -> None:
@@ -267,13 +348,17 @@ class ArgumentRules:
             self._swap(slots, chain, rest, end)
 
     def _either(self, follower: Mention, chain: Sequence[Mention], end: int, slots: Arguments) -> None:
-        """``قصف كذا``: forces of a state act, a building is hit; an armed group acts only where somebody else is hit."""
+        """``قصف كذا``: forces of a state act, a building is hit; an armed group acts only where another is hit."""
         if follower.kind != "actor":
             slots.add("targets", chain)
             return
         rest = self._next_mention(chain[-1].end, end)
         somebody = rest is not None and rest.preposition in ("", "ل", "على") and not rest.conjunction
-        if somebody or follower.role.startswith("carrier") or follower.type in ("StateForce", "Coalition", "State", "Government"):
+        if (
+            somebody
+            or follower.role.startswith("carrier")
+            or follower.type in ("StateForce", "Coalition", "State", "Government")
+        ):
             slots.add("attackers", chain)
 
     def _swap(self, slots: Arguments, chain: Sequence[Mention], rest: Mention, end: int) -> None:
@@ -294,12 +379,19 @@ class ArgumentRules:
             if mention.preposition in ("مع", "ضد", "ل"):
                 slots.add("targets", self._chain(mention, end))
                 return
-            if mention.preposition == "" and mention.start - trigger.end <= _ADJECTIVE_REACH and not mention.conjunction:
+            if (
+                mention.preposition == ""
+                and mention.start - trigger.end <= _ADJECTIVE_REACH
+                and not mention.conjunction
+            ):
                 slots.add("attackers", self._chain(mention, end))
 
     def _facing(self, chain: Sequence[Mention], end: int, slots: Arguments) -> None:
         """``بين أ وب``; ``بين أ وب من جهة، وج من جهة أخرى``: the first words of a side end with من جهة."""
-        if any(self._reading.words[at].norm.lstrip("و") in ("بينهم", "بينها", "بينه", "بينهما") for at in range(max(0, chain[0].start - 4), chain[0].start)):
+        if any(
+            self._reading.words[at].norm.lstrip("و") in ("بينهم", "بينها", "بينه", "بينهما")
+            for at in range(max(0, chain[0].start - 4), chain[0].start)
+        ):
             slots.add("targets", chain)
             return
         after = chain[-1].end
@@ -308,7 +400,14 @@ class ArgumentRules:
         whole_side = any(word in ("جهه", "طرف", "جانب") for word in words)
         first, rest = (list(chain), []) if whole_side else (list(chain[:1]), list(chain[1:]))
         if not rest:
-            following = next((m for m in self._between(after, end) if m.kind == "actor" and (m.conjunction == "و" or m.preposition == "بين")), None)
+            following = next(
+                (
+                    m
+                    for m in self._between(after, end)
+                    if m.kind == "actor" and (m.conjunction == "و" or m.preposition == "بين")
+                ),
+                None,
+            )
             rest = self._chain(following, end) if following else []
         slots.add("attackers", first)
         slots.add("targets", rest)
@@ -327,11 +426,21 @@ class ArgumentRules:
             if hit := self._hits.at(position, "verb.repel"):
                 self._subject("targets", hit.start, hit.end, trigger.start, start, slots)
                 break
-            if trigger.frame == "ambush" and trigger.start - position <= 8 and (hit := self._hits.at(position, "verb.occur", "verb.fall")):
+            if (
+                trigger.frame == "ambush"
+                and trigger.start - position <= 8
+                and (hit := self._hits.at(position, "verb.occur", "verb.fall"))
+            ):
                 self._subject("targets", hit.start, hit.end, trigger.start, start, slots)
                 break
-            if hit := self._hits.at(position, *(("verb.perform", "verb.take") if trigger.frame in _CONTROL else ("verb.perform",)), *(("verb.manage",) if trigger.frame in _MASDAR else ())):
-                if self._loose_words(hit.end, trigger.start) <= (_MANAGED_REACH if hit.category == "verb.manage" else _CARRIED_REACH):
+            if hit := self._hits.at(
+                position,
+                *(("verb.perform", "verb.take") if trigger.frame in _CONTROL else ("verb.perform",)),
+                *(("verb.manage",) if trigger.frame in _MASDAR else ()),
+            ):
+                if self._loose_words(hit.end, trigger.start) <= (
+                    _MANAGED_REACH if hit.category == "verb.manage" else _CARRIED_REACH
+                ):
                     self._subject("attackers", hit.start, hit.end, trigger.start, start, slots)
                     if not slots.attackers and hit.category == "verb.manage":
                         slots.add("attackers", self._any_subject(hit.start))
@@ -343,7 +452,9 @@ class ArgumentRules:
                 agent = self._next_mention(hit.end, end, 1)
                 if agent and agent.preposition == "" and agent.kind in ("actor", "person"):
                     slots.add("attackers", self._chain(agent, end))
-            if (hit := self._hits.at(position, "verb.hit")) and not self._reading.words[position].norm.endswith(("ها", "هم", "ته", "فه")):
+            if (hit := self._hits.at(position, "verb.hit")) and not self._reading.words[position].norm.endswith(
+                ("ها", "هم", "ته", "فه")
+            ):
                 patient = self._next_mention(hit.end, end)
                 if patient and patient.preposition in ("", "على", "في") and not patient.conjunction:
                     slots.add("targets", self._chain(patient, end))
@@ -351,31 +462,51 @@ class ArgumentRules:
     def _any_subject(self, verb: int) -> list[Mention]:
         """The last party before an auxiliary in its sentence, also in construct (منذ إطلاق الحكومة …، نجحت في …)."""
         sentence = self._reading.sentences[self._reading.sentence_at(verb)]
-        parties = [m for m in self._between(sentence.start, verb) if m.kind == "actor" and not m.preposition and not m.generic]
+        parties = [
+            m for m in self._between(sentence.start, verb) if m.kind == "actor" and not m.preposition and not m.generic
+        ]
         return parties[:1] if len({m.iri or m.name for m in parties}) == 1 else []
 
     def _loose_words(self, start: int, end: int) -> int:
         """Words between a verb and its noun that belong to no mention, date or preposition."""
         return sum(
-            1 for at in range(start, end)
-            if at not in self._covered and at not in self._dated and not self._reading.words[at].mark and not self._hits.any(at, ("preposition",)) and self._reading.words[at].norm not in ("في", "من", "على")
+            1
+            for at in range(start, end)
+            if at not in self._covered
+            and at not in self._dated
+            and not self._reading.words[at].mark
+            and not self._hits.any(at, ("preposition",))
+            and self._reading.words[at].norm not in ("في", "من", "على")
         )
 
     def _hit_by(self, trigger: Trigger, end: int, slots: Arguments) -> None:
         """``طال القصف مواقع …``: the noun is the subject of the verb before it, what follows is hit."""
-        patient = next((m for m in self._between(trigger.end, end) if m.preposition == "" and not m.conjunction and m.kind != "weapon"), None)
+        patient = next(
+            (
+                m
+                for m in self._between(trigger.end, end)
+                if m.preposition == "" and not m.conjunction and m.kind != "weapon"
+            ),
+            None,
+        )
         if patient is not None and patient.role.startswith("carrier"):
             slots.add("attackers", [patient])
-            patient = next((m for m in self._between(patient.end, end) if m.preposition == "" and m.kind != "weapon"), None)
+            patient = next(
+                (m for m in self._between(patient.end, end) if m.preposition == "" and m.kind != "weapon"), None
+            )
         if patient is not None and not self._crosses(trigger.end, patient.start):
             slots.add("targets", self._chain(patient, end))
 
     def _stops(self, position: int, trigger: Trigger) -> bool:
-        if self._hits.any(position, ("complementizers", "boundaries.relative")) or self._reading.words[position].mark in ("stop", "colon"):
+        if self._hits.any(position, ("complementizers", "boundaries.relative")) or self._reading.words[
+            position
+        ].mark in ("stop", "colon"):
             return True
         return any(other.start == position and other.pos == "noun" for other in self._reading.triggers)
 
-    def _subject(self, role: str, verb_start: int, verb_end: int, noun: int, clause_start: int, slots: Arguments) -> None:
+    def _subject(
+        self, role: str, verb_start: int, verb_end: int, noun: int, clause_start: int, slots: Arguments
+    ) -> None:
         after = [m for m in self._between(verb_end, noun) if m.preposition == "" and m.kind != "weapon"]
         if after:
             slots.add(role, self._chain(after[0], noun))
@@ -385,18 +516,44 @@ class ArgumentRules:
             slots.add(role, before)
 
     def _left_subject(self, verb: int, clause_start: int) -> list[Mention]:
-        """The subject that stands before its verb: the first free-standing mention of the clause, with those joined to it."""
-        opened = max((at + 1 for at in range(clause_start, verb) if self._hits.any(at, ("complementizers",))), default=clause_start)
-        opened = max((at + 1 for at in range(opened, verb) if self._reading.words[at].mark == "colon" or self._speech(at, clause_start)), default=opened)
-        free = [m for m in self._between(opened, verb) if m.preposition == "" and m.kind in ("actor", "person", "weapon", "place", "facility")]
-        relative = next((at for at in range(verb - 1, max(opened, verb - 3), -1) if self._hits.any(at, ("boundaries.relative",))), None)
+        """The subject before its verb: the first free-standing mention of the clause, with those joined to it."""
+        opened = max(
+            (at + 1 for at in range(clause_start, verb) if self._hits.any(at, ("complementizers",))),
+            default=clause_start,
+        )
+        opened = max(
+            (
+                at + 1
+                for at in range(opened, verb)
+                if self._reading.words[at].mark == "colon" or self._speech(at, clause_start)
+            ),
+            default=opened,
+        )
+        free = [
+            m
+            for m in self._between(opened, verb)
+            if m.preposition == "" and m.kind in ("actor", "person", "weapon", "place", "facility")
+        ]
+        relative = next(
+            (at for at in range(verb - 1, max(opened, verb - 3), -1) if self._hits.any(at, ("boundaries.relative",))),
+            None,
+        )
         if relative is not None:
-            return [m for m in self._between(opened, relative) if relative - m.end <= 1 and m.kind in ("actor", "person", "weapon")][-1:]
+            return [
+                m
+                for m in self._between(opened, relative)
+                if relative - m.end <= 1 and m.kind in ("actor", "person", "weapon")
+            ][-1:]
         for mention in free:
             if self._governed(mention, opened) or mention.start in self._speakers or mention.start in self._described:
                 continue
             aside = self._asides(mention.end, verb)
-            if any(self._hits.any(at, ("trigger.verb", "verb", "reporting.verbs")) and at not in self._covered and at not in aside for at in range(mention.end, verb)):
+            if any(
+                self._hits.any(at, ("trigger.verb", "verb", "reporting.verbs"))
+                and at not in self._covered
+                and at not in aside
+                for at in range(mention.end, verb)
+            ):
                 continue
             return self._chain(mention, verb)
         return []
@@ -412,7 +569,9 @@ class ArgumentRules:
 
     def _speech(self, at: int, start: int) -> bool:
         """Whether a quotation mark opens what somebody says."""
-        return self._reading.words[at].mark == "quote" and any(self._hits.any(back, ("reporting.verbs",)) for back in range(max(start, at - 10), at))
+        return self._reading.words[at].mark == "quote" and any(
+            self._hits.any(back, ("reporting.verbs",)) for back in range(max(start, at - 10), at)
+        )
 
     # -- verbs
 
@@ -420,15 +579,30 @@ class ArgumentRules:
         if trigger.frame == "explode":
             return
         if trigger.frame in ("suffer", "host"):
-            self._subject("targets" if trigger.frame == "suffer" else "places", trigger.start, trigger.end, end, start, slots)
+            self._subject(
+                "targets" if trigger.frame == "suffer" else "places", trigger.start, trigger.end, end, start, slots
+            )
             return
         word = self._reading.words[trigger.end - 1].norm
         if trigger.frame == "take" and word.endswith(("ها", "ه")) and not trigger.lemma.endswith("ه"):
             self._taken(trigger, slots)
-        free = [m for m in self._between(trigger.end, end) if m.preposition == "" and m.kind != "weapon" and not self._crosses(trigger.end, m.start)]
+        free = [
+            m
+            for m in self._between(trigger.end, end)
+            if m.preposition == "" and m.kind != "weapon" and not self._crosses(trigger.end, m.start)
+        ]
         carriers = [m for m in self._between(trigger.end, end) if m.kind == "weapon" and m.preposition == ""][:1]
-        noun_subject = any(other.pos == "noun" and not other.preposition and (other.end <= trigger.start or 0 <= other.start - trigger.end <= 2) for other in triggers)
-        left = [] if noun_subject or (self._object_pronoun(trigger) and not trigger.conjunction) else self._left_subject(trigger.start, start)
+        noun_subject = any(
+            other.pos == "noun"
+            and not other.preposition
+            and (other.end <= trigger.start or 0 <= other.start - trigger.end <= 2)
+            for other in triggers
+        )
+        left = (
+            []
+            if noun_subject or (self._object_pronoun(trigger) and not trigger.conjunction)
+            else self._left_subject(trigger.start, start)
+        )
         gap = self._gap(trigger.end, free[0].start) if free else 0
         near = free[0] if free and gap <= 3 else None
         if near is None:
@@ -452,7 +626,9 @@ class ArgumentRules:
             slots.add("targets", chain)
         elif near.kind == "actor" and gap == 0 and second is None and self._disagrees(trigger, near):
             slots.add("targets", chain)
-        elif near.kind in ("actor", "person") and (near.type != "PopulationGroup" or second is not None or " " in trigger.lemma):
+        elif near.kind in ("actor", "person") and (
+            near.type != "PopulationGroup" or second is not None or " " in trigger.lemma
+        ):
             if gap and self._reading.words[near.start - 1].norm in _QUANTIFIERS:
                 if trigger.type in _SEIZING:
                     slots.add("targets", chain)
@@ -464,7 +640,9 @@ class ArgumentRules:
             slots.add("targets", chain)
         slots.add("weapons", carriers)
         if trigger.type == "ArmedClash" and not slots.targets:
-            against = next((m for m in self._between(trigger.end, end) if m.preposition == "مع" and m.kind == "actor"), None)
+            against = next(
+                (m for m in self._between(trigger.end, end) if m.preposition == "مع" and m.kind == "actor"), None
+            )
             if against is not None and slots.attackers and not self._crosses(trigger.end, against.start):
                 slots.add("targets", self._chain(against, end))
                 slots.mutual = True
@@ -491,21 +669,28 @@ class ArgumentRules:
     def _taken(self, trigger: Trigger, slots: Arguments) -> None:
         """``وانتزعتها``: the pronoun takes up the place named last."""
         sentence = self._reading.sentences[self._reading.sentence_at(trigger.start)]
-        before = [m for m in self._between(sentence.start, trigger.start) if m.kind == "place" and not self._distance(m)]
+        before = [
+            m for m in self._between(sentence.start, trigger.start) if m.kind == "place" and not self._distance(m)
+        ]
         slots.add("places", before[-1:])
 
     def sentence_subject(self, trigger: Trigger) -> list[Mention]:
         """The actor that opens the sentence and goes on acting in a joined clause (عادت القوات … وانتزعت)."""
         sentence = self._reading.sentences[self._reading.sentence_at(trigger.start)]
-        first = next((m for m in self._between(sentence.start, trigger.start) if m.kind == "actor" and not m.preposition), None)
-        if first is None or any(self._hits.any(at, ("reporting.verbs", "complementizers")) for at in range(first.end, trigger.start)):
+        first = next(
+            (m for m in self._between(sentence.start, trigger.start) if m.kind == "actor" and not m.preposition), None
+        )
+        if first is None or any(
+            self._hits.any(at, ("reporting.verbs", "complementizers")) for at in range(first.end, trigger.start)
+        ):
             return []
         return self._chain(first, trigger.start)
 
     def _crosses(self, start: int, end: int) -> bool:
         """Whether another finite verb or a relative stands in between."""
         return any(
-            at not in self._covered and self._hits.any(at, ("boundaries.relative", "reporting.verbs", "complementizers", "verb"))
+            at not in self._covered
+            and self._hits.any(at, ("boundaries.relative", "reporting.verbs", "complementizers", "verb"))
             for at in range(start, end)
         )
 
@@ -528,20 +713,43 @@ class ArgumentRules:
                 slots.add("attackers", self._chain(mention, end))
             elif mention.kind == "place" and preposition in _GOAL and triggers[0].type not in _FIRE:
                 continue
-            elif mention.start >= first and preposition in _TARGET and mention.kind in ("actor", "facility", "place", "person") and not self._crosses_verb(first, mention.start):
-                slots.add("targets", self._chain(mention, end))
-            elif triggers[0].frame == "ambush" and preposition == "ل" and mention.kind in ("actor", "facility", "person") and mention.start >= first:
+            elif (
+                mention.start >= first
+                and preposition in _TARGET
+                and mention.kind in ("actor", "facility", "place", "person")
+                and not self._crosses_verb(first, mention.start)
+            ) or (
+                triggers[0].frame == "ambush"
+                and preposition == "ل"
+                and mention.kind in ("actor", "facility", "person")
+                and mention.start >= first
+            ):
                 slots.add("targets", self._chain(mention, end))
             elif mention.kind == "place" and (self._distance(mention) or self._of_speaker(mention, start, first)):
                 continue
-            elif mention.kind == "place" and not preposition and self._hits.any(mention.start, ("places.relations",)) and mention.start >= first:
+            elif (
+                mention.kind == "place"
+                and not preposition
+                and self._hits.any(mention.start, ("places.relations",))
+                and mention.start >= first
+            ):
                 if not slots.places or mention.type in _WIDE:
                     slots.add("places", [mention])
             elif preposition in _PLACE and mention.kind == "place" and mention.start >= first - 30:
                 slots.add("places", self._chain(mention, end))
-            elif preposition in ("في", "داخل") and not slots.mutual and mention.kind == "facility" and any(0 <= mention.start - trigger.end <= 2 for trigger in triggers):
+            elif (
+                preposition in ("في", "داخل")
+                and not slots.mutual
+                and mention.kind == "facility"
+                and any(0 <= mention.start - trigger.end <= 2 for trigger in triggers)
+            ):
                 slots.add("targets", self._chain(mention, end))
-            elif mention.kind == "place" and number and mentions[number - 1] in slots.places and self._follows(mentions[number - 1], mention):
+            elif (
+                mention.kind == "place"
+                and number
+                and mentions[number - 1] in slots.places
+                and self._follows(mentions[number - 1], mention)
+            ):
                 slots.add("places", [mention])
             elif control and mention.kind == "place" and preposition in ("من", "على", "") and mention.start >= first:
                 slots.add("places", self._chain(mention, end))
@@ -550,7 +758,9 @@ class ArgumentRules:
 
     def _distance(self, mention: Mention) -> bool:
         """A place that only tells how far away another is: على بعد أربعين كيلومترا جنوب كذا."""
-        return any(self._hits.any(at, ("places.distance",)) for at in range(max(0, mention.start - 4), mention.start + 1))
+        return any(
+            self._hits.any(at, ("places.distance",)) for at in range(max(0, mention.start - 4), mention.start + 1)
+        )
 
     def _follows(self, place: Mention, mention: Mention) -> bool:
         """``بلدة كذا بمحافظة …، شمالي العراق``: only a direction stands between, and then only a wide area counts."""
@@ -567,7 +777,15 @@ class ArgumentRules:
             if self._hits.any(at, ("weapons.losses",)):
                 return True
             word = self._reading.words[at]
-            if not (at in self._covered or word.mark in ("comma", "quote") or word.norm.startswith("و") or word.norm.isdigit()) and weapon.start - at > 2:
+            if (
+                not (
+                    at in self._covered
+                    or word.mark in ("comma", "quote")
+                    or word.norm.startswith("و")
+                    or word.norm.isdigit()
+                )
+                and weapon.start - at > 2
+            ):
                 return False
             at -= 1
         return False
@@ -575,7 +793,12 @@ class ArgumentRules:
     def _of_speaker(self, mention: Mention, start: int, first: int) -> bool:
         """A place between a verb of saying and what is said is the speaker's (قال متحدث في كذا إن …)."""
         opened = any(self._hits.any(at, ("complementizers",)) for at in range(mention.end, first))
-        return opened and any(self._hits.any(at, ("reporting.verbs",)) for at in range(max(0, start - 2), mention.start))
+        return opened and any(
+            self._hits.any(at, ("reporting.verbs",)) for at in range(max(0, start - 2), mention.start)
+        )
 
     def _crosses_verb(self, start: int, end: int) -> bool:
-        return any(at not in self._covered and self._hits.any(at, ("reporting.verbs", "complementizers")) for at in range(start, end))
+        return any(
+            at not in self._covered and self._hits.any(at, ("reporting.verbs", "complementizers"))
+            for at in range(start, end)
+        )

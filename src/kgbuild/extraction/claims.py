@@ -41,7 +41,9 @@ def _numbered(claims: Sequence[EventClaim]) -> list[EventClaim]:
 def _contradict(rows: Sequence[Frame], frame: Frame) -> bool:
     return any(
         a.measure == b.measure and a.subset_of is None and b.subset_of is None and (a.low, a.high) != (b.low, b.high)
-        for row in rows for a in row.tolls for b in frame.tolls
+        for row in rows
+        for a in row.tolls
+        for b in frame.tolls
     )
 
 
@@ -54,7 +56,13 @@ def _claim(reading: Reading, frames: Sequence[Frame], extractor: str) -> EventCl
     dated = next((f.date for f in (first, *near) if f.date is not None and f.date.interval is not None), None)
     time = None
     if dated is not None and dated.interval is not None:
-        time = TimeInterval(dated.interval[0], dated.interval[1], dated.precision, dated.surface, reading.article.span_to_document(dated.span))
+        time = TimeInterval(
+            dated.interval[0],
+            dated.interval[1],
+            dated.precision,
+            dated.surface,
+            reading.article.span_to_document(dated.span),
+        )
     certain = next((f for f in (first, *frames) if f.attackers), first)
     return EventClaim(
         article=reading.article.number,
@@ -85,7 +93,14 @@ def _claim(reading: Reading, frames: Sequence[Frame], extractor: str) -> EventCl
 def _told(frame: Frame) -> int:
     """How much a frame tells; an exact place counts most."""
     exact = any(m.type not in ("Country", "Governorate", "Region") for m in frame.places)
-    return len(frame.tolls) + len(frame.targets) + len(frame.attackers) + len(frame.places) + 2 * exact + (frame.date is not None)
+    return (
+        len(frame.tolls)
+        + len(frame.targets)
+        + len(frame.attackers)
+        + len(frame.places)
+        + 2 * exact
+        + (frame.date is not None)
+    )
 
 
 def _belongs(frame: Frame, first: Frame) -> bool:
@@ -147,10 +162,10 @@ def _places(reading: Reading, mentions: Sequence[Mention]) -> list[Participant]:
     from dataclasses import replace
 
     ordered = sorted(mentions, key=lambda m: -_RANK.index(m.type) if m.type in _RANK else -len(_RANK))
-    container = next((m.iri for m in ordered if m.iri and m.type in ("District", "Governorate", "Country", "City")), reading.country)
-    return [
-        participant(reading, mention if mention.iri else replace(mention, within=container)) for mention in ordered
-    ]
+    container = next(
+        (m.iri for m in ordered if m.iri and m.type in ("District", "Governorate", "Country", "City")), reading.country
+    )
+    return [participant(reading, mention if mention.iri else replace(mention, within=container)) for mention in ordered]
 
 
 def _tolls(reading: Reading, mentions: Sequence[TollMention]) -> tuple[Toll, ...]:
@@ -163,10 +178,23 @@ def _tolls(reading: Reading, mentions: Sequence[TollMention]) -> tuple[Toll, ...
             continue
         whole = where[mention.subset_of] if mention.subset_of is not None else None
         row = Toll(
-            mention.measure, mention.low, mention.high, mention.surface, _span(reading, mention.start, mention.end), mention.group,
-            participant(reading, mention.group_mention) if mention.group_mention else None, whole,
+            mention.measure,
+            mention.low,
+            mention.high,
+            mention.surface,
+            _span(reading, mention.start, mention.end),
+            mention.group,
+            participant(reading, mention.group_mention) if mention.group_mention else None,
+            whole,
         )
-        same = next((i for i, old in enumerate(rows) if (old.measure, old.low, old.high, old.subset_of) == (row.measure, row.low, row.high, whole)), None)
+        same = next(
+            (
+                i
+                for i, old in enumerate(rows)
+                if (old.measure, old.low, old.high, old.subset_of) == (row.measure, row.low, row.high, whole)
+            ),
+            None,
+        )
         if same is None:
             rows.append(row)
             same = len(rows) - 1

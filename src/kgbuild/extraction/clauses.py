@@ -29,7 +29,9 @@ class Clause:
     joint: Joint
 
 
-def clauses(reading: Reading, hits: HitTable, number: int, triggers: dict[int, Trigger], mentions: dict[int, Mention]) -> list[Clause]:
+def clauses(
+    reading: Reading, hits: HitTable, number: int, triggers: dict[int, Trigger], mentions: dict[int, Mention]
+) -> list[Clause]:
     """Cut sentence ``number`` of the reading; the clauses cover it without gaps."""
     sentence = reading.sentences[number]
     cuts: list[tuple[int, Joint]] = [(sentence.start, "start")]
@@ -54,7 +56,8 @@ def _dated(reading: Reading, sentence: Sentence) -> set[int]:
     """Words of the sentence that belong to a date: ``في وقت متأخر`` joins nothing."""
     spans = [match.span for match in reading.dates]
     return {
-        at for at in range(sentence.start, sentence.end)
+        at
+        for at in range(sentence.start, sentence.end)
         if any(span.start <= reading.words[at].start < span.end for span in spans)
     }
 

@@ -1,6 +1,6 @@
 """The pipeline's components, each registered with spaCy under a versioned name.
 
-Every component reads what earlier ones wrote on the article's :class:`~kgbuild.extraction.annotations.Reading` and fills
+Every component reads what earlier ones wrote on the :class:`~kgbuild.extraction.annotations.Reading` and fills
 one field of it. A component that is not in the configuration leaves its field empty, and only that.
 """
 
@@ -121,7 +121,12 @@ def _true_anchor(found: list[DateMatch], anchor: date | None) -> date | None:
         if match.interval is None or not any(word.strip("()،") in _WEEKDAYS for word in words):
             continue
         offset = 1 if "امس" in words else 0 if "اليوم" in words else None
-        if offset is not None and match.precision in ("day", "part-of-day") and "الاول" not in words and "اول" not in words:
+        if (
+            offset is not None
+            and match.precision in ("day", "part-of-day")
+            and "الاول" not in words
+            and "اول" not in words
+        ):
             implied.add(match.interval[0] + timedelta(days=offset))
     if len(implied) != 1:
         return anchor
@@ -129,7 +134,7 @@ def _true_anchor(found: list[DateMatch], anchor: date | None) -> date | None:
     return day if timedelta(0) < anchor - day < timedelta(days=7) else anchor
 
 
-_WEEKDAYS = frozenset("السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه".split())
+_WEEKDAYS = frozenset(["السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه"])
 
 
 class MentionFinder:

@@ -46,35 +46,63 @@ class _Joiner:
         count = 0
         numbers: dict[int, int] = {}
         for position, frame in enumerate(self.reading.frames):
-            chosen = frame.same_as if frame.same_as is not None else self._antecedent(frame) if frame.factuality == "asserted" else None
+            chosen = (
+                frame.same_as
+                if frame.same_as is not None
+                else self._antecedent(frame)
+                if frame.factuality == "asserted"
+                else None
+            )
             if chosen is None:
                 number, count = count, count + 1
             else:
                 number = self.frames[chosen].event
             numbers[position] = number
             self.frames.append(replace(self._taken_up(frame) if chosen is None else frame, event=number))
-        self.frames = [replace(f, response_to=numbers.get(f.response_to) if f.response_to is not None else None) for f in self.frames]
+        self.frames = [
+            replace(f, response_to=numbers.get(f.response_to) if f.response_to is not None else None)
+            for f in self.frames
+        ]
         return self._kept()
 
     def _taken_up(self, frame: Frame) -> Frame:
         """A definite noun that tells more of what was told before (طال القصف مواقع …) has its day and its agent."""
         definite = [t for t in frame.triggers if t.pos == "noun" and t.definite]
-        if not definite or frame.factuality != "asserted" or not (frame.tolls or frame.victims or self._hits_something(definite[0])):
+        if (
+            not definite
+            or frame.factuality != "asserted"
+            or not (frame.tolls or frame.victims or self._hits_something(definite[0]))
+        ):
             return frame
         for other in reversed(self.frames):
             if frame.sentence - other.sentence > _NEAR:
                 break
-            if other.factuality in ("planned", "negated") and frame.tolls and not frame.places and frame.sentence == other.sentence:
+            if (
+                other.factuality in ("planned", "negated")
+                and frame.tolls
+                and not frame.places
+                and frame.sentence == other.sentence
+            ):
                 return replace(
-                    frame, places=other.places, targets=frame.targets or other.targets, attackers=frame.attackers or other.attackers, date=frame.date or other.date,
+                    frame,
+                    places=other.places,
+                    targets=frame.targets or other.targets,
+                    attackers=frame.attackers or other.attackers,
+                    date=frame.date or other.date,
                     certainty="asserted" if frame.attackers or other.attackers else "unknown",
                 )
-            if other.factuality == "asserted" and self._same_kind(frame, other) and self._same_day(frame, other) and _sides_agree(frame.attackers, other.attackers):
-                if self._same_place(frame.places, other.places):
-                    return replace(
-                        frame, date=frame.date or other.date, attackers=frame.attackers or other.attackers,
-                        certainty=frame.certainty if frame.attackers else other.certainty,
-                    )
+            if (
+                other.factuality == "asserted"
+                and self._same_kind(frame, other)
+                and self._same_day(frame, other)
+                and _sides_agree(frame.attackers, other.attackers)
+            ) and self._same_place(frame.places, other.places):
+                return replace(
+                    frame,
+                    date=frame.date or other.date,
+                    attackers=frame.attackers or other.attackers,
+                    certainty=frame.certainty if frame.attackers else other.certainty,
+                )
         return frame
 
     def _hits_something(self, trigger: Trigger) -> bool:
@@ -87,27 +115,49 @@ class _Joiner:
     def _kept(self) -> list[Frame]:
         """Without frames that tell nothing of their own: no participant, place or toll."""
         told = {frame.event for frame in self.frames if self._tells(frame)}
-        return [frame for frame in self.frames if self._tells(frame) or (frame.event in told and (frame.tolls or frame.victims))]
+        return [
+            frame
+            for frame in self.frames
+            if self._tells(frame) or (frame.event in told and (frame.tolls or frame.victims))
+        ]
 
     def _tells(self, frame: Frame) -> bool:
         named = [m for m in (*frame.attackers, *frame.targets) if m.iri or not m.generic or m.kind == "facility"]
         if frame.type == "TerritorialChange":
             return bool(frame.places) and bool(frame.attackers or frame.targets) and not self._of_regime(frame)
-        if frame.type == "OtherViolence" and frame.date is not None and frame.date.interval is not None and (frame.date.interval[1] - frame.date.interval[0]).days > _LONG:
+        if (
+            frame.type == "OtherViolence"
+            and frame.date is not None
+            and frame.date.interval is not None
+            and (frame.date.interval[1] - frame.date.interval[0]).days > _LONG
+        ):
             return False
         if frame.type in ("Raid", "Abduction") and not (frame.attackers or frame.tolls or frame.victims):
             return False
         if frame.type == "Raid" and not (frame.tolls or frame.victims or (frame.date and frame.places)):
             return False
-        if frame.type == "Attack" and not (frame.attackers or frame.targets or frame.tolls or frame.victims or (frame.date and frame.places)):
+        if frame.type == "Attack" and not (
+            frame.attackers or frame.targets or frame.tolls or frame.victims or (frame.date and frame.places)
+        ):
             return False
         noun = frame.trigger.pos == "noun" and frame.trigger.definite
-        if noun and not frame.attackers and not frame.targets and not frame.tolls and not frame.victims and not frame.date:
+        if (
+            noun
+            and not frame.attackers
+            and not frame.targets
+            and not frame.tolls
+            and not frame.victims
+            and not frame.date
+        ):
             return False
         if noun and frame.trigger.plural and not (frame.date or frame.tolls or frame.victims or self._carried(frame)):
             return False
         if frame.mutual and not frame.places:
-            return len(frame.attackers) + len(frame.targets) >= 2 or bool(frame.tolls) or bool(frame.date and (named or frame.trigger.definite is False and frame.tolls))
+            return (
+                len(frame.attackers) + len(frame.targets) >= 2
+                or bool(frame.tolls)
+                or bool(frame.date and (named or (frame.trigger.definite is False and frame.tolls)))
+            )
         if not frame.places and not frame.targets and not frame.tolls and not frame.victims:
             return bool(named) and frame.date is not None and not (noun and frame.trigger.plural)
         if self._disposal(frame):
@@ -119,16 +169,31 @@ class _Joiner:
         if self.reading.hits is None:
             return False
         near = range(max(0, frame.trigger.start - 5), min(frame.trigger.end + 4, len(self.reading.words)))
-        return any(self.reading.hits.any(at, ("verb.occur", "verb.perform", "verb.host", "verb.hit", "boundaries.results")) for at in near)
+        return any(
+            self.reading.hits.any(at, ("verb.occur", "verb.perform", "verb.host", "verb.hit", "boundaries.results"))
+            for at in near
+        )
 
     def _disposal(self, frame: Frame) -> bool:
         """``تفجير سبع عبوات`` without a victim: bombs that were found and blown up."""
         if frame.attackers and frame.attackers[0].type not in ("StateForce", "State", "Government"):
             return False
-        if frame.type != "Bombing" or frame.tolls or frame.victims or frame.trigger.pos != "noun" or frame.trigger.definite:
+        if (
+            frame.type != "Bombing"
+            or frame.tolls
+            or frame.victims
+            or frame.trigger.pos != "noun"
+            or frame.trigger.definite
+        ):
             return False
         follower = next((m for m in self.reading.mentions if m.start >= frame.trigger.end), None)
-        return follower is not None and follower.kind == "weapon" and not follower.preposition and follower.start - frame.trigger.end <= 2 and frame.trigger.lemma.startswith("تفجير")
+        return (
+            follower is not None
+            and follower.kind == "weapon"
+            and not follower.preposition
+            and follower.start - frame.trigger.end <= 2
+            and frame.trigger.lemma.startswith("تفجير")
+        )
 
     def _of_regime(self, frame: Frame) -> bool:
         """``سقوط النظام``، ``الاستيلاء على صواريخ``: what fell or was taken is no place."""
@@ -139,9 +204,15 @@ class _Joiner:
         follower = next((m for m in self.reading.mentions if m.start >= frame.trigger.end), None)
         if follower is None or follower.start - frame.trigger.end > 2 or frame.trigger.pos != "noun":
             return False
-        if follower.kind == "facility" and self.reading.hits is not None and self.reading.hits.any(follower.start, ("facilities.vehicles",)):
+        if (
+            follower.kind == "facility"
+            and self.reading.hits is not None
+            and self.reading.hits.any(follower.start, ("facilities.vehicles",))
+        ):
             return True
-        return follower.kind == "weapon" or (frame.trigger.frame == "controlled" and follower.kind in ("actor", "person") and not follower.preposition)
+        return follower.kind == "weapon" or (
+            frame.trigger.frame == "controlled" and follower.kind in ("actor", "person") and not follower.preposition
+        )
 
     def _antecedent(self, frame: Frame) -> int | None:
         best, found = 0.0, None
@@ -202,7 +273,11 @@ class _Joiner:
     def _narrows(self, left: Frame, right: Frame) -> bool:
         """``الضربة استهدفت … في بلدة كذا`` after a strike somewhere in one area: the definite singular tells where."""
         areas = {m.iri or m.name for m in right.places if m.type != "Country"}
-        return len(areas) == 1 and left.sentence - right.sentence == 1 and any(t.definite and t.pos == "noun" and not t.plural for t in left.triggers)
+        return (
+            len(areas) == 1
+            and left.sentence - right.sentence == 1
+            and any(t.definite and t.pos == "noun" and not t.plural for t in left.triggers)
+        )
 
     def _turns(self, frame: Frame) -> bool:
         """Whether the sentence turns to something else (كما، من جهة أخرى، إلى ذلك)."""
@@ -212,7 +287,11 @@ class _Joiner:
     def _elsewhen(self, frame: Frame) -> bool:
         """Whether the sentence tells of another time (وسبقها بأيام …)."""
         start = self.reading.sentences[frame.sentence].start
-        return self.reading.hits is not None and frame.start - start <= 2 and self.reading.hits.any(start, ("boundaries.other_time",))
+        return (
+            self.reading.hits is not None
+            and frame.start - start <= 2
+            and self.reading.hits.any(start, ("boundaries.other_time",))
+        )
 
     def _agreement(self, left: Frame, right: Frame) -> float:
         score = 0.0
@@ -281,7 +360,9 @@ def _sides_agree(left: Sequence[Mention], right: Sequence[Mention]) -> bool:
 
 
 def _killed(frame: Frame) -> tuple[int, int | None] | None:
-    return next(((t.low, t.high) for t in frame.tolls if t.measure in ("killed", "casualties") and t.subset_of is None), None)
+    return next(
+        ((t.low, t.high) for t in frame.tolls if t.measure in ("killed", "casualties") and t.subset_of is None), None
+    )
 
 
 def _tolls_conflict(left: Frame, right: Frame) -> bool:

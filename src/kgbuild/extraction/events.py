@@ -9,8 +9,8 @@ from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention, Trigger, VictimMention
 from kgbuild.extraction.arguments import ArgumentRules, Arguments
 from kgbuild.extraction.clauses import Clause, clauses
-from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.mentions import WordMap
 from kgbuild.extraction.modality import trigger_factuality
 from kgbuild.schema import Schema
@@ -79,7 +79,14 @@ class _Assembly:
     def _spread_place(self, number: int, begun: int) -> None:
         """The place that opens a sentence (وفي مأرب، …) holds for what it tells, where no other is named."""
         sentence = self.reading.sentences[number]
-        opening = next((m for at, m in sorted(self.mentions.items()) if sentence.start <= at <= sentence.start + 2 and m.kind == "place" and m.preposition in ("في", "ب")), None)
+        opening = next(
+            (
+                m
+                for at, m in sorted(self.mentions.items())
+                if sentence.start <= at <= sentence.start + 2 and m.kind == "place" and m.preposition in ("في", "ب")
+            ),
+            None,
+        )
         if opening is None:
             return
         for position in range(begun, len(self.frames)):
@@ -90,7 +97,11 @@ class _Assembly:
     def _waits(self, clause: Clause, begun: int) -> bool:
         """Deaths told first: how they came about may follow (قتلوا عندما هاجم …)."""
         tolls, victims = self._tolls_in(clause)
-        return bool(tolls or victims) and len(self.frames) == begun and not any(clause.start <= at < clause.end for at in self.triggers)
+        return (
+            bool(tolls or victims)
+            and len(self.frames) == begun
+            and not any(clause.start <= at < clause.end for at in self.triggers)
+        )
 
     def _tells_how(self, clause: Clause) -> bool:
         occasion = self.hits.any(clause.start, ("boundaries.occasions", "boundaries.earlier"))
@@ -98,20 +109,43 @@ class _Assembly:
 
     def _claimed(self, clause: Clause, triggers: list[Trigger]) -> bool:
         """``وتبنى التنظيم الهجوم``، ``وأعلن مسؤوليته عنه``: who claims the event told last."""
-        position = next((at for at in range(clause.start, clause.end) if self.hits.any(at, ("certainty.claimed",))), None)
+        position = next(
+            (at for at in range(clause.start, clause.end) if self.hits.any(at, ("certainty.claimed",))), None
+        )
         if position is None or not self.frames or any(not t.definite for t in triggers):
             return False
         hit = self.hits.at(position, "certainty.claimed")
-        last = next((at for at in range(len(self.frames) - 1, -1, -1) if self.frames[at].factuality == "asserted"), None)
-        actors = [m for at, m in sorted(self.mentions.items()) if clause.start <= at < clause.end and m.kind == "actor" and not m.preposition]
+        last = next(
+            (at for at in range(len(self.frames) - 1, -1, -1) if self.frames[at].factuality == "asserted"), None
+        )
+        actors = [
+            m
+            for at, m in sorted(self.mentions.items())
+            if clause.start <= at < clause.end and m.kind == "actor" and not m.preposition
+        ]
         claimer = next((m for m in actors if m.start >= position), actors[0] if actors else None)
-        if hit is None or last is None or claimer is None or clause.sentence - self.frames[last].sentence > _CLAIM_REACH:
+        if (
+            hit is None
+            or last is None
+            or claimer is None
+            or clause.sentence - self.frames[last].sentence > _CLAIM_REACH
+        ):
             return False
         told = self.frames[last]
         self.frames.append(
             Frame(
-                clause.sentence, clause.start, clause.end, (Trigger(hit.start, hit.end, told.type, "مسؤولية", "noun", "event"),), told.type, attackers=(claimer,),
-                targets=told.targets, places=told.places, date=told.date, certainty="claimed", speakers=(claimer,), same_as=last,
+                clause.sentence,
+                clause.start,
+                clause.end,
+                (Trigger(hit.start, hit.end, told.type, "مسؤولية", "noun", "event"),),
+                told.type,
+                attackers=(claimer,),
+                targets=told.targets,
+                places=told.places,
+                date=told.date,
+                certainty="claimed",
+                speakers=(claimer,),
+                same_as=last,
             )
         )
         return True
@@ -138,9 +172,20 @@ class _Assembly:
             own = tuple(toll for toll, owner in zip(tolls, owners, strict=True) if owner == position)
             named = tuple(v for v in victims if self._group_of(v.start, groups) == position)
             frame = self._frame(clause, group, start, end, own, named)
-            if position and frame.factuality == "asserted" and not frame.places and self.frames[-1].factuality in ("negated", "planned"):
+            if (
+                position
+                and frame.factuality == "asserted"
+                and not frame.places
+                and self.frames[-1].factuality in ("negated", "planned")
+            ):
                 tried = self.frames[-1]
-                frame = replace(frame, places=tried.places, attackers=frame.attackers or tried.attackers, targets=frame.targets or tried.targets, date=frame.date or tried.date)
+                frame = replace(
+                    frame,
+                    places=tried.places,
+                    attackers=frame.attackers or tried.attackers,
+                    targets=frame.targets or tried.targets,
+                    date=frame.date or tried.date,
+                )
             answered = clause.joint == "answer" and len(self.frames) > begun and position == 0
             self.frames.append(frame)
             if answered:
@@ -150,7 +195,9 @@ class _Assembly:
         """Which event of the clause a toll belongs to: the last one before it that a verb of result leads from."""
         chosen = 0
         for number, group in enumerate(groups):
-            if group[-1].end <= position and any(self.hits.any(at, ("boundaries.results",)) for at in range(group[-1].end, position)):
+            if group[-1].end <= position and any(
+                self.hits.any(at, ("boundaries.results",)) for at in range(group[-1].end, position)
+            ):
                 chosen = number
         return chosen
 
@@ -160,9 +207,15 @@ class _Assembly:
     def _grouped(self, triggers: list[Trigger]) -> list[list[Trigger]]:
         groups: list[list[Trigger]] = []
         for trigger in triggers:
-            if groups and any(self.hits.any(at, ("boundaries.caused",)) for at in range(groups[-1][-1].end, trigger.start)):
+            if groups and any(
+                self.hits.any(at, ("boundaries.caused",)) for at in range(groups[-1][-1].end, trigger.start)
+            ):
                 groups[-1].insert(0, trigger)
-            elif groups and self.factuality[groups[-1][0].start] == self.factuality[trigger.start] and self._one_event(groups[-1], trigger):
+            elif (
+                groups
+                and self.factuality[groups[-1][0].start] == self.factuality[trigger.start]
+                and self._one_event(groups[-1], trigger)
+            ):
                 groups[-1].append(trigger)
             else:
                 groups.append([trigger])
@@ -171,7 +224,12 @@ class _Assembly:
     def _one_event(self, group: list[Trigger], trigger: Trigger) -> bool:
         """Triggers of one clause tell of one event when their types fit and one carries or takes up the other."""
         first = group[0]
-        if trigger.conjunction and trigger.pos == "noun" and first.type != trigger.type and "Attack" not in (first.type, trigger.type):
+        if (
+            trigger.conjunction
+            and trigger.pos == "noun"
+            and first.type != trigger.type
+            and "Attack" not in (first.type, trigger.type)
+        ):
             return False
         fits = any(
             self.schema.is_a(trigger.type, other.type)
@@ -195,23 +253,53 @@ class _Assembly:
         return last.pos == "verb" and gap <= _NOUN_REACH
 
     def _tolls_in(self, clause: Clause) -> tuple[tuple[TollMention, ...], tuple[VictimMention, ...]]:
-        tolls = tuple(t for t in self.reading.tolls if clause.start <= t.start < clause.end and not t.cumulative and t.low < _HISTORY)
+        tolls = tuple(
+            t
+            for t in self.reading.tolls
+            if clause.start <= t.start < clause.end and not t.cumulative and t.low < _HISTORY
+        )
         victims = tuple(v for v in self.reading.victims if clause.start <= v.start < clause.end)
         return tolls, victims
 
     # -- one frame
 
-    def _frame(self, clause: Clause, group: list[Trigger], start: int, end: int, tolls: tuple[TollMention, ...], victims: tuple[VictimMention, ...]) -> Frame:
+    def _frame(
+        self,
+        clause: Clause,
+        group: list[Trigger],
+        start: int,
+        end: int,
+        tolls: tuple[TollMention, ...],
+        victims: tuple[VictimMention, ...],
+    ) -> Frame:
         slots = self.rules.fill(group, start, end)
-        subject = len(group) > 1 and group[0].pos == "verb" and group[1].pos == "noun" and 0 <= group[1].start - group[0].end <= 2
+        subject = (
+            len(group) > 1
+            and group[0].pos == "verb"
+            and group[1].pos == "noun"
+            and 0 <= group[1].start - group[0].end <= 2
+        )
         if not slots.attackers and not subject and self._drops_subject(group[0], clause, slots):
             slots.add("attackers", self.frames[-1].attackers)
-        if not slots.attackers and clause.joint == "joined" and group[0].pos == "verb" and group[0].start == clause.start and (slots.places or slots.targets):
-            slots.add("attackers", [m for m in self.rules.sentence_subject(group[0]) if all(m.start != s.start for s in slots.targets)])
+        if (
+            not slots.attackers
+            and clause.joint == "joined"
+            and group[0].pos == "verb"
+            and group[0].start == clause.start
+            and (slots.places or slots.targets)
+        ):
+            slots.add(
+                "attackers",
+                [m for m in self.rules.sentence_subject(group[0]) if all(m.start != s.start for s in slots.targets)],
+            )
         if not slots.places and self.frames and self._another(group[0]):
             slots.add("places", self._area_before())
         if not slots.places and self.reading.words[clause.start].norm == "حيث":
-            before = [m for at, m in self.mentions.items() if self.reading.sentences[clause.sentence].start <= at < clause.start and m.kind == "place"]
+            before = [
+                m
+                for at, m in self.mentions.items()
+                if self.reading.sentences[clause.sentence].start <= at < clause.start and m.kind == "place"
+            ]
             slots.add("places", before[-1:])
         if not slots.places and group[0].type == "TerritorialChange" and self.frames and self._of_it(start, end):
             slots.add("places", self.frames[-1].places)
@@ -220,9 +308,20 @@ class _Assembly:
         self._sides(slots, start, end)
         targets = self._targets(slots, tolls)
         return Frame(
-            clause.sentence, start, end, tuple(group), kind, attackers=tuple(m for m in slots.attackers if m.kind in ("actor", "person")),
-            targets=targets, places=self._places(slots.places), date=self._date(start, end, group[0].start), tolls=tolls, victims=victims,
-            weapons=tuple(slots.weapons), mutual=slots.mutual, factuality=self.factuality[group[0].start],
+            clause.sentence,
+            start,
+            end,
+            tuple(group),
+            kind,
+            attackers=tuple(m for m in slots.attackers if m.kind in ("actor", "person")),
+            targets=targets,
+            places=self._places(slots.places),
+            date=self._date(start, end, group[0].start),
+            tolls=tolls,
+            victims=victims,
+            weapons=tuple(slots.weapons),
+            mutual=slots.mutual,
+            factuality=self.factuality[group[0].start],
         )
 
     def _area_before(self) -> list[Mention]:
@@ -240,7 +339,12 @@ class _Assembly:
 
     def _drops_subject(self, trigger: Trigger, clause: Clause, slots: Arguments) -> bool:
         """A clause that begins with its verb and names no subject goes on with the one before (كما استهدفت …)."""
-        if not self.frames or not self.frames[-1].attackers or self.frames[-1].mutual or self.factuality[trigger.start] != "asserted":
+        if (
+            not self.frames
+            or not self.frames[-1].attackers
+            or self.frames[-1].mutual
+            or self.factuality[trigger.start] != "asserted"
+        ):
             return False
         last = self.frames[-1]
         if clause.joint in ("answer", "earlier") or (clause.sentence != last.sentence and clause.joint != "start"):
@@ -250,18 +354,32 @@ class _Assembly:
         first = clause.start
         if self.hits.any(first, ("boundaries.words",)) and self.reading.words[first].norm == "كما":
             first += 1
-        starts = trigger.start == first if trigger.pos == "verb" else self.hits.any(first, ("verb.perform",)) and trigger.start - first <= 2
-        return starts and (clause.joint != "start" or self.hits.any(clause.start, ("verb.perform", "trigger.verb", "boundaries.words")))
+        starts = (
+            trigger.start == first
+            if trigger.pos == "verb"
+            else self.hits.any(first, ("verb.perform",)) and trigger.start - first <= 2
+        )
+        return starts and (
+            clause.joint != "start" or self.hits.any(clause.start, ("verb.perform", "trigger.verb", "boundaries.words"))
+        )
 
     def _carriers(self, slots: Arguments) -> None:
         for mention in slots.attackers:
             if mention.role.startswith("carrier:") and all(w.start != mention.start for w in slots.weapons):
-                slots.weapons.append(replace(mention, kind="weapon", type=mention.role.partition(":")[2], owner=None, iri=None))
+                slots.weapons.append(
+                    replace(mention, kind="weapon", type=mention.role.partition(":")[2], owner=None, iri=None)
+                )
             elif mention.kind == "actor" and not mention.role.startswith("carrier"):
-                weapon = self.hits.at(mention.start, "weapon") if self.hits.any(mention.start, ("people.carriers",)) else None
+                weapon = (
+                    self.hits.at(mention.start, "weapon")
+                    if self.hits.any(mention.start, ("people.carriers",))
+                    else None
+                )
                 if weapon is not None:
                     kind = weapon.category.rsplit(".", 1)[-1]
-                    slots.weapons.append(replace(mention, kind="weapon", type=kind, end=weapon.end, owner=None, iri=None))
+                    slots.weapons.append(
+                        replace(mention, kind="weapon", type=kind, end=weapon.end, owner=None, iri=None)
+                    )
 
     def _sides(self, slots: Arguments, start: int, end: int) -> None:
         """``بين الطرفين`` are the two sides of the clash or attack told last."""
@@ -283,7 +401,12 @@ class _Assembly:
             sentence = self.reading.sentences[back]
             parties: dict[str, Mention] = {}
             for mention in self.reading.mentions:
-                if sentence.start <= mention.start < sentence.end and mention.kind == "actor" and not mention.generic and mention.type in _PARTIES:
+                if (
+                    sentence.start <= mention.start < sentence.end
+                    and mention.kind == "actor"
+                    and not mention.generic
+                    and mention.type in _PARTIES
+                ):
                     parties.setdefault(mention.iri or mention.name, mention)
             if len(parties) == 2:
                 return list(parties.values())
@@ -292,14 +415,20 @@ class _Assembly:
         return []
 
     def _type(self, group: list[Trigger], slots: Arguments) -> str:
-        related = [t.type for t in group if self.schema.is_a(t.type, group[0].type) or self.schema.is_a(group[0].type, t.type)]
+        related = [
+            t.type for t in group if self.schema.is_a(t.type, group[0].type) or self.schema.is_a(group[0].type, t.type)
+        ]
         kind = self.schema.most_specific(related)
         if kind == _KILLING:
             kind = next((trigger.type for trigger in group if trigger.type != _KILLING), kind)
-        if kind in self.bombers["turns"] and any(self.reading.words[m.start].norm.startswith(self.bomber_words) for m in slots.attackers):
+        if kind in self.bombers["turns"] and any(
+            self.reading.words[m.start].norm.startswith(self.bomber_words) for m in slots.attackers
+        ):
             return str(self.bombers["type"])
         for weapon in slots.weapons:
-            if weapon.type in self.intercepts["weapons"] and group[0].lemma.startswith(tuple(self.intercepts["lemmas"])):
+            if weapon.type in self.intercepts["weapons"] and group[0].lemma.startswith(
+                tuple(self.intercepts["lemmas"])
+            ):
                 return str(self.intercepts["type"])
             refined = self.refine.get(kind, {}).get(weapon.type)
             if refined:
@@ -309,13 +438,22 @@ class _Assembly:
     def _targets(self, slots: Arguments, tolls: tuple[TollMention, ...]) -> tuple[Mention, ...]:
         targets = [m for m in slots.targets if m.kind in ("actor", "facility", "person")]
         if slots.mutual and targets and not slots.attackers:
-            lost = next((t.group_mention for t in tolls if t.group_mention and t.group_mention.iri and t.subset_of is None), None)
+            lost = next(
+                (t.group_mention for t in tolls if t.group_mention and t.group_mention.iri and t.subset_of is None),
+                None,
+            )
             if lost is not None and all(lost.iri != m.iri for m in targets):
                 slots.attackers, targets = targets, [lost]
         if not targets and not slots.mutual:
             for toll in tolls:
                 group = toll.group_mention
-                if group is not None and toll.subset_of is None and toll.measure in ("killed", "wounded", "casualties") and _is_side(group) and all((group.iri or group.name) != (a.iri or a.name) for a in slots.attackers):
+                if (
+                    group is not None
+                    and toll.subset_of is None
+                    and toll.measure in ("killed", "wounded", "casualties")
+                    and _is_side(group)
+                    and all((group.iri or group.name) != (a.iri or a.name) for a in slots.attackers)
+                ):
                     targets.append(group)
                     break
         return tuple(targets)
@@ -328,7 +466,12 @@ class _Assembly:
         words = self.reading.words
         near: list[tuple[int, int, DateMatch]] = []
         for match in self.reading.dates:
-            if words[start].start <= match.span.start < words[end - 1].end and match.kind in _POINT_KINDS and not self._of_saying(match) and not self._since(match):
+            if (
+                words[start].start <= match.span.start < words[end - 1].end
+                and match.kind in _POINT_KINDS
+                and not self._of_saying(match)
+                and not self._since(match)
+            ):
                 if abs(self.spans.words_of(match.span.start, match.span.end)[0] - trigger) > _DATE_REACH:
                     continue
                 near.append((abs(match.span.start - words[trigger].start), match.span.start, match))
@@ -350,14 +493,23 @@ class _Assembly:
         sentence = self.reading.sentences[number]
         words = self.reading.words
         inside = [
-            match for match in self.reading.dates
-            if words[sentence.start].start <= match.span.start < words[sentence.end - 1].end and match.kind in _POINT_KINDS and not self._of_saying(match) and not self._since(match)
+            match
+            for match in self.reading.dates
+            if words[sentence.start].start <= match.span.start < words[sentence.end - 1].end
+            and match.kind in _POINT_KINDS
+            and not self._of_saying(match)
+            and not self._since(match)
         ]
         if len(inside) != 1:
             return
         for position in range(begun, len(self.frames)):
             frame = self.frames[position]
-            if frame.date is None and (not dates or dates[0] is inside[0]) and not self._before_told(frame) and self._near(frame, inside[0], position - begun):
+            if (
+                frame.date is None
+                and (not dates or dates[0] is inside[0])
+                and not self._before_told(frame)
+                and self._near(frame, inside[0], position - begun)
+            ):
                 self.frames[position] = replace(frame, date=inside[0])
 
     def _near(self, frame: Frame, match: DateMatch, position: int) -> bool:
@@ -371,16 +523,40 @@ class _Assembly:
         """A day between a verb of saying and what is said is the day of the statement (قالت مصادر أمس إن …)."""
         first, last = self.spans.words_of(match.span.start, match.span.end)
         sentence = self.reading.sentences[self.reading.sentence_at(first)]
-        said = next((at for at in range(first - 1, max(sentence.start, first - 14) - 1, -1) if self.hits.any(at, ("reporting.according",))), None)
-        if said is not None and not any(at in self.triggers for at in range(said, first)) and not any(at in self.triggers for at in range(last, sentence.end)):
+        said = next(
+            (
+                at
+                for at in range(first - 1, max(sentence.start, first - 14) - 1, -1)
+                if self.hits.any(at, ("reporting.according",))
+            ),
+            None,
+        )
+        if (
+            said is not None
+            and not any(at in self.triggers for at in range(said, first))
+            and not any(at in self.triggers for at in range(last, sentence.end))
+        ):
             return True
-        verb = next((at for at in range(first - 1, max(sentence.start, first - 8) - 1, -1) if self.hits.any(at, ("reporting.verbs",)) and self._says(at)), None)
+        verb = next(
+            (
+                at
+                for at in range(first - 1, max(sentence.start, first - 8) - 1, -1)
+                if self.hits.any(at, ("reporting.verbs",)) and self._says(at)
+            ),
+            None,
+        )
         ends = last >= sentence.end - 1 or self.reading.words[last].mark in ("comma", "stop", "bracket")
-        content = verb is not None and any(at in self.triggers or self.hits.any(at, ("complementizers",)) for at in range(verb, first))
+        content = verb is not None and any(
+            at in self.triggers or self.hits.any(at, ("complementizers",)) for at in range(verb, first)
+        )
         if verb is not None and ends and not content and any(at in self.triggers for at in range(sentence.start, verb)):
             return True
         opened = any(
-            self.hits.any(at, ("complementizers",)) or self.reading.words[at].mark == "colon" or self.reading.words[at].mark == "quote" or self.reading.words[at].norm == "عن" for at in range(last, min(last + 4, sentence.end))
+            self.hits.any(at, ("complementizers",))
+            or self.reading.words[at].mark == "colon"
+            or self.reading.words[at].mark == "quote"
+            or self.reading.words[at].norm == "عن"
+            for at in range(last, min(last + 4, sentence.end))
         )
         if not opened:
             return False
@@ -394,55 +570,75 @@ class _Assembly:
     def _says(self, at: int) -> bool:
         """``وتابع`` says; ``تابع للتحالف`` is an adjective."""
         hit = self.hits.at(at, "reporting.continues")
-        return hit is None or hit.conjunction
+        return hit is None or bool(hit.conjunction)
 
     def _before_told(self, frame: Frame) -> bool:
         return self.hits.any(frame.start, ("boundaries.earlier", "boundaries.answers"))
 
     # -- clauses without a word of violence
 
-    def _attach(self, clause: Clause, tolls: tuple[TollMention, ...], victims: tuple[VictimMention, ...], begun: int) -> bool:
+    def _attach(
+        self, clause: Clause, tolls: tuple[TollMention, ...], victims: tuple[VictimMention, ...], begun: int
+    ) -> bool:
         """Give a clause's tolls to the event just told, when it carries on with it."""
         if not self.frames:
             return False
         last = self.frames[-1]
         same_sentence = len(self.frames) > begun
         follows = last.sentence == clause.sentence - 1 and not any(
-            match.kind in _POINT_KINDS and self.reading.words[clause.start].start <= match.span.start < self.reading.words[clause.end - 1].end for match in self.reading.dates
+            match.kind in _POINT_KINDS
+            and self.reading.words[clause.start].start <= match.span.start < self.reading.words[clause.end - 1].end
+            for match in self.reading.dates
         )
-        if not same_sentence and not (follows and clause.start == self.reading.sentences[clause.sentence].start and self._refers_back(clause)):
+        if not same_sentence and not (
+            follows and clause.start == self.reading.sentences[clause.sentence].start and self._refers_back(clause)
+        ):
             return False
         position = self._result_of(clause, begun) if same_sentence else len(self.frames) - 1
         owner = self.frames[position]
         slots = Arguments()
         for start, mention in sorted(self.mentions.items()):
-            if clause.start <= start < clause.end and mention.kind == "place" and mention.preposition in ("في", "ب", "قرب") and not owner.places:
+            if (
+                clause.start <= start < clause.end
+                and mention.kind == "place"
+                and mention.preposition in ("في", "ب", "قرب")
+                and not owner.places
+            ):
                 slots.add("places", [mention])
         targets = owner.targets
         if not targets:
             targets = self._targets(Arguments(mutual=owner.mutual, attackers=list(owner.attackers)), tolls)
         self.frames[position] = replace(
-            owner, tolls=owner.tolls + tolls, victims=owner.victims + victims, end=max(owner.end, clause.end) if same_sentence else owner.end,
-            places=owner.places or tuple(slots.places), targets=targets,
+            owner,
+            tolls=owner.tolls + tolls,
+            victims=owner.victims + victims,
+            end=max(owner.end, clause.end) if same_sentence else owner.end,
+            places=owner.places or tuple(slots.places),
+            targets=targets,
         )
         return True
 
     def _result_of(self, clause: Clause, begun: int) -> int:
         """The event whose result a clause of the same sentence tells: the one before it that answers nothing."""
         position = len(self.frames) - 1
-        while position > begun and (self._before_told(self.frames[position]) or self.frames[position].factuality != "asserted"):
+        while position > begun and (
+            self._before_told(self.frames[position]) or self.frames[position].factuality != "asserted"
+        ):
             position -= 1
         return position if self.frames[position].factuality == "asserted" else len(self.frames) - 1
 
     def _refers_back(self, clause: Clause) -> bool:
         """Whether a sentence without a word of violence goes on with the event of the sentence before."""
         return any(
-            self.hits.any(at, ("tolls.subset", "boundaries.results")) for at in range(clause.start, min(clause.start + 6, clause.end))
+            self.hits.any(at, ("tolls.subset", "boundaries.results"))
+            for at in range(clause.start, min(clause.start + 6, clause.end))
         )
 
     def _killing(self, clause: Clause, tolls: tuple[TollMention, ...], victims: tuple[VictimMention, ...]) -> None:
         """Deaths with no word for how: an act of violence only where the text says by whom."""
-        if not any(t.measure in ("killed", "casualties") for t in tolls) and not any(v.fate == "killed" for v in victims):
+        if not any(t.measure in ("killed", "casualties") for t in tolls) and not any(
+            v.fate == "killed" for v in victims
+        ):
             return
         start = min([t.start for t in tolls] + [v.start for v in victims])
         slots = Arguments()
@@ -457,37 +653,78 @@ class _Assembly:
         group = next((t.group_mention for t in tolls if t.group_mention is not None and t.subset_of is None), None)
         if not slots.attackers and not (group is not None and group.iri and slots.places):
             return
-        armed = group is not None and group.type in ("ArmedGroup", "Militia", "StateForce") and (group.iri is not None or group.demonym is not None)
+        armed = (
+            group is not None
+            and group.type in ("ArmedGroup", "Militia", "StateForce")
+            and (group.iri is not None or group.demonym is not None)
+        )
         kind = "ArmedClash" if armed and slots.attackers else _KILLING
         fate = Trigger(max(start - 1, clause.start), max(start, clause.start + 1), kind, "مقتل", "noun", "suffered")
         self.frames.append(
             Frame(
-                clause.sentence, clause.start, clause.end, (fate,), kind, attackers=tuple(slots.attackers), targets=self._targets(slots, tolls),
-                places=tuple(slots.places), date=self._date(clause.start, clause.end, start), tolls=tolls, victims=victims,
+                clause.sentence,
+                clause.start,
+                clause.end,
+                (fate,),
+                kind,
+                attackers=tuple(slots.attackers),
+                targets=self._targets(slots, tolls),
+                places=tuple(slots.places),
+                date=self._date(clause.start, clause.end, start),
+                tolls=tolls,
+                victims=victims,
             )
         )
 
     def _killers(self, clause: Clause, start: int) -> list[Mention]:
-        """``قتلت القوات عشرة …``، ``تمكنت القوات من قتل …``: the free actor between the verb and the dead, or before it."""
-        verb = next((at for at in range(start - 1, max(clause.start, start - 10) - 1, -1) if self.hits.any(at, ("tolls.killed_before",))), None)
+        """``قتلت القوات عشرة …``، ``تمكنت القوات من قتل …``: the actor between the verb and the dead, or before it."""
+        verb = next(
+            (
+                at
+                for at in range(start - 1, max(clause.start, start - 10) - 1, -1)
+                if self.hits.any(at, ("tolls.killed_before",))
+            ),
+            None,
+        )
         if verb is None:
             return []
-        between = [m for at, m in sorted(self.mentions.items()) if verb < at < start and m.kind == "actor" and not m.preposition and m.start == verb + 1]
+        between = [
+            m
+            for at, m in sorted(self.mentions.items())
+            if verb < at < start and m.kind == "actor" and not m.preposition and m.start == verb + 1
+        ]
         if between:
             return between[:1]
-        managed = next((at for at in range(verb - 1, max(clause.start, verb - 8) - 1, -1) if self.hits.any(at, ("verb.manage",))), None)
+        managed = next(
+            (at for at in range(verb - 1, max(clause.start, verb - 8) - 1, -1) if self.hits.any(at, ("verb.manage",))),
+            None,
+        )
         if managed is None or self.reading.words[verb - 1].norm not in ("من", "في"):
             return []
-        return [m for at, m in sorted(self.mentions.items()) if managed < at < verb and m.kind == "actor" and not m.preposition][:1] or [
-            m for at, m in sorted(self.mentions.items()) if clause.start <= at < managed and m.kind == "actor" and not m.preposition
+        return [
+            m
+            for at, m in sorted(self.mentions.items())
+            if managed < at < verb and m.kind == "actor" and not m.preposition
+        ][:1] or [
+            m
+            for at, m in sorted(self.mentions.items())
+            if clause.start <= at < managed and m.kind == "actor" and not m.preposition
         ][-1:]
 
 
 _ONE_DEED = frozenset(
     frozenset(pair)
     for pair in (
-        ("AirStrike", "Shelling"), ("AirStrike", "MissileStrike"), ("Shelling", "MissileStrike"), ("Bombing", "OtherViolence"), ("Assassination", "OtherViolence"),
-        ("Assassination", "Bombing"), ("Ambush", "OtherViolence"), ("SuicideBombing", "OtherViolence"), ("Raid", "Abduction"), ("DroneStrike", "Shelling"),
+        ("AirStrike", "Shelling"),
+        ("AirStrike", "MissileStrike"),
+        ("Shelling", "MissileStrike"),
+        ("Bombing", "OtherViolence"),
+        ("Assassination", "OtherViolence"),
+        ("Assassination", "Bombing"),
+        ("Ambush", "OtherViolence"),
+        ("SuicideBombing", "OtherViolence"),
+        ("Raid", "Abduction"),
+        ("DroneStrike", "Shelling"),
     )
 )
 

@@ -33,7 +33,13 @@ def trigger_factuality(reading: Reading, hits: HitTable, trigger: Trigger) -> Fa
         if carrier > sentence.start and reading.words[carrier - 1].norm.lstrip("وف") in ("لن", "لم", "لا"):
             return "negated"
     carried = any(hits.any(at, ("verb.suffer",)) for at in range(max(sentence.start, trigger.start - 6), trigger.start))
-    if trigger.pos == "noun" and trigger.preposition == "ل" and not carried and trigger.frame in ("suffered", "either", "controlled", "control", "mutual") and not _follows_noun(reading, hits, trigger):
+    if (
+        trigger.pos == "noun"
+        and trigger.preposition == "ل"
+        and not carried
+        and trigger.frame in ("suffered", "either", "controlled", "control", "mutual")
+        and not _follows_noun(reading, hits, trigger)
+    ):
         return "planned"
     if any(hits.any(at, ("factuality.to_come",)) for at in range(trigger.end, min(trigger.end + 3, sentence.end))):
         return "planned"
@@ -41,9 +47,8 @@ def trigger_factuality(reading: Reading, hits: HitTable, trigger: Trigger) -> Fa
         return "negated"
     for position in range(trigger.start - 1, max(sentence.start, trigger.start - _FAR) - 1, -1):
         distance = trigger.start - position
-        if hits.any(position, ("complementizers", "boundaries.relative")) and distance > 1:
-            if distance > _NEAR:
-                break
+        if hits.any(position, ("complementizers", "boundaries.relative")) and distance > 1 and distance > _NEAR:
+            break
         if reading.words[position].mark in ("stop", "comma", "colon") and distance > 1:
             break
         if any(m.start < position < m.end or (m.start == position and m.kind == "weapon") for m in reading.mentions):
@@ -52,14 +57,23 @@ def trigger_factuality(reading: Reading, hits: HitTable, trigger: Trigger) -> Fa
             break
         if distance <= _NEAR and hits.any(position, ("factuality.negated",)):
             negated = hits.at(position, "factuality.negated")
-            if negated is not None and (trigger.pos == "verb" or negated.value not in ("لم", "لا", "لن")) and _reaches(reading, position, trigger, hits):
+            if (
+                negated is not None
+                and (trigger.pos == "verb" or negated.value not in ("لم", "لا", "لن"))
+                and _reaches(reading, position, trigger, hits)
+            ):
                 return "negated"
         for label in ("threatened", "planned", "hypothetical", "generic"):
             if label == "generic" and (distance > _GENERIC or _told(reading, hits, trigger)):
                 continue
             hit = hits.at(position, f"factuality.{label}")
-            if hit and hit.end <= trigger.start and (label != "generic" or not hit.definite) and _reaches(reading, position, trigger, hits):
-                return label  # type: ignore[return-value]
+            if (
+                hit
+                and hit.end <= trigger.start
+                and (label != "generic" or not hit.definite)
+                and _reaches(reading, position, trigger, hits)
+            ):
+                return label
     return "asserted"
 
 
@@ -67,9 +81,16 @@ def _future_before(reading: Reading, hits: HitTable, trigger: Trigger, start: in
     """``ستبدأ … في إطار معركة``: a verb of the future before the noun, with no comma or verb of saying between."""
     for at in range(trigger.start - 1, max(start, trigger.start - 15), -1):
         word = reading.words[at]
-        if word.mark in ("comma", "stop", "colon") or hits.any(at, ("complementizers", "reporting.verbs", "verb.occur", "boundaries.relative")):
+        if word.mark in ("comma", "stop", "colon") or hits.any(
+            at, ("complementizers", "reporting.verbs", "verb.occur", "boundaries.relative")
+        ):
             return False
-        if word.norm.lstrip("وف").startswith(("سي", "ست", "سن")) and len(word.norm) > 4 and any(split.future for split in clitics(word.norm)) and not hits.any(at, ("trigger", "verb.take")):
+        if (
+            word.norm.lstrip("وف").startswith(("سي", "ست", "سن"))
+            and len(word.norm) > 4
+            and any(split.future for split in clitics(word.norm))
+            and not hits.any(at, ("trigger", "verb.take"))
+        ):
             return True
     return False
 
@@ -93,7 +114,9 @@ def _ongoing(reading: Reading, carrier: int, start: int, end: int) -> bool:
     """``تشن منذ أيلول هجوما``: an imperfect verb with a day since when tells of a campaign."""
     word = reading.words[carrier].norm.lstrip("وف")
     first, last = reading.words[start].start, reading.words[end - 1].end
-    return word[:1] in ("ت", "ي") and any(match.kind == "since" and first <= match.span.start < last for match in reading.dates)
+    return word[:1] in ("ت", "ي") and any(
+        match.kind == "since" and first <= match.span.start < last for match in reading.dates
+    )
 
 
 def _failed(reading: Reading, hits: HitTable, trigger: Trigger, start: int) -> bool:
@@ -101,22 +124,32 @@ def _failed(reading: Reading, hits: HitTable, trigger: Trigger, start: int) -> b
     before = trigger.start - 1
     if before <= start or reading.words[before].norm not in ("في", "عن"):
         return False
-    return any(hits.any(at, ("factuality.failed",)) and _reaches(reading, at, trigger, hits) for at in range(max(start, before - _FAR), before))
+    return any(
+        hits.any(at, ("factuality.failed",)) and _reaches(reading, at, trigger, hits)
+        for at in range(max(start, before - _FAR), before)
+    )
 
 
 def _follows_noun(reading: Reading, hits: HitTable, trigger: Trigger) -> bool:
     """``نتيجة لقصف``، ``نظرا لاستهداف``: the preposition gives the cause, not the purpose."""
-    return trigger.start > 0 and (hits.any(trigger.start - 1, ("boundaries.means", "boundaries.results")) or reading.words[trigger.start - 1].norm in ("ادي", "ادت", "نتيجه", "نظرا"))
+    return trigger.start > 0 and (
+        hits.any(trigger.start - 1, ("boundaries.means", "boundaries.results"))
+        or reading.words[trigger.start - 1].norm in ("ادي", "ادت", "نتيجه", "نظرا")
+    )
 
 
 def _told(reading: Reading, hits: HitTable, trigger: Trigger) -> bool:
     """``أدانت التفجير الذي وقع في …``: a relative clause behind the noun tells that and where it happened."""
-    return trigger.pos == "noun" and any(hits.any(at, ("boundaries.relative",)) for at in range(trigger.end, min(trigger.end + 4, len(reading.words))))
+    return trigger.pos == "noun" and any(
+        hits.any(at, ("boundaries.relative",)) for at in range(trigger.end, min(trigger.end + 4, len(reading.words)))
+    )
 
 
 def _reaches(reading: Reading, position: int, trigger: Trigger, hits: HitTable) -> bool:
     """Whether no other word of violence stands between a modal word and the trigger."""
-    return not any(other.start > position and other.end <= trigger.start and other.pos == "noun" for other in reading.triggers)
+    return not any(
+        other.start > position and other.end <= trigger.start and other.pos == "noun" for other in reading.triggers
+    )
 
 
 def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
@@ -128,7 +161,9 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
     certainty: AttackerCertainty = "asserted" if frame.attackers else "unknown"
     attackers = frame.attackers
     factuality = frame.factuality
-    if factuality == "asserted" and (_since_long(reading, frame) or _habitual(reading, frame) or _in_court(reading, hits, frame)):
+    if factuality == "asserted" and (
+        _since_long(reading, frame) or _habitual(reading, frame) or _in_court(reading, hits, frame)
+    ):
         factuality = "generic"
     stance = attribution.stance if attribution else "says"
     if stance == "suspects" and attribution is not None:
@@ -148,7 +183,9 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
     if factuality == "asserted" and stance != "denies" and _denied_before(reading, hits, frame):
         factuality = "negated"
     sentence = reading.sentences[frame.sentence]
-    if factuality == "asserted" and any(hits.any(at, ("factuality.false",)) for at in range(frame.trigger.end, sentence.end)):
+    if factuality == "asserted" and any(
+        hits.any(at, ("factuality.false",)) for at in range(frame.trigger.end, sentence.end)
+    ):
         factuality = "negated"
     if certainty == "asserted" and _claimed_by(hits, frame):
         certainty = "claimed"
@@ -159,15 +196,24 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
         certainty = "suspected"
     if _unknown(hits, frame) and all(m.generic for m in attackers):
         attackers, certainty = (), "unknown"
-    return replace(frame, speakers=speakers, attackers=attackers, certainty=certainty if attackers else "unknown", factuality=factuality)
+    return replace(
+        frame,
+        speakers=speakers,
+        attackers=attackers,
+        certainty=certainty if attackers else "unknown",
+        factuality=factuality,
+    )
 
 
 def _since_long(reading: Reading, frame: Frame) -> bool:
     """Many deeds since a year (منذ عام … عدد من الضربات) are no single event."""
-    if not frame.trigger.plural or frame.date is not None and frame.date.kind == "point":
+    if not frame.trigger.plural or (frame.date is not None and frame.date.kind == "point"):
         return False
     start = reading.words[max(reading.sentences[frame.sentence].start, frame.trigger.start - 10)].start
-    return any(match.kind == "since" and start <= match.span.start < reading.words[frame.trigger.start].start for match in reading.dates)
+    return any(
+        match.kind == "since" and start <= match.span.start < reading.words[frame.trigger.start].start
+        for match in reading.dates
+    )
 
 
 def _in_court(reading: Reading, hits: HitTable, frame: Frame) -> bool:
@@ -180,52 +226,88 @@ def _habitual(reading: Reading, frame: Frame) -> bool:
     """An imperfect verb with neither day nor toll tells what is done, not what was done: يستهدف المسلحون عادة …."""
     word = reading.words[frame.trigger.start].norm.lstrip("وف")
     told = frame.type != "TerritorialChange" and (frame.date or frame.tolls)
-    return frame.trigger.pos == "verb" and word[0] in "يت" and not told and word not in (frame.trigger.lemma, frame.trigger.lemma + "ت") and not word.startswith(frame.trigger.lemma)
+    return (
+        frame.trigger.pos == "verb"
+        and word[0] in "يت"
+        and not told
+        and word not in (frame.trigger.lemma, frame.trigger.lemma + "ت")
+        and not word.startswith(frame.trigger.lemma)
+    )
 
 
 def _attribution(reading: Reading, frame: Frame) -> Attribution | None:
     at = frame.trigger.start
     covering = [
-        a for a in reading.attributions
-        if a.start <= at < a.end and not (a.start and reading.words[a.start - 1].norm.lstrip("وف") in ("لم", "لا", "لن"))
+        a
+        for a in reading.attributions
+        if a.start <= at < a.end
+        and not (a.start and reading.words[a.start - 1].norm.lstrip("وف") in ("لم", "لا", "لن"))
     ]
     return max(covering, key=lambda a: a.start) if covering else None
 
 
 def _accused(reading: Reading, attribution: Attribution, frame: Frame) -> tuple[Mention, ...]:
     """اتهمت دمشق الطيران الإسرائيلي باستهداف …: the actor between the one who accuses and the deed."""
-    speaker_end = max((s.end for s in attribution.speakers if s.start >= attribution.start), default=attribution.start + 1)
+    speaker_end = max(
+        (s.end for s in attribution.speakers if s.start >= attribution.start), default=attribution.start + 1
+    )
     return tuple(
-        m for m in reading.mentions
-        if m.kind == "actor" and speaker_end <= m.start and m.end <= frame.trigger.start and m.preposition in ("",) and all(m.start != s.start for s in attribution.speakers)
+        m
+        for m in reading.mentions
+        if m.kind == "actor"
+        and speaker_end <= m.start
+        and m.end <= frame.trigger.start
+        and m.preposition in ("",)
+        and all(m.start != s.start for s in attribution.speakers)
     )[:1]
 
 
 def _denied_before(reading: Reading, hits: HitTable, frame: Frame) -> bool:
-    """``نفت السلطات ما تردد عن تفجير …``: what is denied did not happen; denied responsibility leaves the deed as it is."""
+    """``نفت السلطات ما تردد عن تفجير …``: what is denied did not happen; denied responsibility leaves the deed."""
     sentence = reading.sentences[frame.sentence]
     start = max(sentence.start, frame.trigger.start - 16)
-    verb = next((at for at in range(frame.trigger.start - 1, start - 1, -1) if hits.any(at, ("certainty.denied",))), None)
+    verb = next(
+        (at for at in range(frame.trigger.start - 1, start - 1, -1) if hits.any(at, ("certainty.denied",))), None
+    )
     if verb is None:
         return False
     between = range(verb, frame.trigger.start)
-    if any(reading.words[at].norm.startswith(("مسوولي", "مسووليت", "تورط", "صله")) or reading.words[at].mark in ("comma", "stop") for at in between):
+    if any(
+        reading.words[at].norm.startswith(("مسوولي", "مسووليت", "تورط", "صله"))
+        or reading.words[at].mark in ("comma", "stop")
+        for at in between
+    ):
         return False
     return not any(other.start in between for other in reading.triggers)
 
 
 def _claimed_by(hits: HitTable, frame: Frame) -> bool:
     """``هجوم تبنته الحركة``: the verb of claiming right before the attacker."""
-    return any(hits.any(at, ("certainty.claimed",)) for m in frame.attackers for at in range(max(frame.start, m.start - 3), m.start))
+    return any(
+        hits.any(at, ("certainty.claimed",))
+        for m in frame.attackers
+        for at in range(max(frame.start, m.start - 3), m.start)
+    )
 
 
 def _blamed(reading: Reading, hits: HitTable, frame: Frame) -> tuple[Mention, Mention] | None:
     """``حمّلت دمشق سلاح الجو مسؤولية الغارة``: who blames and who is blamed, between the verb and the deed."""
     sentence = reading.sentences[frame.sentence]
-    verb = next((at for at in range(frame.trigger.start - 1, max(sentence.start, frame.trigger.start - 12) - 1, -1) if hits.any(at, ("certainty.blames",))), None)
+    verb = next(
+        (
+            at
+            for at in range(frame.trigger.start - 1, max(sentence.start, frame.trigger.start - 12) - 1, -1)
+            if hits.any(at, ("certainty.blames",))
+        ),
+        None,
+    )
     if verb is None:
         return None
-    actors = [m for m in reading.mentions if m.kind in ("actor", "person") and verb < m.start < frame.trigger.start and not m.preposition]
+    actors = [
+        m
+        for m in reading.mentions
+        if m.kind in ("actor", "person") and verb < m.start < frame.trigger.start and not m.preposition
+    ]
     return (actors[0], actors[1]) if len(actors) >= 2 else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Literal
 
 from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Mention, Reading, Trigger
@@ -40,7 +41,8 @@ def find_triggers(reading: Reading, hits: HitTable, schema: Schema) -> list[Trig
     position = 0
     while position < len(reading.words):
         rows = [
-            hit for hit in hits.rows[position]
+            hit
+            for hit in hits.rows[position]
             if hit.category.startswith("trigger.") and not _named(hit, names) and not _only_fate(hits, hit)
         ]
         trigger = _choose(reading, hits, schema, rows) or _landing(reading, hits, position, at_mention)
@@ -54,7 +56,11 @@ def find_triggers(reading: Reading, hits: HitTable, schema: Schema) -> list[Trig
 
 def _named(hit: Hit, names: set[int]) -> bool:
     """Whether a trigger is part of a name; a verb's object may be (فجر سيارة …)."""
-    return hit.start in names if hit.category.startswith("trigger.verb") else any(at in names for at in range(hit.start, hit.end))
+    return (
+        hit.start in names
+        if hit.category.startswith("trigger.verb")
+        else any(at in names for at in range(hit.start, hit.end))
+    )
 
 
 def _in_a_name(reading: Reading, hits: HitTable, hit: Hit) -> bool:
@@ -63,7 +69,10 @@ def _in_a_name(reading: Reading, hits: HitTable, hit: Hit) -> bool:
         return True
     if not hit.definite or hit.end - hit.start > 1 or hit.preposition or hit.conjunction or not hit.start:
         return False
-    if reading.words[hit.start].norm.endswith("ات") and reading.words[hit.start - 1].norm.lstrip("وف") in ("هذه", "تلك"):
+    if reading.words[hit.start].norm.endswith("ات") and reading.words[hit.start - 1].norm.lstrip("وف") in (
+        "هذه",
+        "تلك",
+    ):
         return True
     return hits.any(hit.start - 1, ("descriptor.place", "places.named_after"))
 
@@ -77,7 +86,13 @@ def _landing(reading: Reading, hits: HitTable, position: int, mentions: dict[int
         mention = mentions.get(at)
         if mention is not None:
             kind = load_table("frames")["refine"]["Attack"].get(mention.type) if mention.kind == "weapon" else None
-            return Trigger(hit.start, mention.end, kind, fold(hit.value), "noun", "landing", hit.preposition, hit.conjunction) if kind else None
+            return (
+                Trigger(
+                    hit.start, mention.end, kind, fold(hit.value), "noun", "landing", hit.preposition, hit.conjunction
+                )
+                if kind
+                else None
+            )
         if reading.words[at].mark not in ("", "quote"):
             return None
     return None
@@ -96,7 +111,9 @@ def _only_fate(hits: HitTable, hit: Hit) -> bool:
         return False
     if fold(hit.value).split(" ")[0] in _fate_heads():
         return True
-    fate = hits.at(hit.start, "tolls.killed_before", "tolls.wounded_before", "tolls.killed_after", "tolls.wounded_after")
+    fate = hits.at(
+        hit.start, "tolls.killed_before", "tolls.wounded_before", "tolls.killed_after", "tolls.wounded_after"
+    )
     return fate is not None and fate.end >= hit.end and not fate.value.startswith(("اغتي", "اغتا", "إعدام", "أعدم"))
 
 
@@ -122,10 +139,15 @@ def _choose(reading: Reading, hits: HitTable, schema: Schema, rows: list[Hit]) -
     names = [hit.category.rsplit(".", 1)[-1] for hit in rows]
     best = schema.most_specific(names)
     hit = next(hit for hit, name in zip(rows, names, strict=True) if name == best)
-    pos = "noun" if hit.category.startswith("trigger.noun") else "verb"
+    pos: Literal["noun", "verb"] = "noun" if hit.category.startswith("trigger.noun") else "verb"
     if pos == "verb" and (hit.definite or hit.preposition in ("ب", "ك")):
         return None
-    if pos == "noun" and hit.start and reading.words[hit.start - 1].norm in ("من", "ومن") and supported(reading.words, hits, hit.start - 2):
+    if (
+        pos == "noun"
+        and hit.start
+        and reading.words[hit.start - 1].norm in ("من", "ومن")
+        and supported(reading.words, hits, hit.start - 2)
+    ):
         return None
     if hits.any(hit.end, ("factuality.figurative",)) or _in_a_name(reading, hits, hit):
         return None
@@ -143,14 +165,26 @@ def _choose(reading: Reading, hits: HitTable, schema: Schema, rows: list[Hit]) -
     if best == "Ambush" and pos == "noun":
         frame = "ambush"
     return Trigger(
-        hit.start, hit.end, best, lemma, pos, frame or table[pos], hit.preposition, hit.conjunction, hit.definite,
+        hit.start,
+        hit.end,
+        best,
+        lemma,
+        pos,
+        frame or table[pos],
+        hit.preposition,
+        hit.conjunction,
+        hit.definite,
         plural=reading.words[hit.start].norm.endswith("ات"),
     )
 
 
 def _reads_as_noun(reading: Reading, hits: HitTable, hit: Hit) -> bool:
     """Whether a form that may be noun or verb stands as a noun: with article, preposition, or after a verb or noun."""
-    if hit.definite or hit.preposition or reading.article.text[reading.words[hit.start].start : reading.words[hit.end - 1].end].endswith(("اً", "ًا")):
+    if (
+        hit.definite
+        or hit.preposition
+        or reading.article.text[reading.words[hit.start].start : reading.words[hit.end - 1].end].endswith(("اً", "ًا"))
+    ):
         return True
     back = hit.start - 1
     while back >= 0 and reading.words[back].mark == "quote":
@@ -161,7 +195,9 @@ def _reads_as_noun(reading: Reading, hits: HitTable, hit: Hit) -> bool:
         return True
     if hits.any(back, ("boundaries.relative", "reporting")):
         return False
-    if hits.any(back, ("preposition", "verb", "trigger.noun", "boundaries.results", "boundaries.means", "boundaries.earlier")):
+    if hits.any(
+        back, ("preposition", "verb", "trigger.noun", "boundaries.results", "boundaries.means", "boundaries.earlier")
+    ):
         return True
     if reading.words[back].norm in ("قد", "لقد", "كانت", "كان", "لم", "وقد", "فقد"):
         return False
