@@ -267,7 +267,9 @@ class ArgumentRules:
         follower = self._next_mention(trigger.end, end)
         if follower and follower.kind == "weapon":
             slots.add("weapons", [follower])
-            follower = self._next_mention(follower.end, end)
+            weapon, follower = follower, self._next_mention(follower.end, end)
+            if follower and follower.preposition == "ل" and not weapon.preposition:
+                follower = None
         if trigger.frame == "mutual":
             self._mutual(trigger, end, slots)
         elif (

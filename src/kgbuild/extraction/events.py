@@ -437,6 +437,10 @@ class _Assembly:
 
     def _targets(self, slots: Arguments, tolls: tuple[TollMention, ...]) -> tuple[Mention, ...]:
         targets = [m for m in slots.targets if m.kind in ("actor", "facility", "person")]
+        if slots.mutual and not slots.attackers and not targets:
+            sides = {t.group_mention.iri: t.group_mention for t in tolls if t.group_mention and t.group_mention.iri}
+            if len(sides) == 2:
+                targets, slots.attackers = ([side] for side in sides.values())
         if slots.mutual and targets and not slots.attackers:
             lost = next(
                 (t.group_mention for t in tolls if t.group_mention and t.group_mention.iri and t.subset_of is None),

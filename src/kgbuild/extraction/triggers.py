@@ -14,6 +14,8 @@ from kgbuild.schema import Schema
 
 __all__ = ["find_triggers"]
 
+_EXPOSED_REACH = 12
+
 
 @lru_cache(maxsize=1)
 def _noun_frames() -> dict[str, str]:
@@ -45,7 +47,11 @@ def find_triggers(reading: Reading, hits: HitTable, schema: Schema) -> list[Trig
             for hit in hits.rows[position]
             if hit.category.startswith("trigger.") and not _named(hit, names) and not _only_fate(hits, hit)
         ]
-        trigger = _choose(reading, hits, schema, rows) or _landing(reading, hits, position, at_mention)
+        trigger = (
+            _choose(reading, hits, schema, rows)
+            or _landing(reading, hits, position, at_mention)
+            or _under_fire(reading, hits, position, at_mention, found)
+        )
         if trigger is not None:
             found.append(trigger)
             position = trigger.end
@@ -96,6 +102,21 @@ def _landing(reading: Reading, hits: HitTable, position: int, mentions: dict[int
         if reading.words[at].mark not in ("", "quote"):
             return None
     return None
+
+
+def _under_fire(
+    reading: Reading, hits: HitTable, position: int, mentions: dict[int, Mention], found: list[Trigger]
+) -> Trigger | None:
+    """``تعرض المركز لقذائف``: a weapon that something is exposed to stands for its fire."""
+    mention = mentions.get(position)
+    if mention is None or mention.kind != "weapon" or mention.preposition != "ل":
+        return None
+    kind = load_table("frames")["refine"]["Attack"].get(mention.type)
+    start = max(reading.sentences[reading.sentence_at(position)].start, position - _EXPOSED_REACH)
+    verb = next((at for at in range(position - 1, start - 1, -1) if hits.any(at, ("verb.suffer",))), None)
+    if kind is None or verb is None or (found and found[-1].end > verb):
+        return None
+    return Trigger(mention.start, mention.end, kind, fold(mention.surface).split()[0], "noun", "event", "ل")
 
 
 @lru_cache(maxsize=1)
