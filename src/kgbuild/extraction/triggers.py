@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
@@ -53,6 +54,9 @@ def find_triggers(reading: Reading, hits: HitTable, schema: Schema) -> list[Trig
             or _under_fire(reading, hits, position, at_mention, found)
         )
         if trigger is not None:
+            named = next((at for at in range(trigger.start + 1, trigger.end) if at in names), trigger.end)
+            if trigger.pos == "verb" and named < trigger.end:
+                trigger = replace(trigger, end=named)
             found.append(trigger)
             position = trigger.end
         else:
