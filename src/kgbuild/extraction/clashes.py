@@ -1,0 +1,59 @@
+"""The two sides of a clash: ``بين أ وب``, ``مع ج``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kgbuild.extraction.annotations import Mention, Reading, Trigger
+from kgbuild.extraction.argument_slots import Arguments
+from kgbuild.extraction.near_mentions import ADJECTIVE_REACH, NearMentions
+
+__all__ = ["Clashes"]
+
+
+class Clashes:
+    """Reads who faces whom behind a noun of fighting."""
+
+    def __init__(self, reading: Reading, near: NearMentions) -> None:
+        self._reading, self._near = reading, near
+
+    def fill(self, trigger: Trigger, end: int, slots: Arguments) -> None:
+        """Put the sides behind a noun of fighting into the slots."""
+        slots.mutual = True
+        for mention in self._near.between(trigger.end, end):
+            if mention.kind != "actor":
+                continue
+            if mention.preposition == "بين":
+                self._facing(self._near.chain(mention, end), end, slots)
+                return
+            if mention.preposition in ("مع", "ضد", "ل"):
+                slots.add("targets", self._near.chain(mention, end))
+                return
+            if mention.preposition == "" and mention.start - trigger.end <= ADJECTIVE_REACH and not mention.conjunction:
+                slots.add("attackers", self._near.chain(mention, end))
+
+    def _facing(self, chain: Sequence[Mention], end: int, slots: Arguments) -> None:
+        """``بين أ وب``; ``بين أ وب من جهة، وج من جهة أخرى``: the first words of a side end with من جهة."""
+        if any(
+            self._reading.words[at].norm.lstrip("و") in ("بينهم", "بينها", "بينه", "بينهما")
+            for at in range(max(0, chain[0].start - 4), chain[0].start)
+        ):
+            slots.add("targets", chain)
+            return
+        after = chain[-1].end
+        comma = next((at for at in range(after, end) if self._reading.words[at].mark == "comma"), end)
+        words = [self._reading.words[at].norm for at in range(after, min(after + 8, comma))]
+        whole_side = any(word in ("جهه", "طرف", "جانب") for word in words)
+        first, rest = (list(chain), []) if whole_side else (list(chain[:1]), list(chain[1:]))
+        if not rest:
+            following = next(
+                (
+                    m
+                    for m in self._near.between(after, end)
+                    if m.kind == "actor" and (m.conjunction == "و" or m.preposition == "بين")
+                ),
+                None,
+            )
+            rest = self._near.chain(following, end) if following else []
+        slots.add("attackers", first)
+        slots.add("targets", rest)

@@ -1,0 +1,158 @@
+"""Which date of a sentence dates which of its events."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import replace
+
+from kgbuild.arabic.dates import DateMatch
+from kgbuild.extraction.annotations import Frame, Reading, Sentence
+from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.mentions import WordMap
+
+__all__ = ["EventDates", "tells_before"]
+
+_POINT_KINDS = ("point", "range", "duration")
+_DATE_REACH = 26
+
+
+def tells_before(hits: HitTable, frame: Frame) -> bool:
+    """Whether an event came before what its sentence tells, or was what that answers."""
+    return hits.any(frame.start, ("boundaries.earlier", "boundaries.answers"))
+
+
+class EventDates:
+    """Chooses dates for events; ``triggers`` are the words that violence is told with."""
+
+    def __init__(self, reading: Reading, hits: HitTable, triggers: Container[int]) -> None:
+        self._reading, self._hits, self._triggers = reading, hits, triggers
+        self._spans = WordMap(reading.words)
+
+    def between(self, start: int, end: int) -> list[DateMatch]:
+        """The dates between two words that can date an event."""
+        words = self._reading.words
+        return [
+            match
+            for match in self._reading.dates
+            if words[start].start <= match.span.start < words[end - 1].end and match.kind in _POINT_KINDS
+        ]
+
+    def nearest(self, start: int, end: int, trigger: int) -> DateMatch | None:
+        """The date of the clause that stands nearest to its trigger; ``منذ`` and the like date no single event."""
+        begin = self._reading.words[trigger].start
+        near = [
+            (abs(match.span.start - begin), match.span.start, match)
+            for match in self._of_events(start, end)
+            if abs(self._spans.words_of(match.span.start, match.span.end)[0] - trigger) <= _DATE_REACH
+        ]
+        return min(near)[2] if near else None
+
+    def spread(self, frames: list[Frame], number: int, begun: int) -> None:
+        """A sentence's only date holds for all its clauses, except those that tell what was before.
+
+        Parameters
+        ----------
+        frames
+            The events so far; those that gain the date are replaced in it.
+        number
+            Which sentence.
+        begun
+            Where its events begin in ``frames``.
+        """
+        dates = [frame.date for frame in frames[begun:] if frame.date is not None]
+        sentence = self._reading.sentences[number]
+        inside = self._of_events(sentence.start, sentence.end)
+        if len(inside) != 1 or (dates and dates[0] is not inside[0]):
+            return
+        for position in range(begun, len(frames)):
+            frame = frames[position]
+            if (
+                frame.date is None
+                and not tells_before(self._hits, frame)
+                and self._near(frame, inside[0], position - begun)
+            ):
+                frames[position] = replace(frame, date=inside[0])
+
+    def _of_events(self, start: int, end: int) -> list[DateMatch]:
+        return [m for m in self.between(start, end) if not self._of_saying(m) and not self._since(m)]
+
+    def _since(self, match: DateMatch) -> bool:
+        """``منذ تنصيب الرئيس في 29 أيار``: the date belongs to what the time is counted from."""
+        first, _ = self._spans.words_of(match.span.start, match.span.end)
+        for at in range(first - 1, max(-1, first - 9), -1):
+            if self._reading.words[at].mark or at in self._triggers:
+                return False
+            if self._reading.words[at].norm.lstrip("و") == "منذ":
+                return True
+        return False
+
+    def _near(self, frame: Frame, match: DateMatch, position: int) -> bool:
+        """Whether a date of the sentence may date a frame whose own clause has none."""
+        first, last = self._spans.words_of(match.span.start, match.span.end)
+        if position == 0 and last <= frame.start:
+            return frame.start - last <= _DATE_REACH
+        return abs(first - frame.trigger.start) <= _DATE_REACH
+
+    def _of_saying(self, match: DateMatch) -> bool:
+        """A day between a verb of saying and what is said is the day of the statement (قالت مصادر أمس إن …)."""
+        first, last = self._spans.words_of(match.span.start, match.span.end)
+        sentence = self._reading.sentences[self._reading.sentence_at(first)]
+        return (
+            self._of_source(first, last, sentence)
+            or self._behind_saying(first, last, sentence)
+            or self._before_speech(first, last, sentence)
+        )
+
+    def _of_source(self, first: int, last: int, sentence: Sentence) -> bool:
+        """``بحسب مصادر …``: the day stands with the source, and nothing more is told."""
+        said = next(
+            (
+                at
+                for at in range(first - 1, max(sentence.start, first - 14) - 1, -1)
+                if self._hits.any(at, ("reporting.according",))
+            ),
+            None,
+        )
+        return (
+            said is not None
+            and not any(at in self._triggers for at in range(said, first))
+            and not any(at in self._triggers for at in range(last, sentence.end))
+        )
+
+    def _behind_saying(self, first: int, last: int, sentence: Sentence) -> bool:
+        """The day ends a clause of saying that follows what was said."""
+        verb = next(
+            (
+                at
+                for at in range(first - 1, max(sentence.start, first - 8) - 1, -1)
+                if self._hits.any(at, ("reporting.verbs",)) and self._says(at)
+            ),
+            None,
+        )
+        if verb is None:
+            return False
+        ends = last >= sentence.end - 1 or self._reading.words[last].mark in ("comma", "stop", "bracket")
+        content = any(at in self._triggers or self._hits.any(at, ("complementizers",)) for at in range(verb, first))
+        return ends and not content and any(at in self._triggers for at in range(sentence.start, verb))
+
+    def _before_speech(self, first: int, last: int, sentence: Sentence) -> bool:
+        """The day stands between the verb of saying and what opens the speech."""
+        opened = any(
+            self._hits.any(at, ("complementizers",))
+            or self._reading.words[at].mark in ("colon", "quote")
+            or self._reading.words[at].norm == "عن"
+            for at in range(last, min(last + 4, sentence.end))
+        )
+        if not opened:
+            return False
+        for at in range(first - 1, max(sentence.start, first - 14) - 1, -1):
+            if at in self._triggers or self._hits.any(at, ("complementizers",)):
+                return False
+            if self._hits.any(at, ("reporting.verbs", "reporting.diplomacy")) and self._says(at):
+                return True
+        return False
+
+    def _says(self, at: int) -> bool:
+        """``وتابع`` says; ``تابع للتحالف`` is an adjective."""
+        hit = self._hits.at(at, "reporting.continues")
+        return hit is None or bool(hit.conjunction)

@@ -1,0 +1,114 @@
+"""Who stands on which side of an event, where its own clause does not say all of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention
+from kgbuild.extraction.argument_slots import Arguments
+from kgbuild.extraction.hits import HitTable
+
+__all__ = ["EventSides", "choose_targets"]
+
+_PARTIES = ("State", "Government", "StateForce", "ArmedGroup", "Militia", "Coalition")
+
+
+class EventSides:
+    """Completes the sides of an event out of those before it; ``frames`` are the events so far."""
+
+    def __init__(self, reading: Reading, hits: HitTable, frames: list[Frame]) -> None:
+        self._reading, self._hits, self._frames = reading, hits, frames
+
+    def add_carriers(self, slots: Arguments) -> None:
+        """A carrier that attacks is a weapon too."""
+        for mention in slots.attackers:
+            if mention.role.startswith("carrier:") and all(w.start != mention.start for w in slots.weapons):
+                slots.weapons.append(
+                    replace(mention, kind="weapon", type=mention.role.partition(":")[2], owner=None, iri=None)
+                )
+            elif mention.kind == "actor" and not mention.role.startswith("carrier"):
+                weapon = (
+                    self._hits.at(mention.start, "weapon")
+                    if self._hits.any(mention.start, ("people.carriers",))
+                    else None
+                )
+                if weapon is not None:
+                    kind = weapon.category.rsplit(".", 1)[-1]
+                    slots.weapons.append(
+                        replace(mention, kind="weapon", type=kind, end=weapon.end, owner=None, iri=None)
+                    )
+
+    def recall(self, slots: Arguments, start: int, end: int) -> None:
+        """``بين الطرفين`` are the two sides of the clash or attack told last."""
+        if not slots.mutual or slots.attackers or slots.targets:
+            return
+        if any(self._hits.any(at, ("boundaries.sides",)) for at in range(start, end)):
+            number = self._reading.sentence_at(start)
+            last = next((f for f in reversed(self._frames) if number - f.sentence <= 2 and _parties(f)), None)
+            sides = self._two_sides(start)
+            if last is not None:
+                slots.attackers, slots.targets = list(last.attackers), [m for m in last.targets if m.kind == "actor"]
+            elif sides:
+                slots.attackers, slots.targets = [sides[0]], [sides[1]]
+
+    def _two_sides(self, start: int) -> list[Mention]:
+        """The only two parties that the two sentences before name."""
+        number = self._reading.sentence_at(start)
+        for back in range(number - 1, max(-1, number - 3), -1):
+            sentence = self._reading.sentences[back]
+            parties: dict[str, Mention] = {}
+            for mention in self._reading.mentions:
+                if (
+                    sentence.start <= mention.start < sentence.end
+                    and mention.kind == "actor"
+                    and not mention.generic
+                    and mention.type in _PARTIES
+                ):
+                    parties.setdefault(mention.iri or mention.name, mention)
+            if len(parties) == 2:
+                return list(parties.values())
+            if parties:
+                return []
+        return []
+
+
+def choose_targets(slots: Arguments, tolls: tuple[TollMention, ...]) -> tuple[Mention, ...]:
+    """Whom an event hit: the targets that were read, or else a side that had dead or wounded.
+
+    In a clash the sides that had losses may also become ``slots.attackers``.
+    """
+    targets = [m for m in slots.targets if m.kind in ("actor", "facility", "person")]
+    if slots.mutual and not slots.attackers and not targets:
+        sides = {t.group_mention.iri: t.group_mention for t in tolls if t.group_mention and t.group_mention.iri}
+        if len(sides) == 2:
+            targets, slots.attackers = ([side] for side in sides.values())
+    if slots.mutual and targets and not slots.attackers:
+        lost = next(
+            (t.group_mention for t in tolls if t.group_mention and t.group_mention.iri and t.subset_of is None),
+            None,
+        )
+        if lost is not None and all(lost.iri != m.iri for m in targets):
+            slots.attackers, targets = targets, [lost]
+    if not targets and not slots.mutual:
+        for toll in tolls:
+            group = toll.group_mention
+            if (
+                group is not None
+                and toll.subset_of is None
+                and toll.measure in ("killed", "wounded", "casualties")
+                and _is_side(group)
+                and all((group.iri or group.name) != (a.iri or a.name) for a in slots.attackers)
+            ):
+                targets.append(group)
+                break
+    return tuple(targets)
+
+
+def _is_side(group: Mention) -> bool:
+    """Whether people who were hit are a group that the text tells more of than that they were people."""
+    return group.iri is not None or group.demonym is not None or group.type == "PopulationGroup"
+
+
+def _parties(frame: Frame) -> bool:
+    """Whether a frame names a party on each side: a place that was attacked fights nobody."""
+    return bool(frame.attackers) and any(m.kind == "actor" for m in frame.targets)

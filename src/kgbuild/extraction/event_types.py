@@ -1,0 +1,45 @@
+"""The type of an event, out of its words, its weapons and who did it."""
+
+from __future__ import annotations
+
+from kgbuild.arabic.normalise import fold
+from kgbuild.extraction.annotations import Reading, Trigger
+from kgbuild.extraction.argument_slots import Arguments
+from kgbuild.extraction.lexicon import load_table
+from kgbuild.schema import Schema
+
+__all__ = ["OTHER_VIOLENCE", "EventTypes"]
+
+OTHER_VIOLENCE = "OtherViolence"
+_FRAMES = load_table("frames")
+_REFINE, _INTERCEPTS, _BOMBERS = _FRAMES["refine"], _FRAMES["intercepts"], _FRAMES["bombers"]
+_BOMBER_WORDS = tuple(fold(lemma) for lemma in _BOMBERS["lemmas"])
+
+
+class EventTypes:
+    """Chooses the type of an event among those of its triggers."""
+
+    def __init__(self, reading: Reading, schema: Schema) -> None:
+        self._reading, self._schema = reading, schema
+
+    def of(self, group: list[Trigger], slots: Arguments) -> str:
+        """The most specific type that the triggers agree on, refined by weapon and attacker."""
+        related = [
+            t.type
+            for t in group
+            if self._schema.is_a(t.type, group[0].type) or self._schema.is_a(group[0].type, t.type)
+        ]
+        kind = self._schema.most_specific(related)
+        if kind == OTHER_VIOLENCE:
+            kind = next((trigger.type for trigger in group if trigger.type != OTHER_VIOLENCE), kind)
+        if kind in _BOMBERS["turns"] and any(
+            self._reading.words[m.start].norm.startswith(_BOMBER_WORDS) for m in slots.attackers
+        ):
+            return str(_BOMBERS["type"])
+        for weapon in slots.weapons:
+            if weapon.type in _INTERCEPTS["weapons"] and group[0].lemma.startswith(tuple(_INTERCEPTS["lemmas"])):
+                return str(_INTERCEPTS["type"])
+            refined = _REFINE.get(kind, {}).get(weapon.type)
+            if refined:
+                kind = refined
+        return kind

@@ -1,0 +1,163 @@
+"""Clauses that tell of deaths without a word of violence: the result of an event told before, or a killing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention, Trigger, VictimMention
+from kgbuild.extraction.argument_slots import Arguments
+from kgbuild.extraction.clauses import Clause
+from kgbuild.extraction.event_dates import EventDates, tells_before
+from kgbuild.extraction.event_sides import choose_targets
+from kgbuild.extraction.event_types import OTHER_VIOLENCE
+from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.lexicon import load_table
+
+__all__ = ["Killings"]
+
+_AGENTS = frozenset(load_table("frames")["prepositions"]["agent"])
+
+
+class Killings:
+    """Gives such clauses to the event before them or makes an event of them; ``frames`` are the events so far."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        hits: HitTable,
+        mentions: dict[int, Mention],
+        dates: EventDates,
+        frames: list[Frame],
+    ) -> None:
+        self._reading, self._hits, self._mentions = reading, hits, mentions
+        self._dates, self._frames = dates, frames
+
+    def attach(
+        self, clause: Clause, tolls: tuple[TollMention, ...], victims: tuple[VictimMention, ...], begun: int
+    ) -> bool:
+        """Give a clause's tolls to the event just told, when it carries on with it."""
+        if not self._frames:
+            return False
+        last = self._frames[-1]
+        same_sentence = len(self._frames) > begun
+        follows = last.sentence == clause.sentence - 1 and not self._dates.between(clause.start, clause.end)
+        if not same_sentence and not (
+            follows and clause.start == self._reading.sentences[clause.sentence].start and self._refers_back(clause)
+        ):
+            return False
+        position = self._result_of(begun) if same_sentence else len(self._frames) - 1
+        owner = self._frames[position]
+        slots = Arguments()
+        for start, mention in sorted(self._mentions.items()):
+            if (
+                clause.start <= start < clause.end
+                and mention.kind == "place"
+                and mention.preposition in ("في", "ب", "قرب")
+                and not owner.places
+            ):
+                slots.add("places", [mention])
+        targets = owner.targets
+        if not targets:
+            targets = choose_targets(Arguments(mutual=owner.mutual, attackers=list(owner.attackers)), tolls)
+        self._frames[position] = replace(
+            owner,
+            tolls=owner.tolls + tolls,
+            victims=owner.victims + victims,
+            end=max(owner.end, clause.end) if same_sentence else owner.end,
+            places=owner.places or tuple(slots.places),
+            targets=targets,
+        )
+        return True
+
+    def _result_of(self, begun: int) -> int:
+        """The event whose result a clause of the same sentence tells: the one before it that answers nothing."""
+        position = len(self._frames) - 1
+        while position > begun and (
+            tells_before(self._hits, self._frames[position]) or self._frames[position].factuality != "asserted"
+        ):
+            position -= 1
+        return position if self._frames[position].factuality == "asserted" else len(self._frames) - 1
+
+    def _refers_back(self, clause: Clause) -> bool:
+        """Whether a sentence without a word of violence goes on with the event of the sentence before."""
+        return any(
+            self._hits.any(at, ("tolls.subset", "boundaries.results"))
+            for at in range(clause.start, min(clause.start + 6, clause.end))
+        )
+
+    def tell(self, clause: Clause, tolls: tuple[TollMention, ...], victims: tuple[VictimMention, ...]) -> None:
+        """Deaths with no word for how: an act of violence only where the text says by whom."""
+        if not any(t.measure in ("killed", "casualties") for t in tolls) and not any(
+            v.fate == "killed" for v in victims
+        ):
+            return
+        start = min([t.start for t in tolls] + [v.start for v in victims])
+        slots = Arguments()
+        for at, mention in sorted(self._mentions.items()):
+            if clause.start <= at < clause.end:
+                if mention.preposition in _AGENTS and mention.kind in ("actor", "person"):
+                    slots.add("attackers", [mention])
+                elif mention.kind == "place" and mention.preposition in ("في", "ب", "قرب"):
+                    slots.add("places", [mention])
+        if not slots.attackers:
+            slots.add("attackers", self._killers(clause, start))
+        group = next((t.group_mention for t in tolls if t.group_mention is not None and t.subset_of is None), None)
+        if not slots.attackers and not (group is not None and group.iri and slots.places):
+            return
+        armed = (
+            group is not None
+            and group.type in ("ArmedGroup", "Militia", "StateForce")
+            and (group.iri is not None or group.demonym is not None)
+        )
+        kind = "ArmedClash" if armed and slots.attackers else OTHER_VIOLENCE
+        fate = Trigger(max(start - 1, clause.start), max(start, clause.start + 1), kind, "مقتل", "noun", "suffered")
+        self._frames.append(
+            Frame(
+                clause.sentence,
+                clause.start,
+                clause.end,
+                (fate,),
+                kind,
+                attackers=tuple(slots.attackers),
+                targets=choose_targets(slots, tolls),
+                places=tuple(slots.places),
+                date=self._dates.nearest(clause.start, clause.end, start),
+                tolls=tolls,
+                victims=victims,
+            )
+        )
+
+    def _killers(self, clause: Clause, start: int) -> list[Mention]:
+        """``قتلت القوات عشرة …``، ``تمكنت القوات من قتل …``: the actor between the verb and the dead, or before it."""
+        verb = next(
+            (
+                at
+                for at in range(start - 1, max(clause.start, start - 10) - 1, -1)
+                if self._hits.any(at, ("tolls.killed_before",))
+            ),
+            None,
+        )
+        if verb is None:
+            return []
+        between = [
+            m
+            for at, m in sorted(self._mentions.items())
+            if verb < at < start and m.kind == "actor" and not m.preposition and m.start == verb + 1
+        ]
+        if between:
+            return between[:1]
+        managed = next(
+            (at for at in range(verb - 1, max(clause.start, verb - 8) - 1, -1) if self._hits.any(at, ("verb.manage",))),
+            None,
+        )
+        if managed is None or self._reading.words[verb - 1].norm not in ("من", "في"):
+            return []
+        return [
+            m
+            for at, m in sorted(self._mentions.items())
+            if managed < at < verb and m.kind == "actor" and not m.preposition
+        ][:1] or [
+            m
+            for at, m in sorted(self._mentions.items())
+            if clause.start <= at < managed and m.kind == "actor" and not m.preposition
+        ][-1:]

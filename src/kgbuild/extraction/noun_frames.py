@@ -1,0 +1,208 @@
+"""Arguments of a noun of violence: in construct with it, behind ``ل``, and of the verbs that carry it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kgbuild.extraction.annotations import Mention, Reading, Trigger
+from kgbuild.extraction.argument_slots import Arguments
+from kgbuild.extraction.clashes import Clashes
+from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.near_mentions import NearMentions
+from kgbuild.extraction.subjects import Subjects
+
+__all__ = ["NounFrames"]
+
+_MASDAR = ("control", "controlled", "suffered", "either")
+_CONTROL = ("control", "controlled", "take")
+_CARRIED_REACH = 8
+_MANAGED_REACH = 2
+
+
+class NounFrames:
+    """Applies the frame of a noun."""
+
+    def __init__(self, reading: Reading, hits: HitTable, near: NearMentions, subjects: Subjects) -> None:
+        self._reading, self._hits, self._near, self._subjects = reading, hits, near, subjects
+        self._clashes = Clashes(reading, near)
+
+    def fill(self, trigger: Trigger, start: int, end: int, slots: Arguments) -> None:
+        """Fill the slots that a noun leads to, told between words ``start`` and ``end``."""
+        if trigger.frame == "landing":
+            self._landed(trigger, end, slots)
+            return
+        follower = self._near.next(trigger.end, end)
+        if follower and follower.kind == "weapon":
+            slots.add("weapons", [follower])
+            weapon, follower = follower, self._near.next(follower.end, end)
+            if follower and follower.preposition == "ل" and not weapon.preposition:
+                follower = None
+        if trigger.frame == "mutual":
+            self._clashes.fill(trigger, end, slots)
+        elif (
+            follower
+            and (not trigger.definite or follower.role == "demonym")
+            and follower.preposition == ""
+            and not follower.conjunction
+            and follower.kind in ("actor", "facility", "place", "person")
+        ):
+            self._construct(trigger, follower, end, slots)
+        elif follower and follower.preposition == "ل" and follower.kind in ("actor", "person", "facility"):
+            role = "targets" if trigger.frame in ("suffered", "ambush") else "attackers"
+            slots.add(role, self._near.chain(follower, end))
+        elif trigger.frame == "suffered" and (counted := self._some_of(trigger, end)):
+            slots.add("targets", counted)
+        self._carried(trigger, start, end, slots)
+        if not slots.attackers and self._possessed(trigger):
+            slots.add("attackers", self._subjects.last_party(trigger))
+
+    def _some_of(self, trigger: Trigger, end: int) -> list[Mention]:
+        """``استهدافها لعدد من الحواجز``: what is counted is hit."""
+        mention = next(iter(self._near.between(trigger.end, min(trigger.end + 4, end))), None)
+        if mention is None or mention.preposition != "من":
+            return []
+        words = [self._reading.words[at].norm for at in range(trigger.end, mention.start)]
+        return (
+            self._near.chain(mention, end)
+            if any(word.endswith("عدد") or word.endswith("عددا") for word in words)
+            else []
+        )
+
+    def _possessed(self, trigger: Trigger) -> bool:
+        """``سيطرتها``، ``قصفه``: the noun carries a pronoun."""
+        norm = self._reading.words[trigger.end - 1].norm
+        return norm.endswith(("ها", "هم", "هما")) or (norm.endswith("ه") and not trigger.lemma.endswith("ه"))
+
+    def _landed(self, trigger: Trigger, end: int, slots: Arguments) -> None:
+        """Whose shells they are stands in construct, what they fall on behind "على" or "في"."""
+        owner = self._near.at(trigger.end)
+        if owner is not None and owner.kind == "actor" and not owner.preposition and not owner.conjunction:
+            slots.add("attackers", self._near.chain(owner, end))
+        for mention in self._near.between(trigger.end, end):
+            if mention.preposition in ("على", "في", "قرب", "داخل", "ب") and mention.kind in (
+                "actor",
+                "facility",
+                "place",
+            ):
+                slots.add("targets", self._near.chain(mention, end))
+
+    def _construct(self, trigger: Trigger, follower: Mention, end: int, slots: Arguments) -> None:
+        chain = self._near.chain(follower, end)
+        if follower.role == "demonym":
+            slots.add("attackers", chain[:1])
+            behind = self._near.next(follower.end, end)
+            if behind is not None and trigger.frame == "either" and behind.preposition == "ل":
+                slots.add("targets", self._near.chain(behind, end))
+            return
+        if trigger.frame in ("suffered", "controlled"):
+            slots.add("targets", chain)
+        elif trigger.frame in ("event", "control", "ambush"):
+            slots.add("attackers" if follower.kind in ("actor", "person") else "targets", chain)
+        elif trigger.frame == "either":
+            self._either(follower, chain, end, slots)
+        rest = self._near.next(chain[-1].end, end)
+        if rest and rest.preposition == "" and not rest.conjunction:
+            if trigger.frame == "either" and follower.kind == "actor" and rest.kind in ("facility", "place", "actor"):
+                slots.add("targets", self._near.chain(rest, end))
+            elif trigger.frame == "suffered" and rest.kind in ("facility", "actor") and rest.start == chain[-1].end:
+                # استهداف فلان كذا: the first acts when a second follows in the accusative
+                self._swap(slots, chain, rest, end)
+        elif rest and rest.preposition == "ل" and trigger.frame == "suffered" and follower.kind == "actor":
+            self._swap(slots, chain, rest, end)
+
+    def _either(self, follower: Mention, chain: Sequence[Mention], end: int, slots: Arguments) -> None:
+        """``قصف كذا``: forces of a state act, a building is hit; an armed group acts only where another is hit."""
+        if follower.kind != "actor":
+            slots.add("targets", chain)
+            return
+        rest = self._near.next(chain[-1].end, end)
+        somebody = rest is not None and rest.preposition in ("", "ل", "على") and not rest.conjunction
+        if (
+            somebody
+            or follower.role.startswith("carrier")
+            or follower.type in ("StateForce", "Coalition", "State", "Government")
+        ):
+            slots.add("attackers", chain)
+
+    def _swap(self, slots: Arguments, chain: Sequence[Mention], rest: Mention, end: int) -> None:
+        for mention in chain:
+            if mention in slots.targets:
+                slots.targets.remove(mention)
+        slots.add("attackers", chain)
+        slots.add("targets", self._near.chain(rest, end))
+
+    def _carried(self, trigger: Trigger, start: int, end: int, slots: Arguments) -> None:
+        """Verbs that carry the noun, before it (شنت … غارات) or behind it."""
+        for position in range(trigger.start - 1, start - 1, -1):
+            if self._stops(position, trigger):
+                break
+            if hit := self._hits.at(position, "verb.suffer"):
+                self._subjects.fill("targets", hit.start, hit.end, trigger.start, start, slots)
+                return
+            if hit := self._hits.at(position, "verb.host"):
+                self._subjects.fill("places", hit.start, hit.end, trigger.start, start, slots)
+                break
+            if hit := self._hits.at(position, "verb.repel"):
+                self._subjects.fill("targets", hit.start, hit.end, trigger.start, start, slots)
+                break
+            if (
+                trigger.frame == "ambush"
+                and trigger.start - position <= 8
+                and (hit := self._hits.at(position, "verb.occur", "verb.fall"))
+            ):
+                self._subjects.fill("targets", hit.start, hit.end, trigger.start, start, slots)
+                break
+            if hit := self._hits.at(
+                position,
+                *(("verb.perform", "verb.take") if trigger.frame in _CONTROL else ("verb.perform",)),
+                *(("verb.manage",) if trigger.frame in _MASDAR else ()),
+            ):
+                if self._near.loose_words(hit.end, trigger.start) <= (
+                    _MANAGED_REACH if hit.category == "verb.manage" else _CARRIED_REACH
+                ):
+                    self._subjects.fill("attackers", hit.start, hit.end, trigger.start, start, slots)
+                    if not slots.attackers and hit.category == "verb.manage":
+                        slots.add("attackers", self._subjects.only_party(hit.start))
+                break
+        if any(self._hits.any(at, ("verb.hit",)) for at in range(max(start, trigger.start - 2), trigger.start)):
+            self._hit_by(trigger, end, slots)
+        self._carried_on(trigger, end, slots)
+
+    def _carried_on(self, trigger: Trigger, end: int, slots: Arguments) -> None:
+        """Verbs behind the noun: ``غارات شنها …``, ``غارات استهدفت …``."""
+        for position in range(trigger.end, end):
+            if hit := self._hits.at(position, "verb.perform"):
+                agent = self._near.next(hit.end, end, 1)
+                if agent and agent.preposition == "" and agent.kind in ("actor", "person"):
+                    slots.add("attackers", self._near.chain(agent, end))
+            if (hit := self._hits.at(position, "verb.hit")) and not self._reading.words[position].norm.endswith(
+                ("ها", "هم", "ته", "فه")
+            ):
+                patient = self._near.next(hit.end, end)
+                if patient and patient.preposition in ("", "على", "في") and not patient.conjunction:
+                    slots.add("targets", self._near.chain(patient, end))
+
+    def _hit_by(self, trigger: Trigger, end: int, slots: Arguments) -> None:
+        """``طال القصف مواقع …``: the noun is the subject of the verb before it, what follows is hit."""
+        patient = next(
+            (
+                m
+                for m in self._near.between(trigger.end, end)
+                if m.preposition == "" and not m.conjunction and m.kind != "weapon"
+            ),
+            None,
+        )
+        if patient is not None and patient.role.startswith("carrier"):
+            slots.add("attackers", [patient])
+            patient = next(
+                (m for m in self._near.between(patient.end, end) if m.preposition == "" and m.kind != "weapon"), None
+            )
+        if patient is not None and not self._near.crosses(trigger.end, patient.start):
+            slots.add("targets", self._near.chain(patient, end))
+
+    def _stops(self, position: int, trigger: Trigger) -> bool:
+        if self._hits.any(position, ("complementizers", "boundaries.relative")) or self._reading.words[
+            position
+        ].mark in ("stop", "colon"):
+            return True
+        return any(other.start == position and other.pos == "noun" for other in self._reading.triggers)

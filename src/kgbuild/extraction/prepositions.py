@@ -1,0 +1,136 @@
+"""Arguments that a preposition alone gives, wherever they stand in the clause."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from kgbuild.arabic.normalise import fold
+from kgbuild.extraction.annotations import Mention, Reading, Trigger
+from kgbuild.extraction.argument_slots import Arguments
+from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.lexicon import load_table
+from kgbuild.extraction.mentions import bare
+from kgbuild.extraction.near_mentions import NearMentions
+
+__all__ = ["Prepositions"]
+
+_PREPOSITIONS = load_table("frames")["prepositions"]
+_AGENT = frozenset(_PREPOSITIONS["agent"])
+_TARGET = frozenset(_PREPOSITIONS["target"])
+_PLACE = frozenset(_PREPOSITIONS["place"])
+_WIDE = ("Country", "Region", "Governorate", "NaturalArea")
+_DIRECTIONS = frozenset(fold(word) for word in load_table("words")["places"]["relations"])
+_GOAL = ("نحو", "باتجاه", "صوب", "الى", "إلى")
+_FIRE = ("Shelling", "MissileStrike", "AirStrike", "DroneStrike", "Attack")
+
+
+class Prepositions:
+    """Sorts the mentions of a clause into slots by the prepositions before them."""
+
+    def __init__(self, reading: Reading, hits: HitTable, near: NearMentions, described: Collection[int]) -> None:
+        self._reading, self._hits, self._near, self._described = reading, hits, near, described
+
+    def fill(
+        self, triggers: Sequence[Trigger], start: int, end: int, slots: Arguments, objects: Collection[int]
+    ) -> None:
+        """Fill the slots behind the first trigger (places: anywhere); ``objects`` are weapons that were struck."""
+        first = triggers[0].end
+        control = triggers[0].type == "TerritorialChange"
+        mentions = self._near.between(start, end)
+        for number, mention in enumerate(mentions):
+            preposition = mention.preposition
+            if mention.start in self._described:
+                continue
+            if mention.kind == "weapon":
+                if mention.start >= first - 4 and mention.start not in objects and not self._lost(mention):
+                    slots.add("weapons", [mention])
+                continue
+            if mention.start >= first and preposition in _AGENT and mention.kind in ("actor", "person"):
+                slots.add("attackers", self._near.chain(mention, end))
+            elif mention.kind == "place" and preposition in _GOAL and triggers[0].type not in _FIRE:
+                continue
+            elif (
+                mention.start >= first
+                and preposition in _TARGET
+                and mention.kind in ("actor", "facility", "place", "person")
+                and not self._crosses_verb(first, mention.start)
+            ) or (
+                triggers[0].frame == "ambush"
+                and preposition == "ل"
+                and mention.kind in ("actor", "facility", "person")
+                and mention.start >= first
+            ):
+                slots.add("targets", self._near.chain(mention, end))
+            elif mention.kind == "place" and (
+                self._near.tells_distance(mention) or self._of_speaker(mention, start, first)
+            ):
+                continue
+            elif (
+                mention.kind == "place"
+                and not preposition
+                and self._hits.any(mention.start, ("places.relations",))
+                and mention.start >= first
+            ):
+                if not slots.places or mention.type in _WIDE:
+                    slots.add("places", [mention])
+            elif preposition in _PLACE and mention.kind == "place" and mention.start >= first - 30:
+                slots.add("places", self._near.chain(mention, end))
+            elif (
+                preposition in ("في", "داخل")
+                and not slots.mutual
+                and mention.kind == "facility"
+                and any(0 <= mention.start - trigger.end <= 2 for trigger in triggers)
+            ):
+                slots.add("targets", self._near.chain(mention, end))
+            elif (
+                mention.kind == "place"
+                and number
+                and mentions[number - 1] in slots.places
+                and self._follows(mentions[number - 1], mention)
+            ):
+                slots.add("places", [mention])
+            elif control and mention.kind == "place" and preposition in ("من", "على", "") and mention.start >= first:
+                slots.add("places", self._near.chain(mention, end))
+            elif control and mention.kind == "actor" and preposition == "من" and mention.start >= first:
+                slots.add("targets", self._near.chain(mention, end))
+
+    def _follows(self, place: Mention, mention: Mention) -> bool:
+        """``بلدة كذا بمحافظة …، شمالي العراق``: only a direction stands between, and then only a wide area counts."""
+        words = self._reading.words[place.end : mention.start]
+        if len(words) > 2 or not all(word.mark or bare(word.norm) in _DIRECTIONS for word in words):
+            return False
+        directed = any(not word.mark for word in words) or self._hits.any(mention.start, ("places.relations",))
+        return not directed or mention.type in _WIDE
+
+    def _lost(self, weapon: Mention) -> bool:
+        """Whether a weapon was destroyed or taken, alone or in a row of such."""
+        at = weapon.start - 1
+        while at >= 0 and weapon.start - at <= 8:
+            if self._hits.any(at, ("weapons.losses",)):
+                return True
+            word = self._reading.words[at]
+            if (
+                not (
+                    at in self._near.covered
+                    or word.mark in ("comma", "quote")
+                    or word.norm.startswith("و")
+                    or word.norm.isdigit()
+                )
+                and weapon.start - at > 2
+            ):
+                return False
+            at -= 1
+        return False
+
+    def _of_speaker(self, mention: Mention, start: int, first: int) -> bool:
+        """A place between a verb of saying and what is said is the speaker's (قال متحدث في كذا إن …)."""
+        opened = any(self._hits.any(at, ("complementizers",)) for at in range(mention.end, first))
+        return opened and any(
+            self._hits.any(at, ("reporting.verbs",)) for at in range(max(0, start - 2), mention.start)
+        )
+
+    def _crosses_verb(self, start: int, end: int) -> bool:
+        return any(
+            at not in self._near.covered and self._hits.any(at, ("reporting.verbs", "complementizers"))
+            for at in range(start, end)
+        )

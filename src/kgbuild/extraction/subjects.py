@@ -1,0 +1,136 @@
+"""Who does what a verb tells: its subject behind it, before it, or taken up by a pronoun."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from kgbuild.extraction.annotations import Mention, Reading, Trigger
+from kgbuild.extraction.argument_slots import Arguments
+from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.near_mentions import NearMentions
+
+__all__ = ["Subjects"]
+
+_PRONOUNS = ("انه", "انها", "انهم", "بانه", "بانها", "بانهم", "لانه", "لانها")
+
+
+class Subjects:
+    """Finds the subject of a verb, or of a noun that stands for one."""
+
+    def __init__(self, reading: Reading, hits: HitTable, near: NearMentions, described: Collection[int]) -> None:
+        self._reading, self._hits, self._near, self._described = reading, hits, near, described
+        self._speakers = {speaker.start for attribution in reading.attributions for speaker in attribution.speakers}
+
+    def fill(self, role: str, verb_start: int, verb_end: int, noun: int, clause_start: int, slots: Arguments) -> None:
+        """Put the subject of a verb that carries a noun into a slot: behind the verb, or else before it."""
+        after = [m for m in self._near.between(verb_end, noun) if m.preposition == "" and m.kind != "weapon"]
+        if after:
+            slots.add(role, self._near.chain(after[0], noun))
+            return
+        before = self.before(verb_start, clause_start)
+        if before:
+            slots.add(role, before)
+
+    def before(self, verb: int, clause_start: int) -> list[Mention]:
+        """The subject before its verb: the first free-standing mention of the clause, with those joined to it."""
+        opened = max(
+            (at + 1 for at in range(clause_start, verb) if self._hits.any(at, ("complementizers",))),
+            default=clause_start,
+        )
+        opened = max(
+            (
+                at + 1
+                for at in range(opened, verb)
+                if self._reading.words[at].mark == "colon" or self._speech(at, clause_start)
+            ),
+            default=opened,
+        )
+        free = [
+            m
+            for m in self._near.between(opened, verb)
+            if m.preposition == "" and m.kind in ("actor", "person", "weapon", "place", "facility")
+        ]
+        relative = next(
+            (at for at in range(verb - 1, max(opened, verb - 3), -1) if self._hits.any(at, ("boundaries.relative",))),
+            None,
+        )
+        if relative is not None:
+            return [
+                m
+                for m in self._near.between(opened, relative)
+                if relative - m.end <= 1 and m.kind in ("actor", "person", "weapon")
+            ][-1:]
+        for mention in free:
+            if (
+                self._near.governed(mention, opened)
+                or mention.start in self._speakers
+                or mention.start in self._described
+            ):
+                continue
+            aside = self._asides(mention.end, verb)
+            if any(
+                self._hits.any(at, ("trigger.verb", "verb", "reporting.verbs"))
+                and at not in self._near.covered
+                and at not in aside
+                for at in range(mention.end, verb)
+            ):
+                continue
+            return self._near.chain(mention, verb)
+        return []
+
+    def _asides(self, start: int, end: int) -> set[int]:
+        """Words of relative clauses up to the next mention's end (الذي تقوده كذا)."""
+        found: set[int] = set()
+        for at in range(start, end):
+            if self._hits.any(at, ("boundaries.relative",)):
+                mention = next(iter(self._near.between(at, end)), None)
+                found |= set(range(at, mention.end if mention else min(at + 4, end)))
+        return found
+
+    def _speech(self, at: int, start: int) -> bool:
+        """Whether a quotation mark opens what somebody says."""
+        return self._reading.words[at].mark == "quote" and any(
+            self._hits.any(back, ("reporting.verbs",)) for back in range(max(start, at - 10), at)
+        )
+
+    def of_sentence(self, trigger: Trigger) -> list[Mention]:
+        """The actor that opens the sentence and goes on acting in a joined clause (عادت القوات … وانتزعت)."""
+        sentence = self._reading.sentences[self._reading.sentence_at(trigger.start)]
+        first = next(
+            (m for m in self._near.between(sentence.start, trigger.start) if m.kind == "actor" and not m.preposition),
+            None,
+        )
+        if first is None or any(
+            self._hits.any(at, ("reporting.verbs", "complementizers")) for at in range(first.end, trigger.start)
+        ):
+            return []
+        return self._near.chain(first, trigger.start)
+
+    def only_party(self, verb: int) -> list[Mention]:
+        """The sentence's only party before an auxiliary, also in construct (منذ إطلاق الحكومة …، نجحت في …)."""
+        sentence = self._reading.sentences[self._reading.sentence_at(verb)]
+        parties = [
+            m
+            for m in self._near.between(sentence.start, verb)
+            if m.kind == "actor" and not m.preposition and not m.generic
+        ]
+        return parties[:1] if len({m.iri or m.name for m in parties}) == 1 else []
+
+    def last_party(self, trigger: Trigger) -> list[Mention]:
+        """Whom the pronoun takes up: the last subject before it in the sentence."""
+        sentence = self._reading.sentences[self._reading.sentence_at(trigger.start)]
+        before = [
+            m
+            for m in self._near.between(sentence.start, trigger.start)
+            if m.kind == "actor" and not m.preposition and not m.generic
+        ]
+        return before[-1:]
+
+    def said_of_oneself(self, trigger: Trigger) -> list[Mention] | None:
+        """``أقر التحالف بأنه ضرب …``: the pronoun before the verb is the speaker; ``None`` without such a pronoun."""
+        before = trigger.start - 1
+        if before < 0 or self._reading.words[before].norm.lstrip("وف") not in _PRONOUNS:
+            return None
+        covering = [a for a in self._reading.attributions if a.start <= trigger.start < a.end]
+        speakers = max(covering, key=lambda a: a.start).speakers if covering else ()
+        return [m for m in speakers[:1] if m.kind == "actor" and m.iri]

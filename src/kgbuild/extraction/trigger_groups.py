@@ -1,0 +1,96 @@
+"""Which words of violence in a clause tell of one event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kgbuild.extraction.annotations import Reading, Trigger
+from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.report import Factuality
+from kgbuild.schema import Schema
+
+__all__ = ["TriggerGroups"]
+
+_VERB_REACH, _NOUN_REACH = 10, 8
+_MEANS = ("في", "خلال", "اثر", "جراء", "نتيجه", "عبر", "بسبب", "من")
+_ONE_DEED = frozenset(
+    frozenset(pair)
+    for pair in (
+        ("AirStrike", "Shelling"),
+        ("AirStrike", "MissileStrike"),
+        ("Shelling", "MissileStrike"),
+        ("Bombing", "OtherViolence"),
+        ("Assassination", "OtherViolence"),
+        ("Assassination", "Bombing"),
+        ("Ambush", "OtherViolence"),
+        ("SuicideBombing", "OtherViolence"),
+        ("Raid", "Abduction"),
+        ("DroneStrike", "Shelling"),
+    )
+)
+
+
+class TriggerGroups:
+    """Groups triggers by the event that they tell of; ``factuality`` is that of each, by where it begins."""
+
+    def __init__(self, reading: Reading, hits: HitTable, schema: Schema, factuality: Mapping[int, Factuality]) -> None:
+        self._reading, self._hits, self._schema, self._factuality = reading, hits, schema, factuality
+
+    def group(self, triggers: list[Trigger]) -> list[list[Trigger]]:
+        """The triggers of a clause, those of one event together."""
+        groups: list[list[Trigger]] = []
+        for trigger in triggers:
+            if groups and any(
+                self._hits.any(at, ("boundaries.caused",)) for at in range(groups[-1][-1].end, trigger.start)
+            ):
+                groups[-1].insert(0, trigger)
+            elif (
+                groups
+                and self._factuality[groups[-1][0].start] == self._factuality[trigger.start]
+                and self._one_event(groups[-1], trigger)
+            ):
+                groups[-1].append(trigger)
+            else:
+                groups.append([trigger])
+        return groups
+
+    def _one_event(self, group: list[Trigger], trigger: Trigger) -> bool:
+        """Triggers of one clause tell of one event when their types fit and one carries or takes up the other."""
+        first = group[0]
+        if (
+            trigger.conjunction
+            and trigger.pos == "noun"
+            and first.type != trigger.type
+            and "Attack" not in (first.type, trigger.type)
+        ):
+            return False
+        fits = any(
+            self._schema.is_a(trigger.type, other.type)
+            or self._schema.is_a(other.type, trigger.type)
+            or frozenset((trigger.type, other.type)) in _ONE_DEED
+            for other in group
+        )
+        return fits and self._linked(group[-1], trigger)
+
+    def _linked(self, last: Trigger, trigger: Trigger) -> bool:
+        """Whether the second word carries on with the deed of the first: its means, its verb, the same noun again."""
+        between = range(last.end, trigger.start)
+        gap = len(between)
+        if any(self._hits.any(at, ("boundaries.background",)) for at in between):
+            return False
+        if trigger.pos == "verb":
+            return gap <= _VERB_REACH
+        before = self._reading.words[trigger.start - 1].norm if trigger.start else ""
+        if trigger.definite or trigger.preposition or before in _MEANS or trigger.lemma == last.lemma or gap <= 4:
+            return True
+        return last.pos == "verb" and gap <= _NOUN_REACH
+
+    def owner(self, position: int, groups: list[list[Trigger]]) -> int:
+        """Which event of the clause a toll belongs to: the last one before it that a verb of result leads from."""
+        chosen = 0
+        for number, group in enumerate(groups):
+            if group[-1].end <= position and any(
+                self._hits.any(at, ("boundaries.results",)) for at in range(group[-1].end, position)
+            ):
+                chosen = number
+        return chosen

@@ -1,0 +1,131 @@
+"""Arguments of a verb of violence: its subject and its object."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kgbuild.extraction.annotations import Mention, Reading, Trigger
+from kgbuild.extraction.argument_slots import Arguments
+from kgbuild.extraction.mentions import bare
+from kgbuild.extraction.near_mentions import NearMentions
+from kgbuild.extraction.subjects import Subjects
+
+__all__ = ["VerbFrames"]
+
+_QUANTIFIERS = ("احد", "احدي", "بعض", "عدد", "جميع", "كل")
+_SEIZING = ("Raid", "Abduction", "Assassination", "Execution")
+
+
+class VerbFrames:
+    """Applies the frame of a verb.
+
+    Attributes
+    ----------
+    objects
+        Where a weapon begins that a verb has as its object: it was struck, not used.
+    """
+
+    def __init__(self, reading: Reading, near: NearMentions, subjects: Subjects) -> None:
+        self._reading, self._near, self._subjects = reading, near, subjects
+        self.objects: set[int] = set()
+
+    def fill(self, trigger: Trigger, triggers: Sequence[Trigger], start: int, end: int, slots: Arguments) -> None:
+        """Fill the slots that a verb leads to; ``triggers`` are all that tell of the event."""
+        if trigger.frame == "explode":
+            return
+        if trigger.frame in ("suffer", "host"):
+            self._subjects.fill(
+                "targets" if trigger.frame == "suffer" else "places", trigger.start, trigger.end, end, start, slots
+            )
+            return
+        word = self._reading.words[trigger.end - 1].norm
+        if trigger.frame == "take" and word.endswith(("ها", "ه")) and not trigger.lemma.endswith("ه"):
+            self._taken(trigger, slots)
+        free = [
+            m
+            for m in self._near.between(trigger.end, end)
+            if m.preposition == "" and m.kind != "weapon" and not self._near.crosses(trigger.end, m.start)
+        ]
+        carriers = [m for m in self._near.between(trigger.end, end) if m.kind == "weapon" and m.preposition == ""][:1]
+        noun_subject = self._has_noun_subject(trigger, triggers)
+        left = (
+            []
+            if noun_subject or (self._object_pronoun(trigger) and not trigger.conjunction)
+            else self._subjects.before(trigger.start, start)
+        )
+        gap = self._near.gap(trigger.end, free[0].start) if free else 0
+        near = free[0] if free and gap <= 3 else None
+        if near is None:
+            slots.add("attackers", [m for m in left if m.kind in ("actor", "person", "weapon")])
+            if carriers and carriers[0].start == trigger.end and trigger.type != "Interception":
+                self.objects.add(carriers[0].start)
+            return
+        chain = self._near.chain(near, end)
+        if near.kind in ("actor", "person") and gap == 0 and self._object_pronoun(trigger):
+            slots.add("attackers", chain)
+            return
+        speaker = self._subjects.said_of_oneself(trigger)
+        if speaker is not None:
+            slots.add("attackers", speaker)
+            slots.add("targets", chain)
+            return
+        second = next((m for m in free if m.start >= chain[-1].end and not m.conjunction), None)
+        carried = bool(carriers) and carriers[0].start < near.start
+        if noun_subject or carried or (left and left[0].kind in ("actor", "person", "weapon")):
+            slots.add("attackers", left)
+            slots.add("targets", chain)
+        elif near.kind == "actor" and gap == 0 and second is None and self._disagrees(trigger, near):
+            slots.add("targets", chain)
+        elif near.kind in ("actor", "person") and (
+            near.type != "PopulationGroup" or second is not None or " " in trigger.lemma
+        ):
+            if gap and self._reading.words[near.start - 1].norm in _QUANTIFIERS:
+                if trigger.type in _SEIZING:
+                    slots.add("targets", chain)
+            elif gap == 0 or not self._near.governed(near, trigger.end):
+                slots.add("attackers", chain)
+                if second is not None:
+                    slots.add("targets", self._near.chain(second, end))
+        else:
+            slots.add("targets", chain)
+        slots.add("weapons", carriers)
+        if trigger.type == "ArmedClash" and not slots.targets:
+            self._opponent(trigger, end, slots)
+
+    def _has_noun_subject(self, trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
+        """``استهدف القصف …``: a noun of violence is what the verb has as its subject."""
+        return any(
+            other.pos == "noun"
+            and not other.preposition
+            and (other.end <= trigger.start or 0 <= other.start - trigger.end <= 2)
+            for other in triggers
+        )
+
+    def _opponent(self, trigger: Trigger, end: int, slots: Arguments) -> None:
+        """``اشتبكت القوات مع …``: whom the subject fights."""
+        against = next(
+            (m for m in self._near.between(trigger.end, end) if m.preposition == "مع" and m.kind == "actor"), None
+        )
+        if against is not None and slots.attackers and not self._near.crosses(trigger.end, against.start):
+            slots.add("targets", self._near.chain(against, end))
+            slots.mutual = True
+
+    def _disagrees(self, trigger: Trigger, near: Mention) -> bool:
+        """A masculine verb before a feminine head (خطف مجموعة …) has its object there, not its subject."""
+        norm = self._reading.words[trigger.start].norm.lstrip("وف")
+        head = bare(self._reading.words[near.start].norm)
+        return not norm.startswith("ت") and not norm.endswith(("ت", "وا", "تا")) and head.endswith(("ه", "ات"))
+
+    def _object_pronoun(self, trigger: Trigger) -> bool:
+        norm = self._reading.words[trigger.end - 1].norm
+        return norm.endswith(("ها", "هم", "هما", "ته")) and not trigger.lemma.endswith(("ها", "هم", "ه"))
+
+    def _taken(self, trigger: Trigger, slots: Arguments) -> None:
+        """``وانتزعتها``: the pronoun takes up the place named last."""
+        sentence = self._reading.sentences[self._reading.sentence_at(trigger.start)]
+        before = [
+            m
+            for m in self._near.between(sentence.start, trigger.start)
+            if m.kind == "place" and not self._near.tells_distance(m)
+        ]
+        slots.add("places", before[-1:])
