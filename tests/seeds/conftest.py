@@ -1,6 +1,7 @@
 """The event tables of the seed reports: through the whole path, from files to the export."""
 
 import os
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -63,3 +64,18 @@ def reports():
 def tables():
     """Gives the event tables of ``seeds`` or ``shared_seeds``, by factuality."""
     return lambda seeds: path_or_skip(seeds)[1]
+
+
+def known_failures():
+    """Reasons by test name: what the extraction does not read yet, written down one by one."""
+    table = tomllib.loads((Path(__file__).parent / "known_failures.toml").read_text(encoding="utf-8"))
+    return {name: group["reason"] for group in table["group"] for name in group["tests"]}
+
+
+def pytest_collection_modifyitems(items):
+    """A known failure that passes fails the run, so that the list can only shrink knowingly."""
+    reasons = known_failures()
+    here = [item for item in items if Path(__file__).parent in Path(item.fspath).parents]
+    for item in here:
+        if item.name in reasons:
+            item.add_marker(pytest.mark.xfail(reason=reasons[item.name], strict=True))
