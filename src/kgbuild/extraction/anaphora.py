@@ -16,6 +16,7 @@ __all__ = ["find_nationalities", "take_up_actors", "take_up_places"]
 
 _ADJECTIVES = name_words("adjectives")
 _PLURAL_PLACES = name_words("plural_places")
+_FATES = ("tolls.killed_before", "tolls.wounded_before", "tolls.captured_before", "tolls.missing_before")
 _PROCLITICS = "وفبلك"
 _PLACE_REACH = 3  # sentences back to the place that a word takes up
 _DEED_REACH = 3  # words from a word of violence on that may describe it
@@ -107,7 +108,7 @@ def find_nationalities(board: MentionBoard, linker: Linker) -> None:
     """Put adjectives of a word of violence that name the state that acts: غارة إسرائيلية، القصف المدفعي التركي."""
     for position in range(len(board.words)):
         hit = board.hits.at(position, "trigger.noun")
-        if hit is None or board.hits.any(position, ("tolls",)):
+        if hit is None or board.hits.any(position, _FATES):
             continue
         found = _nationality(board, linker, hit)
         if found is not None:

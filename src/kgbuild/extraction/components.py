@@ -147,7 +147,8 @@ class MentionFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Find actors, places, facilities, people and weapons."""
         reading = reading_of(doc)
-        reading.mentions = self._recogniser.recognise(reading, _hits(reading, self._resources))
+        if reading.sentences:
+            reading.mentions = self._recogniser.recognise(reading, _hits(reading, self._resources))
         return doc
 
 

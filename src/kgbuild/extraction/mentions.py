@@ -147,7 +147,7 @@ class WordMap:
         last = first
         while last < len(self._words) and self._words[last].start < end:
             last += 1
-        return first, max(last, first + 1)
+        return first, min(max(last, first + 1), len(self._words))
 
 
 def is_name_word(words: Sequence[Word], hits: HitTable, position: int, taken: Sequence[bool]) -> bool:
