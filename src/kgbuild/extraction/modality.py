@@ -43,6 +43,8 @@ def trigger_factuality(reading: Reading, hits: HitTable, trigger: Trigger) -> Fa
         return "planned"
     if any(hits.any(at, ("factuality.to_come",)) for at in range(trigger.end, min(trigger.end + 3, sentence.end))):
         return "planned"
+    if trigger.type == "TerritorialChange" and trigger.pos == "noun" and _of_campaign(reading, hits, trigger):
+        return "planned"
     if _failed(reading, hits, trigger, sentence.start):
         return "negated"
     for position in range(trigger.start - 1, max(sentence.start, trigger.start - _FAR) - 1, -1):
@@ -75,6 +77,14 @@ def trigger_factuality(reading: Reading, hits: HitTable, trigger: Trigger) -> Fa
             ):
                 return label
     return "asserted"
+
+
+def _of_campaign(reading: Reading, hits: HitTable, trigger: Trigger) -> bool:
+    """``معركة تحرير المدينة``: the aim of a campaign."""
+    before = trigger.start - 1
+    if before < 0 or reading.words[before].mark or trigger.preposition or trigger.conjunction:
+        return False
+    return hits.any(before, ("factuality.campaign",))
 
 
 def _future_before(reading: Reading, hits: HitTable, trigger: Trigger, start: int) -> bool:

@@ -94,6 +94,9 @@ class NounFrames:
             if behind is not None and trigger.frame == "either" and behind.preposition == "ل":
                 slots.add("targets", self._near.chain(behind, end))
             return
+        if trigger.frame == "control" and self._from(trigger):
+            slots.add("targets", chain)
+            return
         if trigger.frame in ("suffered", "controlled"):
             slots.add("targets", chain)
         elif trigger.frame in ("event", "control", "ambush"):
@@ -104,11 +107,18 @@ class NounFrames:
         if rest and rest.preposition == "" and not rest.conjunction:
             if trigger.frame == "either" and follower.kind == "actor" and rest.kind in ("facility", "place", "actor"):
                 slots.add("targets", self._near.chain(rest, end))
+            elif trigger.frame == "controlled" and follower.kind == "actor" and rest.kind == "place":
+                self._swap(slots, chain, rest, end)
             elif trigger.frame == "suffered" and rest.kind in ("facility", "actor") and rest.start == chain[-1].end:
                 # استهداف فلان كذا: the first acts when a second follows in the accusative
                 self._swap(slots, chain, rest, end)
         elif rest and rest.preposition == "ل" and trigger.frame == "suffered" and follower.kind == "actor":
             self._swap(slots, chain, rest, end)
+
+    def _from(self, trigger: Trigger) -> bool:
+        """``من سيطرة كذا``: who holds a place until then loses it."""
+        before = self._reading.words[trigger.start - 1].norm if trigger.start else ""
+        return trigger.preposition == "من" or before in ("من", "ومن")
 
     def _either(self, follower: Mention, chain: Sequence[Mention], end: int, slots: Arguments) -> None:
         """``قصف كذا``: forces of a state act, a building is hit; an armed group acts only where another is hit."""
