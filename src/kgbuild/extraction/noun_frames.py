@@ -17,6 +17,7 @@ _MASDAR = ("control", "controlled", "suffered", "either")
 _CONTROL = ("control", "controlled", "take")
 _CARRIED_REACH = 8
 _MANAGED_REACH = 2
+_COUNTED_REACH = 4  # words of a stretch of time before من
 
 
 class NounFrames:
@@ -116,9 +117,9 @@ class NounFrames:
             self._swap(slots, chain, rest, end)
 
     def _from(self, trigger: Trigger) -> bool:
-        """``من سيطرة كذا``: who holds a place until then loses it."""
-        before = self._reading.words[trigger.start - 1].norm if trigger.start else ""
-        return trigger.preposition == "من" or before in ("من", "ومن")
+        """``من سيطرة كذا``: who holds a place until then loses it; ``بعد يومين من سيطرة كذا`` counts time."""
+        words = [word.norm for word in self._reading.words[max(0, trigger.start - _COUNTED_REACH) : trigger.start]]
+        return words[-1:] == ["من"] and not any(word.lstrip("وف") in ("بعد", "قبل", "منذ") for word in words)
 
     def _either(self, follower: Mention, chain: Sequence[Mention], end: int, slots: Arguments) -> None:
         """``قصف كذا``: forces of a state act, a building is hit; an armed group acts only where another is hit."""
