@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Mapping
 from dataclasses import replace
 
 from kgbuild.arabic.dates import DateMatch
-from kgbuild.extraction.annotations import Frame, Reading, Sentence
+from kgbuild.extraction.annotations import Frame, Reading, Sentence, Trigger
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.mentions import WordMap
 
@@ -24,7 +24,7 @@ def tells_before(hits: HitTable, frame: Frame) -> bool:
 class EventDates:
     """Chooses dates for events; ``triggers`` are the words that violence is told with."""
 
-    def __init__(self, reading: Reading, hits: HitTable, triggers: Container[int]) -> None:
+    def __init__(self, reading: Reading, hits: HitTable, triggers: Mapping[int, Trigger]) -> None:
         self._reading, self._hits, self._triggers = reading, hits, triggers
         self._spans = WordMap(reading.words)
 
@@ -143,6 +143,8 @@ class EventDates:
             or self._reading.words[at].norm == "عن"
             for at in range(last, min(last + 4, sentence.end))
         )
+        told = self._triggers.get(last)
+        opened = opened or (told is not None and told.pos == "noun" and not told.preposition)
         if not opened:
             return False
         for at in range(first - 1, max(sentence.start, first - 14) - 1, -1):
