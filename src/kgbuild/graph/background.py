@@ -9,6 +9,7 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from kgbuild.graph.vocabulary import OWL, RDFS
+from kgbuild.reachable import reachable
 from kgbuild.store import Store
 
 __all__ = ["Background", "StoreBackground"]
@@ -77,11 +78,4 @@ class StoreBackground:
         return labels
 
     def _climb(self, iri: str) -> frozenset[str]:
-        seen: set[str] = set()
-        waiting = [iri]
-        while waiting:
-            current = waiting.pop()
-            if current not in seen:
-                seen.add(current)
-                waiting.extend(self._parents.get(current, ()))
-        return frozenset(seen)
+        return reachable([iri], self._parents)

@@ -15,6 +15,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from kgbuild.graph.vocabulary import KGB, OWL, RDF, RDFS
+from kgbuild.reachable import reachable
 
 __all__ = ["infer"]
 
@@ -110,14 +111,7 @@ class _Axioms:
 
 
 def _closure(name: str, direct: dict[str, set[str]]) -> tuple[str, ...]:
-    seen: set[str] = set()
-    waiting = list(direct.get(name, ()))
-    while waiting:
-        current = waiting.pop()
-        if current not in seen:
-            seen.add(current)
-            waiting.extend(direct.get(current, ()))
-    return tuple(sorted(seen))
+    return tuple(sorted(reachable(direct.get(name, ()), direct)))
 
 
 class _Facts:

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from kgbuild.errors import KnowledgeFileError
 from kgbuild.knowledge.entity import Affiliation, Entity, Name, Role
+from kgbuild.reachable import reachable
 
 __all__ = ["KnowledgeData", "read_turtle"]
 
@@ -107,17 +108,7 @@ def _class_tree(ontology: Path | None) -> dict[str, frozenset[str]]:
         for iri, told in facts.items()
         if iri.startswith(_KGB)
     }
-    tree: dict[str, frozenset[str]] = {}
-    for name in sorted(above):
-        seen: set[str] = set()
-        waiting = [name]
-        while waiting:
-            current = waiting.pop()
-            if current not in seen:
-                seen.add(current)
-                waiting.extend(above.get(current, ()))
-        tree[name] = frozenset(seen)
-    return tree
+    return {name: reachable([name], above) for name in sorted(above)}
 
 
 def _iris(told: _Told, predicate: str) -> list[str]:

@@ -13,6 +13,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from kgbuild.reachable import reachable
 from kgbuild.resources import ontology_folder
 from kgbuild.schema.axioms import OWL, RDF, RDFS, XSD, Node, TripleIndex, short
 from kgbuild.schema.findings import Finding
@@ -109,17 +110,7 @@ def _closed(graph: TripleIndex, downward: str, both: str) -> dict[str, frozenset
     for left, right in _names(graph, both):
         above[left].append(right)
         above[right].append(left)
-    closed = {}
-    for name in sorted(above):
-        seen: set[str] = set()
-        waiting = [name]
-        while waiting:
-            current = waiting.pop()
-            if current not in seen:
-                seen.add(current)
-                waiting.extend(above.get(current, ()))
-        closed[name] = frozenset(seen)
-    return closed
+    return {name: reachable([name], above) for name in sorted(above)}
 
 
 def _disjoint(graph: TripleIndex) -> Iterator[tuple[str, str]]:
