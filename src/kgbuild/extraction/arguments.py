@@ -28,6 +28,7 @@ class ArgumentRules:
 
     def __init__(self, reading: Reading, hits: HitTable, mentions: dict[int, Mention]) -> None:
         near = NearMentions(reading, hits, mentions)
+        self.predicates = near.predicates
         described = described_words(reading, hits, near.dated)
         self.subjects = Subjects(reading, hits, near, described)
         self._nouns = NounFrames(reading, hits, near, self.subjects)

@@ -9,11 +9,13 @@ from kgbuild.arabic.dates import DateMatch
 from kgbuild.extraction.annotations import Frame, Reading, Sentence, Trigger
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.mentions import WordMap
+from kgbuild.extraction.predicates import Predicates
 
 __all__ = ["EventDates", "tells_before"]
 
 _POINT_KINDS = ("point", "range", "duration")
 _DATE_REACH = 26
+_OCCASION_REACH = 8  # words from a visit, a meeting or a statement to its day
 
 
 def tells_before(hits: HitTable, frame: Frame) -> bool:
@@ -22,10 +24,12 @@ def tells_before(hits: HitTable, frame: Frame) -> bool:
 
 
 class EventDates:
-    """Chooses dates for events; ``triggers`` are the words that violence is told with."""
+    """Chooses dates for events; ``triggers`` are the words that violence is told with, ``predicates`` all verbs."""
 
-    def __init__(self, reading: Reading, hits: HitTable, triggers: Mapping[int, Trigger]) -> None:
-        self._reading, self._hits, self._triggers = reading, hits, triggers
+    def __init__(
+        self, reading: Reading, hits: HitTable, triggers: Mapping[int, Trigger], predicates: Predicates
+    ) -> None:
+        self._reading, self._hits, self._triggers, self._predicates = reading, hits, triggers, predicates
         self._spans = WordMap(reading.words)
 
     def between(self, start: int, end: int) -> list[DateMatch]:
@@ -74,7 +78,38 @@ class EventDates:
                 frames[position] = replace(frame, date=inside[0])
 
     def _of_events(self, start: int, end: int) -> list[DateMatch]:
-        return [m for m in self.between(start, end) if not self._of_saying(m) and not self._since(m)]
+        return [
+            m
+            for m in self.between(start, end)
+            if not self._of_saying(m) and not self._since(m) and not self._of_another(m)
+        ]
+
+    def _of_another(self, match: DateMatch) -> bool:
+        """The date belongs to a verb or an occasion that is no event: ``غادرت الأسرة أوائل يونيو``، ``زيارته أمس``.
+
+        What stands before the date counts first; a date that nothing stands before belongs to the verb behind it.
+        """
+        first, last = self._spans.words_of(match.span.start, match.span.end)
+        sentence = self._reading.sentences[self._reading.sentence_at(first)]
+        for at in range(first - 1, sentence.start - 1, -1):
+            if at in self._triggers or self._hits.any(at, ("tolls", "boundaries.results")):
+                return False
+            if self._hits.any(at, ("complementizers",)) or self._reading.words[at].mark in ("stop", "colon"):
+                return False
+            if first - at <= _OCCASION_REACH and self._hits.any(at, ("dates.occasions",)):
+                return True
+            if at in self._predicates.foreign:
+                return not (self._hits.any(at, ("reporting.verbs",)) and not self._told_behind(last, sentence))
+            if at in self._predicates.finite:
+                return False
+        behind = next((at for at in range(last, sentence.end) if at in self._triggers or at in self._predicates.finite), None)
+        return behind is not None and behind in self._predicates.foreign
+
+    def _told_behind(self, last: int, sentence: Sentence) -> bool:
+        """Whether what somebody says still follows behind a date."""
+        return any(
+            at in self._triggers or self._hits.any(at, ("tolls", "complementizers")) for at in range(last, sentence.end)
+        )
 
     def _since(self, match: DateMatch) -> bool:
         """``منذ تنصيب الرئيس في 29 أيار``: the date belongs to what the time is counted from."""

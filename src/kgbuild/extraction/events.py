@@ -42,7 +42,7 @@ class _Assembly:
         self._rules = ArgumentRules(reading, hits, self._mentions)
         self._groups = TriggerGroups(reading, hits, schema, self._factuality)
         self._types = EventTypes(reading, schema)
-        self._dates = EventDates(reading, hits, self._triggers)
+        self._dates = EventDates(reading, hits, self._triggers, self._rules.predicates)
         self._sides = EventSides(reading, hits, self._frames)
         self._killings = Killings(reading, hits, self._mentions, self._dates, self._frames)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from kgbuild.extraction.annotations import Mention, Reading
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.mentions import WordMap
+from kgbuild.extraction.predicates import Predicates
 
 __all__ = ["ADJECTIVE_REACH", "NearMentions"]
 
@@ -60,6 +61,8 @@ class NearMentions:
     ----------
     dated, covered
         The words of dates, and the words of mentions.
+    predicates
+        The finite verbs of the article.
     """
 
     def __init__(self, reading: Reading, hits: HitTable, mentions: dict[int, Mention]) -> None:
@@ -68,6 +71,7 @@ class NearMentions:
         spans = WordMap(reading.words)
         self.dated = {at for match in reading.dates for at in range(*spans.words_of(match.span.start, match.span.end))}
         self.covered = {at for mention in mentions.values() for at in range(mention.start, mention.end)}
+        self.predicates = Predicates(reading, hits, self.covered | self.dated)
 
     def at(self, position: int) -> Mention | None:
         """Return the mention that begins at a word."""
@@ -167,7 +171,7 @@ class NearMentions:
 
     def crosses(self, start: int, end: int) -> bool:
         """Whether another finite verb or a relative stands in between."""
-        return any(
+        return self.predicates.crossed(start, end) or any(
             at not in self.covered
             and self._hits.any(at, ("boundaries.relative", "reporting.verbs", "complementizers", "verb"))
             for at in range(start, end)

@@ -69,7 +69,7 @@ class Subjects:
                 continue
             aside = self._asides(mention.end, verb)
             if any(
-                self._hits.any(at, ("trigger.verb", "verb", "reporting.verbs"))
+                (self._hits.any(at, ("trigger.verb", "verb", "reporting.verbs")) or at in self._near.predicates.foreign)
                 and at not in self._near.covered
                 and at not in aside
                 for at in range(mention.end, verb)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kgbuild.arabic.normalise import fold
-from kgbuild.extraction.inflection import noun_forms, subject_forms, verb_forms
+from kgbuild.arabic.inflection import noun_forms, subject_forms, verb_forms
 
 VERBS = [
     # sound verbs: gender, number, tense, object pronouns
