@@ -18,6 +18,7 @@ from kgbuild.extraction.near_mentions import NearMentions
 from kgbuild.extraction.noun_frames import NounFrames
 from kgbuild.extraction.prepositions import Prepositions
 from kgbuild.extraction.subjects import Subjects
+from kgbuild.extraction.territory import Territory
 from kgbuild.extraction.verb_frames import VerbFrames
 
 __all__ = ["ArgumentRules", "Arguments"]
@@ -29,6 +30,7 @@ class ArgumentRules:
     def __init__(self, reading: Reading, hits: HitTable, mentions: dict[int, Mention]) -> None:
         near = NearMentions(reading, hits, mentions)
         self.predicates = near.predicates
+        self.territory = Territory(reading, hits, near)
         described = described_words(reading, hits, near.dated)
         self.subjects = Subjects(reading, hits, near, described)
         self._nouns = NounFrames(reading, hits, near, self.subjects)

@@ -13,7 +13,7 @@ from kgbuild.extraction.event_sides import EventSides, choose_targets
 from kgbuild.extraction.event_types import OTHER_VIOLENCE, EventTypes
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.killings import Killings
-from kgbuild.extraction.modality import trigger_factuality
+from kgbuild.extraction.modality import factualities
 from kgbuild.extraction.trigger_groups import TriggerGroups
 from kgbuild.schema import Schema
 
@@ -37,9 +37,9 @@ class _Assembly:
         self._reading, self._hits = reading, hits
         self._triggers = {trigger.start: trigger for trigger in reading.triggers}
         self._mentions = {mention.start: mention for mention in reading.mentions}
-        self._factuality = {trigger.start: trigger_factuality(reading, hits, trigger) for trigger in reading.triggers}
         self._frames: list[Frame] = []
         self._rules = ArgumentRules(reading, hits, self._mentions)
+        self._factuality = factualities(reading, hits, self._rules.predicates)
         self._groups = TriggerGroups(reading, hits, schema, self._factuality)
         self._types = EventTypes(reading, schema)
         self._dates = EventDates(reading, hits, self._triggers, self._rules.predicates)
@@ -248,6 +248,9 @@ class _Assembly:
         kind = self._types.of(group, slots)
         self._sides.recall(slots, start, end)
         targets = choose_targets(slots, tolls)
+        factuality = self._factuality[group[0].start]
+        if factuality == "asserted" and kind == "TerritorialChange" and not self._rules.territory.changes(group, slots):
+            factuality = "generic"
         return Frame(
             clause.sentence,
             start,
@@ -262,7 +265,7 @@ class _Assembly:
             victims=victims,
             weapons=tuple(slots.weapons),
             mutual=slots.mutual,
-            factuality=self._factuality[group[0].start],
+            factuality=factuality,
         )
 
     def _area_before(self) -> list[Mention]:

@@ -36,6 +36,8 @@ def _describes(board: MentionBoard, hit: Hit) -> bool:
     norm = board.words[before].norm
     if hit.definite and board.hits.any(hit.start, ("people.loose",)) and norm.lstrip("وفبلك").startswith("ال"):
         return True
+    if hit.definite and board.hits.any(hit.start, ("people.loose",)) and board.hits.any(before, ("trigger.noun",)):
+        return True
     if not board.words[hit.start].norm.endswith("ي"):
         return False
     return board.hits.any(before, ("trigger.noun",)) or bare(norm) in _DEEDS

@@ -18,6 +18,7 @@ from kgbuild.arabic.inflection import noun_forms, subject_forms, verb_forms
 __all__ = ["Lexicon", "frame_entries", "general_entries", "load_table", "trigger_entries", "weapon_entries"]
 
 # Particles never carry the article: الآن is no أن.
+_INFLECTED = frozenset({"reporting.verbs", "reporting.diplomacy", "factuality.wanting"})
 _WITHOUT_ARTICLE = frozenset({"complementizers.words"})
 _TABLES = Path(__file__).parent / "tables"
 _DETACHED = re.compile("([وف]?)([بلك]?)")
@@ -157,7 +158,7 @@ def general_entries() -> list[tuple[str, str, str]]:
         for name, phrases in lists.items():
             category = f"{group}.{name}"
             for phrase in phrases:
-                if category in ("reporting.verbs", "reporting.diplomacy"):
+                if category in _INFLECTED:
                     entries += [(category, phrase, form) for form in sorted(subject_forms(fold(phrase)))]
                 elif category == "factuality.planned_verbs":
                     entries += [("factuality.planned", phrase, form) for form in sorted(subject_forms(fold(phrase)))]

@@ -7,17 +7,45 @@ from dataclasses import replace
 from kgbuild.arabic.clitics import clitics
 from kgbuild.extraction.annotations import Attribution, Frame, Mention, Reading, Trigger
 from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.predicates import Predicates
 from kgbuild.extraction.report import AttackerCertainty, Factuality
 
-__all__ = ["judge", "trigger_factuality"]
+__all__ = ["factualities", "judge", "trigger_factuality"]
 
 _NEAR = 3
 _FAR = 8
 _GENERIC = 4
+_GOVERNED = 16  # words from a verb of wanting to the noun that it governs, with subject and addressee between
+_OBJECT = 6  # words from such a verb to its object
 
 
-def trigger_factuality(reading: Reading, hits: HitTable, trigger: Trigger) -> Factuality:
-    """Judge one trigger by the words before it in its sentence."""
+def factualities(reading: Reading, hits: HitTable, predicates: Predicates) -> dict[int, Factuality]:
+    """Judge every trigger of an article; the keys are the words that they begin at.
+
+    A noun that ``و`` joins to one that did not come about did not either (``لاقتحامها وتطهيرها``).
+    """
+    found: dict[int, Factuality] = {}
+    last: Trigger | None = None
+    for trigger in reading.triggers:
+        factuality = trigger_factuality(reading, hits, trigger, predicates)
+        if (
+            factuality == "asserted"
+            and last is not None
+            and trigger.pos == last.pos == "noun"
+            and trigger.conjunction
+            and not trigger.preposition
+            and found[last.start] in ("planned", "hypothetical", "threatened")
+            and trigger.start - last.end <= _NEAR
+            and not any(at in predicates.finite for at in range(last.end, trigger.start))
+        ):
+            factuality = found[last.start]
+        found[trigger.start] = factuality
+        last = trigger
+    return found
+
+
+def trigger_factuality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: Predicates) -> Factuality:
+    """Judge one trigger by the words before it in its sentence; ``predicates`` are the finite verbs."""
     sentence = reading.sentences[reading.sentence_at(trigger.start)]
     word = reading.words[trigger.start].norm
     if trigger.pos == "verb" and _future(word, trigger.lemma):
@@ -45,6 +73,10 @@ def trigger_factuality(reading: Reading, hits: HitTable, trigger: Trigger) -> Fa
         return "planned"
     if trigger.type == "TerritorialChange" and trigger.pos == "noun" and _of_campaign(reading, hits, trigger):
         return "planned"
+    if trigger.pos == "noun" and _wanted(reading, hits, trigger, sentence.start, predicates):
+        return "planned"
+    if _any(reading, hits, trigger):
+        return "generic"
     if _failed(reading, hits, trigger, sentence.start):
         return "negated"
     for position in range(trigger.start - 1, max(sentence.start, trigger.start - _FAR) - 1, -1):
@@ -85,6 +117,30 @@ def _of_campaign(reading: Reading, hits: HitTable, trigger: Trigger) -> bool:
     if before < 0 or reading.words[before].mark or trigger.preposition or trigger.conjunction:
         return False
     return hits.any(before, ("factuality.campaign",))
+
+
+def _wanted(reading: Reading, hits: HitTable, trigger: Trigger, start: int, predicates: Predicates) -> bool:
+    """``طالب … بالتصدي``، ``توقعت المصادر هجوما``: the verb that governs the noun tells of wish, order or fear."""
+    led = trigger.preposition or (trigger.start and hits.any(trigger.start - 1, ("preposition",)))
+    if trigger.definite and not led:
+        return False
+    for at in range(trigger.start - 1, max(start, trigger.start - _GOVERNED) - 1, -1):
+        if hits.any(at, ("complementizers", "boundaries.relative", "boundaries.results", "trigger")):
+            return False
+        if reading.words[at].mark in ("stop", "colon"):
+            return False
+        if at in predicates.finite:
+            return hits.any(at, ("factuality.wanting",)) and (bool(led) or trigger.start - at <= _OBJECT)
+    return False
+
+
+def _any(reading: Reading, hits: HitTable, trigger: Trigger) -> bool:
+    """``كل عملية تفجير``، ``أي هجوم``: none in particular."""
+    return not trigger.definite and any(
+        hits.any(at, ("factuality.any",))
+        for at in range(max(0, trigger.start - 2), trigger.start)
+        if all(not reading.words[k].mark for k in range(at, trigger.start))
+    )
 
 
 def _future_before(reading: Reading, hits: HitTable, trigger: Trigger, start: int) -> bool:

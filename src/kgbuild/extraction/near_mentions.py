@@ -162,6 +162,8 @@ class NearMentions:
         before = mention.start - 1
         if before < start or self._reading.words[before].mark or before in self.covered or before in self.dated:
             return False
+        if before in self.predicates.finite:
+            return False
         if self._hits.any(
             before,
             ("complementizers", "boundaries", "reporting", "verb", "trigger", "factuality", "certainty", "preposition"),

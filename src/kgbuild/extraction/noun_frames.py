@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kgbuild.extraction.annotations import Mention, Reading, Trigger
 from kgbuild.extraction.argument_slots import Arguments
 from kgbuild.extraction.clashes import Clashes
-from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.hits import Hit, HitTable
 from kgbuild.extraction.near_mentions import NearMentions
 from kgbuild.extraction.subjects import Subjects
 
@@ -15,6 +15,8 @@ __all__ = ["NounFrames"]
 
 _MASDAR = ("control", "controlled", "suffered", "either")
 _CONTROL = ("control", "controlled", "take")
+_LIGHT_VERB = ("قام", "يقوم", "تقوم", "قيام")
+_OF_AGENT = ("event", "either", "control", "ambush")  # a pronoun on these is who acts; on the others who is hit
 _CARRIED_REACH = 8
 _MANAGED_REACH = 2
 _COUNTED_REACH = 4  # words of a stretch of time before من
@@ -54,7 +56,7 @@ class NounFrames:
         elif trigger.frame == "suffered" and (counted := self._some_of(trigger, end)):
             slots.add("targets", counted)
         self._carried(trigger, start, end, slots)
-        if not slots.attackers and self._possessed(trigger):
+        if not slots.attackers and self._possessed(trigger) and self._acting(trigger, end):
             slots.add("attackers", self._subjects.last_party(trigger))
 
     def _some_of(self, trigger: Trigger, end: int) -> list[Mention]:
@@ -73,6 +75,18 @@ class NounFrames:
         """``سيطرتها``، ``قصفه``: the noun carries a pronoun."""
         norm = self._reading.words[trigger.end - 1].norm
         return norm.endswith(("ها", "هم", "هما")) or (norm.endswith("ه") and not trigger.lemma.endswith("ه"))
+
+    def _acting(self, trigger: Trigger, end: int) -> bool:
+        """Whether the pronoun on a noun is who acts: always with ``هجومها``, with ``خطفها`` where an object follows."""
+        if trigger.frame in _OF_AGENT:
+            return True
+        follower = self._near.next(trigger.end, end, 2)
+        return (
+            follower is not None
+            and not follower.preposition
+            and not follower.conjunction
+            and not any(word.norm.startswith("و") for word in self._reading.words[trigger.end : follower.start])
+        )
 
     def _landed(self, trigger: Trigger, end: int, slots: Arguments) -> None:
         """Whose shells they are stands in construct, what they fall on behind "على" or "في"."""
@@ -168,7 +182,7 @@ class NounFrames:
                 *(("verb.perform", "verb.take") if trigger.frame in _CONTROL else ("verb.perform",)),
                 *(("verb.manage",) if trigger.frame in _MASDAR else ()),
             ):
-                if self._near.loose_words(hit.end, trigger.start) <= (
+                if self._carries(hit, trigger) and self._near.loose_words(hit.end, trigger.start) <= (
                     _MANAGED_REACH if hit.category == "verb.manage" else _CARRIED_REACH
                 ):
                     self._subjects.fill("attackers", hit.start, hit.end, trigger.start, start, slots)
@@ -179,10 +193,21 @@ class NounFrames:
             self._hit_by(trigger, end, slots)
         self._carried_on(trigger, end, slots)
 
+    def _carries(self, hit: Hit, trigger: Trigger) -> bool:
+        """``قام … بقصف``: the light verb has the noun behind ``ب``; ``قام بجولة لموقع التفجير`` carries something else."""
+        if not self._reading.words[hit.start].norm.lstrip("وف").startswith(_LIGHT_VERB):
+            return True
+        if hit.value.endswith("ب") and hit.end == trigger.start:
+            return True
+        return trigger.preposition == "ب" or any(
+            self._reading.words[at].norm.startswith("ب") and at not in self._near.covered
+            for at in range(max(hit.end, trigger.start - 2), trigger.start)
+        )
+
     def _carried_on(self, trigger: Trigger, end: int, slots: Arguments) -> None:
         """Verbs behind the noun: ``غارات شنها …``, ``غارات استهدفت …``."""
         for position in range(trigger.end, end):
-            if hit := self._hits.at(position, "verb.perform"):
+            if (hit := self._hits.at(position, "verb.perform")) and self._takes_up(position):
                 agent = self._near.next(hit.end, end, 1)
                 if agent and agent.preposition == "" and agent.kind in ("actor", "person"):
                     slots.add("attackers", self._near.chain(agent, end))
@@ -192,6 +217,14 @@ class NounFrames:
                 patient = self._near.next(hit.end, end)
                 if patient and patient.preposition in ("", "على", "في") and not patient.conjunction:
                     slots.add("targets", self._near.chain(patient, end))
+
+    def _takes_up(self, position: int) -> bool:
+        """``غارات شنها …``: the verb has the noun before it as its object."""
+        words = self._reading.words
+        norm = words[position].norm
+        return norm.endswith(("ها", "هم", "ه")) or any(
+            word.norm in ("بها", "به", "بهما", "فيها", "فيه", "وراءها", "وراءه") for word in words[position + 1 : position + 3]
+        )
 
     def _hit_by(self, trigger: Trigger, end: int, slots: Arguments) -> None:
         """``طال القصف مواقع …``: the noun is the subject of the verb before it, what follows is hit."""

@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kgbuild.extraction import anaphora, facilities, groups, names, unknown_names, weapons
 from kgbuild.extraction.annotations import Mention, Reading
 from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.linking import Linker
 from kgbuild.extraction.mention_board import MentionBoard
 from kgbuild.schema import Schema
 
 __all__ = ["Recogniser"]
+
+# Who acts and who is hit is read as a row with its first mention.
+_CHAINED = frozenset(word for role in ("agent", "target") for word in load_table("frames")["prepositions"][role])
+
+
+def _coordinated(board: MentionBoard) -> list[Mention]:
+    """The mentions; one that ``و`` joins to the mention right before it is led by the same preposition."""
+    rows: list[Mention] = []
+    for mention in board:
+        before = rows[-1] if rows else None
+        if (
+            before is not None
+            and before.preposition
+            and before.preposition not in _CHAINED
+            and not mention.preposition
+            and mention.conjunction == "و"
+            and before.kind == mention.kind
+            and all(word.mark in ("quote", "comma") or word.norm == "و" for word in board.words[before.end : mention.start])
+        ):
+            mention = replace(mention, preposition=before.preposition)
+        rows.append(mention)
+    return rows
 
 
 class Recogniser:
@@ -53,4 +78,4 @@ class Recogniser:
         anaphora.take_up_places(board)
         anaphora.find_nationalities(board, self._linker)
         weapons.find_weapons(board)
-        return list(board)
+        return _coordinated(board)

@@ -11,6 +11,9 @@ from kgbuild.extraction.near_mentions import NearMentions
 
 __all__ = ["Subjects"]
 
+_OPENING, _CLOSING = "«“‹", "»”›"
+_QUOTED_NAME = 6  # words of a name in quotation marks at most, with the closing mark
+_SPEECH_REACH = 22  # words from a verb of saying to the quotation, with the speaker's titles between
 _PRONOUNS = ("انه", "انها", "انهم", "بانه", "بانها", "بانهم", "لانه", "لانها")
 
 
@@ -88,10 +91,22 @@ class Subjects:
         return found
 
     def _speech(self, at: int, start: int) -> bool:
-        """Whether a quotation mark opens what somebody says."""
-        return self._reading.words[at].mark == "quote" and any(
-            self._hits.any(back, ("reporting.verbs",)) for back in range(max(start, at - 10), at)
+        """Whether a quotation mark opens what somebody says, and not a name."""
+        words = self._reading.words
+        if words[at].mark != "quote" or any(word.mark == "quote" for word in words[at + 1 : at + _QUOTED_NAME]):
+            return False
+        return self._opening(at) and any(
+            self._hits.any(back, ("reporting.verbs",)) for back in range(max(start, at - _SPEECH_REACH), at)
         )
+
+    def _opening(self, at: int) -> bool:
+        """Whether a quotation mark opens, by its shape, or by how many of the same shape the sentence has before it."""
+        words, text = self._reading.words, self._reading.article.text
+        shape = text[words[at].start : words[at].end]
+        if shape in _OPENING or shape in _CLOSING:
+            return shape in _OPENING
+        first = self._reading.sentences[self._reading.sentence_at(at)].start
+        return sum(text[word.start : word.end] == shape for word in words[first:at]) % 2 == 0
 
     def of_sentence(self, trigger: Trigger) -> list[Mention]:
         """The actor that opens the sentence and goes on acting in a joined clause (عادت القوات … وانتزعت)."""
@@ -122,7 +137,10 @@ class Subjects:
         before = [
             m
             for m in self._near.between(sentence.start, trigger.start)
-            if m.kind == "actor" and not m.preposition and not m.generic
+            if m.kind == "actor"
+            and not m.preposition
+            and not m.generic
+            and not self._near.governed(m, sentence.start)
         ]
         return before[-1:]
 

@@ -64,6 +64,11 @@ class VerbFrames:
         if near.kind in ("actor", "person") and gap == 0 and self._object_pronoun(trigger):
             slots.add("attackers", chain)
             return
+        if self._plural(trigger):
+            slots.add("attackers", [m for m in left if m.kind in ("actor", "person")])
+            slots.add("targets", chain)
+            slots.add("weapons", carriers)
+            return
         speaker = self._subjects.said_of_oneself(trigger)
         if speaker is not None:
             slots.add("attackers", speaker)
@@ -119,6 +124,11 @@ class VerbFrames:
     def _object_pronoun(self, trigger: Trigger) -> bool:
         norm = self._reading.words[trigger.end - 1].norm
         return norm.endswith(("ها", "هم", "هما", "ته")) and not trigger.lemma.endswith(("ها", "هم", "ه"))
+
+    def _plural(self, trigger: Trigger) -> bool:
+        """``هاجموا القوات``: a verb in the plural has its subject before it; before its subject it is singular."""
+        norm = self._reading.words[trigger.start].norm
+        return norm.endswith("وا") or (norm.lstrip("وف")[:1] in ("ي", "ت") and norm.endswith("ون"))
 
     def _taken(self, trigger: Trigger, slots: Arguments) -> None:
         """``وانتزعتها``: the pronoun takes up the place named last."""

@@ -1,0 +1,80 @@
+"""Whether words of taking and leaving tell that a place changed hands: of which place, and not how things stand."""
+
+from __future__ import annotations
+
+from kgbuild.extraction.annotations import Mention, Reading, Trigger
+from kgbuild.extraction.argument_slots import Arguments
+from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.near_mentions import NearMentions
+
+__all__ = ["Territory"]
+
+_COMPLEMENT_REACH = 5  # loose words from a word of taking to the place that it takes
+_PRONOUNS = ("عليها", "عليه", "عليهما", "عليهم", "منها", "منه", "فيها", "اليها")
+_TOWARDS = ("نحو", "صوب", "باتجاه", "تجاه", "الي")
+_ADVANCE = ("تقدم", "تقدمت", "تقدموا", "تقدمها", "تقدمه", "تقدما", "التقدم", "زحف", "زحفت")
+_TURNS = ("بات", "باتت", "باتوا", "اصبح", "اصبحت", "اصبحوا", "صار", "صارت")
+
+
+class Territory:
+    """Judges words of changing control."""
+
+    def __init__(self, reading: Reading, hits: HitTable, near: NearMentions) -> None:
+        self._reading, self._hits, self._near = reading, hits, near
+
+    def changes(self, group: list[Trigger], slots: Arguments) -> bool:
+        """Whether one of the triggers tells of the taking or leaving of a place that is its own complement.
+
+        Parameters
+        ----------
+        group
+            The triggers of one event.
+        slots
+            What was read of it.
+        """
+        control = [t for t in group if t.type == "TerritorialChange"]
+        places = [m for m in (*slots.places, *slots.targets) if m.kind in ("place", "facility")]
+        return any(
+            not self._stands(trigger) and not self._towards(trigger) and any(self._of(m, trigger) for m in places)
+            for trigger in control
+        )
+
+    def _stands(self, trigger: Trigger) -> bool:
+        """``التي تسيطر عليها``، ``كانت تسيطر``: an imperfect tells how things stand, unless they have turned so."""
+        word = self._reading.words[trigger.start].norm.lstrip("وف")
+        if trigger.pos != "verb" or word[:1] not in ("ي", "ت") or word.startswith(trigger.lemma[:2]):
+            return False
+        before = self._reading.words[trigger.start - 1].norm.lstrip("وف") if trigger.start else ""
+        return before not in _TURNS
+
+    def _towards(self, trigger: Trigger) -> bool:
+        """``تقدم نحو``: on the way to a place is not there."""
+        words = [word.norm for word in self._reading.words[trigger.start : trigger.end + 3]]
+        return words[0].lstrip("وفبل") in _ADVANCE and any(word in _TOWARDS for word in words[1:])
+
+    def _of(self, place: Mention, trigger: Trigger) -> bool:
+        """Whether a place is what the trigger tells of: behind it with no other verb between, or taken up by a pronoun."""
+        if place.start >= trigger.end:
+            return self._behind(place, trigger)
+        words = self._reading.words
+        norm = words[trigger.end - 1].norm
+        taken_up = (
+            norm.endswith(("ها", "هما", "ه", "هم"))
+            or any(word.norm in _PRONOUNS for word in words[trigger.end : trigger.end + 5])
+            or self._hits.any(trigger.start, ("verb.fall", "verb.leave"))
+        )
+        return taken_up or trigger.frame in ("suffer", "fall")
+
+    def _behind(self, place: Mention, trigger: Trigger) -> bool:
+        between = range(trigger.end, place.start)
+        if any(at in self._near.predicates.finite or self._hits.any(at, ("boundaries.relative",)) for at in between):
+            return False
+        loose = 0
+        for at in between:
+            word = self._reading.words[at]
+            if at in self._near.covered or at in self._near.dated:
+                continue
+            if word.mark in ("stop", "colon"):
+                return False
+            loose += not word.mark and not self._hits.any(at, ("preposition", "descriptor", "places.relations"))
+        return loose <= _COMPLEMENT_REACH
