@@ -72,11 +72,14 @@ class Linker:
         expected = [self._expected(match, reading, hits) for match in matches]
         links = []
         named: dict[str, Entity] = {}
+        common = _CommonNouns(reading, hits)
         for resolution in resolve(matches, self._knowledge, expected, Context(day=reading.article.anchor)):
             candidate = resolution.candidate
             if candidate is not None and candidate.role != "demonym":
                 entity = self._meant(resolution.match.surface, candidate, named)
-                links.append(_link(resolution, candidate, entity))
+                place = self._knowledge.is_a(entity.kind, "Place")
+                if common.meant(resolution.match, entity, place=place):
+                    links.append(_link(resolution, candidate, entity))
         countries = Counter(link.country for link in links if link.country)
         if countries:
             reading.country = min(countries, key=lambda iri: (-countries[iri], iri))
@@ -141,6 +144,35 @@ class Linker:
             return False
         names = self._knowledge.entity(mention.iri).names
         return any(name.language == "ar" and bare(fold(name.text).split(" ")[0]) == head for name in names)
+
+
+class _CommonNouns:
+    """Tells an actor's one-word name from the common noun that it is too (``القاعدة``: the group, or the base).
+
+    The word names the actor behind a word for its people (``عناصر القاعدة``), or where the article calls it by a longer
+    name before and has spoken of no such place.
+    """
+
+    def __init__(self, reading: Reading, hits: HitTable) -> None:
+        self._reading, self._hits = reading, hits
+        self._spans = WordMap(reading.words)
+        self._called: set[str] = set()
+        self._places: set[str] = set()
+
+    def meant(self, match: AliasMatch, entity: Entity, *, place: bool) -> bool:
+        """Whether the actor or place is meant; to be asked in the order of the text."""
+        first, last = self._spans.words_of(match.span.start, match.span.end)
+        head = bare(fold(match.surface).split(" ")[0])
+        if place:
+            before = self._reading.words[first - 1].norm if first else ""
+            self._places |= {head, bare(before)}
+            return True
+        if last - first > 1 or not self._hits.any(first, ("descriptor.place", "facilities.words")):
+            self._called.add(entity.iri)
+            return True
+        if first and self._hits.any(first - 1, ("people.fighters", "people.organised", "descriptor.actor")):
+            return True
+        return entity.iri in self._called and head not in self._places
 
 
 def _link(resolution: Resolution, candidate: Candidate, entity: Entity) -> Link:
