@@ -31,7 +31,7 @@ class ArgumentRules:
         near = NearMentions(reading, hits, mentions)
         self.predicates = near.predicates
         self.territory = Territory(reading, hits, near)
-        described = described_words(reading, hits, near.dated)
+        described = described_words(reading, hits, near.dated, near.predicates)
         self.subjects = Subjects(reading, hits, near, described)
         self._nouns = NounFrames(reading, hits, near, self.subjects)
         self._verbs = VerbFrames(reading, near, self.subjects)

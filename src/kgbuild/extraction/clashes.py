@@ -26,7 +26,7 @@ class Clashes:
             if mention.preposition == "بين":
                 self._facing(self._near.chain(mention, end), end, slots)
                 return
-            if mention.preposition in ("مع", "ضد", "ل"):
+            if mention.preposition in ("مع", "ضد", "ل") and not self._near.predicates.crossed(trigger.end, mention.start):
                 slots.add("targets", self._near.chain(mention, end))
                 return
             if mention.preposition == "" and mention.start - trigger.end <= ADJECTIVE_REACH and not mention.conjunction:

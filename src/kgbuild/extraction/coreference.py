@@ -162,7 +162,8 @@ class _Joiner:
             return bool(named) and frame.date is not None and not (noun and frame.trigger.plural)
         if self._disposal(frame):
             return False
-        return bool(frame.places or frame.attackers or frame.targets or frame.victims or frame.tolls)
+        known = any((_owner(m).iri or not m.generic) and m.kind != "facility" or _owner(m).iri for m in named)
+        return bool(frame.places or frame.victims or frame.tolls or known or (frame.date and named))
 
     def _carried(self, frame: Frame) -> bool:
         """Whether a verb of happening or doing stands beside the noun: what is only spoken of in general has none."""

@@ -6,16 +6,23 @@ from collections.abc import Collection
 
 from kgbuild.extraction.annotations import Reading
 from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.predicates import Predicates
 
 __all__ = ["described_words"]
 
 _DESCRIPTION = 6
+_TITLE = 24  # words behind a verb in which its subject's or object's title stands
 _LIES = ("تقع", "يقع")
 
 
-def described_words(reading: Reading, hits: HitTable, dated: Collection[int]) -> set[int]:
-    """Words of descriptions: behind الذي تقع, المطل على and the like, up to a comma, verb or word of violence."""
-    found: set[int] = set()
+def described_words(
+    reading: Reading, hits: HitTable, dated: Collection[int], predicates: Predicates
+) -> set[int]:
+    """Words of descriptions: behind الذي تقع, المطل على and the like, up to a comma, verb or word of violence.
+
+    The words of a title behind a verb that tells of no event describe too: ``التقى وزير داخلية كذا``.
+    """
+    found = _titles(reading, hits, predicates)
     for sentence in reading.sentences:
         inside, length = False, 0
         for at in range(sentence.start, sentence.end):
@@ -36,10 +43,28 @@ def described_words(reading: Reading, hits: HitTable, dated: Collection[int]) ->
     return found
 
 
+def _titles(reading: Reading, hits: HitTable, predicates: Predicates) -> set[int]:
+    found: set[int] = set()
+    for verb in predicates.foreign:
+        titled, end = False, reading.sentences[reading.sentence_at(verb)].end
+        for at in range(verb + 1, min(verb + _TITLE, end)):
+            if reading.words[at].mark in ("stop", "colon") or at in predicates.finite:
+                break
+            if hits.any(at, ("complementizers", "boundaries.relative", "trigger")):
+                break
+            if titled:
+                found.add(at)
+                titled = reading.words[at].mark != "comma"
+            elif hits.any(at, ("people.offices",)):
+                titled = True
+    return found
+
+
 def _acts(reading: Reading, hits: HitTable, position: int, end: int) -> bool:
     """Whether a relative clause begins with a deed: its arguments count."""
     return any(
         reading.words[at].norm not in _LIES
+        and not hits.any(at, ("preposition.lead",))
         and hits.any(at, ("trigger.verb", "verb.hit", "verb.perform", "boundaries.results", "verb.occur", "verb.take"))
         for at in range(position, min(position + 3, end))
     )

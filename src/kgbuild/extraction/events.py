@@ -164,7 +164,11 @@ class _Assembly:
         for position, group in enumerate(groups):
             start = clause.start if position == 0 else groups[position - 1][-1].end
             end = clause.end if position == len(groups) - 1 else groups[position + 1][0].start
-            own = tuple(toll for toll, owner in zip(tolls, owners, strict=True) if owner == position)
+            own = tuple(
+                toll
+                for toll, owner in zip(tolls, owners, strict=True)
+                if owner == position and not self._arrested_after(toll, group)
+            )
             named = tuple(v for v in victims if self._groups.owner(v.start, groups) == position)
             frame = self._frame(clause, group, start, end, own, named)
             if (
@@ -185,6 +189,16 @@ class _Assembly:
             self._frames.append(frame)
             if answered:
                 self._frames[-2] = replace(self._frames[-2], response_to=len(self._frames) - 1)
+
+    def _arrested_after(self, toll: TollMention, group: list[Trigger]) -> bool:
+        """``أوقف شابان بعد هجوم …``: who was arrested for a deed is no loss of it."""
+        first = group[0]
+        return (
+            toll.measure == "captured"
+            and toll.end <= first.start
+            and first.type not in ("Raid", "Abduction")
+            and self._hits.any(first.start - 1, ("boundaries.earlier", "boundaries.answers"))
+        )
 
     def _stands_alone(self, group: list[Trigger]) -> bool:
         return group[0].pos == "noun" and group[0].type not in ("Attack", OTHER_VIOLENCE)

@@ -25,7 +25,8 @@ def find_groups(board: MentionBoard, linker: Linker) -> None:
         if hit is None or not board.free(hit.start, hit.end) or _describes(board, hit):
             continue
         complement = complement_of(board, linker, hit.end)
-        board.put_hit(hit, _group(hit, complement, _owner(board, linker, hit, complement)))
+        security = board.hits.any(hit.start, ("people.security",))
+        board.put_hit(hit, _group(hit, complement, _owner(board, linker, hit, complement), security=security))
 
 
 def _describes(board: MentionBoard, hit: Hit) -> bool:
@@ -43,7 +44,7 @@ def _describes(board: MentionBoard, hit: Hit) -> bool:
     return board.hits.any(before, ("trigger.noun",)) or bare(norm) in _DEEDS
 
 
-def _group(hit: Hit, complement: Complement, owner: Mention | None) -> Mention:
+def _group(hit: Hit, complement: Complement, owner: Mention | None, *, security: bool) -> Mention:
     mention = Mention(
         start=hit.start,
         end=complement.end,
@@ -65,8 +66,7 @@ def _group(hit: Hit, complement: Complement, owner: Mention | None) -> Mention:
             role=owner.role,
             score=owner.score,
         )
-    force = "StateForce" if complement.demonym else "ArmedGroup"
-    kind = "PopulationGroup" if hit.category.endswith("civilians") else force
+    kind = "PopulationGroup" if hit.category.endswith("civilians") else "StateForce" if security else "ArmedGroup"
     return replace(mention, type=kind, generic=True, role="loose" if complement.loose else "group")
 
 

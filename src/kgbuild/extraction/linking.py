@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Mention, Reading
 from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.mentions import WordMap, bare, preposition_before
 from kgbuild.extraction.name_words import name_words
 from kgbuild.knowledge.alias_index import AliasMatch, Candidate
@@ -18,6 +19,7 @@ from kgbuild.knowledge.resolution import Context, Resolution, resolve
 
 __all__ = ["Link", "Linker"]
 
+_BATTLES = frozenset(load_table("frames")["noun"]["mutual"]["lemmas"])
 _LOCATIVES = name_words("locatives")
 _LOOSE_HEADS = name_words("loose_heads")
 
@@ -101,6 +103,8 @@ class Linker:
         if len(kinds) == 1:
             return None
         first, last = WordMap(reading.words).words_of(match.span.start, match.span.end)
+        if first and any(hit.value in _BATTLES for hit in hits.rows[first - 1] if hit.category.startswith("trigger.noun")):
+            return ("Place",)
         preposition, _ = preposition_before(reading.words, hits, first, "")
         if fold(preposition) in _LOCATIVES or (match.cue and match.cue != "list"):
             return ("Place",)

@@ -239,8 +239,9 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
         elif attackers:
             certainty = "suspected"
     elif stance == "claims" and attribution is not None and frame.trigger.start > attribution.start:
-        if not attackers or attackers[0].name == speakers[0].name:
-            attackers, certainty = (speakers[0],), "claimed"
+        claimer = _claimer(reading, attribution)
+        if claimer is not None and (not attackers or attackers[0].name in (claimer.name, speakers[0].name)):
+            attackers, certainty = (claimer,), "claimed"
     elif stance == "denies" and attribution is not None and frame.trigger.start > attribution.start:
         if attackers:
             certainty = "denied"
@@ -268,6 +269,16 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
         attackers=attackers,
         certainty=certainty if attackers else "unknown",
         factuality=factuality,
+    )
+
+
+def _claimer(reading: Reading, attribution: Attribution) -> Mention | None:
+    """Who claims a deed: the body that a spokesman speaks for (``تبنى المتحدث باسم الحركة فلان``), else the speaker."""
+    speaker = attribution.speakers[0]
+    if speaker.kind != "person" and speaker.type != "Person":
+        return speaker
+    return next(
+        (m for m in reading.mentions if attribution.start <= m.start < speaker.start and m.kind == "actor"), None
     )
 
 
@@ -352,7 +363,7 @@ def _claimed_by(hits: HitTable, frame: Frame) -> bool:
     return any(
         hits.any(at, ("certainty.claimed",))
         for m in frame.attackers
-        for at in range(max(frame.start, m.start - 3), m.start)
+        for at in range(max(frame.start, m.start - 3), m.end + 2)
     )
 
 
@@ -374,6 +385,9 @@ def _blamed(reading: Reading, hits: HitTable, frame: Frame) -> tuple[Mention, Me
         for m in reading.mentions
         if m.kind in ("actor", "person") and verb < m.start < frame.trigger.start and not m.preposition
     ]
+    if len(actors) == 1 and 1 <= actors[0].start - verb - 1 <= _NEAR:
+        speaker = frame.speakers
+        return (speaker[0], actors[0]) if speaker else None
     return (actors[0], actors[1]) if len(actors) >= 2 else None
 
 

@@ -211,8 +211,9 @@ class NounFrames:
                 agent = self._near.next(hit.end, end, 1)
                 if agent and agent.preposition == "" and agent.kind in ("actor", "person"):
                     slots.add("attackers", self._near.chain(agent, end))
-            if (hit := self._hits.at(position, "verb.hit")) and not self._reading.words[position].norm.endswith(
-                ("ها", "هم", "ته", "فه")
+            norm = self._reading.words[position].norm
+            if (hit := self._hits.at(position, "verb.hit")) and (
+                norm.startswith("م") or not norm.endswith(("ها", "هم", "ته", "فه"))
             ):
                 patient = self._near.next(hit.end, end)
                 if patient and patient.preposition in ("", "على", "في") and not patient.conjunction:

@@ -10,6 +10,8 @@ from kgbuild.extraction.hits import HitTable
 
 __all__ = ["Predicates"]
 
+_RELATIVE = 3  # words from a relative pronoun to its verb
+_ASIDE = 4  # words of a relative clause without a name
 # Verbs that tell of a deed, carry one, lead to what came of it, or tell what became of people.
 _OF_EVENTS = (
     "verb",
@@ -20,6 +22,7 @@ _OF_EVENTS = (
     "fates",
     "certainty",
     "predicates.auxiliaries",
+    "predicates.locating",
 )
 
 
@@ -42,17 +45,33 @@ class Predicates:
     def __init__(self, reading: Reading, hits: HitTable, covered: Collection[int]) -> None:
         self.finite: set[int] = set()
         self.foreign: set[int] = set()
+        self._asides: dict[int, int] = {}
+        relative = -_RELATIVE
         before, opens = "", True
         for at, word in enumerate(reading.words):
             if word.mark:
                 before, opens = "", True
                 continue
+            if hits.any(at, ("boundaries.relative",)):
+                relative = at
             if at not in covered and is_finite_verb(word.norm, before, opens):
                 self.finite.add(at)
                 if not hits.any(at, _OF_EVENTS):
                     self.foreign.add(at)
+                    if at - relative < _RELATIVE:
+                        self._asides[at] = self._end_of_aside(reading, at + 1, covered)
             before, opens = word.norm, False
 
+    @staticmethod
+    def _end_of_aside(reading: Reading, start: int, covered: Collection[int]) -> int:
+        """Where the first mention behind the verb of a relative clause ends (``الذي تقوده السعودية``)."""
+        at = start
+        while at < min(start + _ASIDE, len(reading.words)) and at not in covered:
+            at += 1
+        while at < len(reading.words) and at in covered:
+            at += 1
+        return at
+
     def crossed(self, start: int, end: int) -> bool:
-        """Whether a verb that tells of something else stands between two words."""
-        return any(at in self.foreign for at in range(start, end))
+        """Whether a verb that tells of something else stands between two words; a relative clause may lie between."""
+        return any(at in self.foreign and self._asides.get(at, end) >= end for at in range(start, end))

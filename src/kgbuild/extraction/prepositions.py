@@ -20,6 +20,9 @@ _TARGET = frozenset(_PREPOSITIONS["target"])
 _PLACE = frozenset(_PREPOSITIONS["place"])
 _WIDE = ("Country", "Region", "Governorate", "NaturalArea")
 _DIRECTIONS = frozenset(fold(word) for word in load_table("words")["places"]["relations"])
+_COMPASS = frozenset(fold(word) for word in load_table("words")["places"]["compass"])
+_EXTENDED = ("Country", "Region", "NaturalArea")  # in whose north a thing may lie; north of a town is outside it
+_OPENING = 3  # words at the head of a clause that set its scene
 _GOAL = ("نحو", "باتجاه", "صوب", "الى", "إلى")
 _FIRE = ("Shelling", "MissileStrike", "AirStrike", "DroneStrike", "Attack")
 
@@ -73,6 +76,10 @@ class Prepositions:
             ):
                 if not slots.places or mention.type in _WIDE:
                     slots.add("places", [mention])
+            elif mention.kind == "place" and (
+                self._only_directs(mention, slots) or self._of_other_verb(mention, triggers, start)
+            ):
+                continue
             elif preposition in _PLACE and mention.kind == "place" and mention.start >= first - 30:
                 slots.add("places", self._near.chain(mention, end))
             elif (
@@ -122,6 +129,24 @@ class Prepositions:
             at -= 1
         return False
 
+    def _only_directs(self, mention: Mention, slots: Arguments) -> bool:
+        """``في محافظة كذا، شمال المدينة الفلانية``: a direction from a town, where a place is known already."""
+        words = self._reading.words[mention.start : mention.end]
+        compass = any(bare(word.norm.removeprefix("ب")) in _COMPASS for word in words[:2])
+        described = any(self._hits.any(at, ("descriptor.place",)) for at in range(mention.start, mention.end))
+        return bool(slots.places) and compass and mention.type not in _EXTENDED and not described
+
+    def _of_other_verb(self, mention: Mention, triggers: Sequence[Trigger], start: int) -> bool:
+        """Whether a verb that tells of something else stands between a place and every word of the event."""
+        if mention.start - start <= _OPENING:
+            return False
+        return all(
+            self._near.predicates.crossed(trigger.end, mention.start)
+            if mention.start >= trigger.end
+            else self._near.predicates.crossed(mention.end, trigger.start)
+            for trigger in triggers
+        )
+
     def _of_speaker(self, mention: Mention, start: int, first: int) -> bool:
         """A place between a verb of saying and what is said is the speaker's (قال متحدث في كذا إن …)."""
         opened = any(self._hits.any(at, ("complementizers",)) for at in range(mention.end, first))
@@ -133,4 +158,4 @@ class Prepositions:
         return any(
             at not in self._near.covered and self._hits.any(at, ("reporting.verbs", "complementizers"))
             for at in range(start, end)
-        )
+        ) or self._near.predicates.crossed(start, end)
