@@ -1,8 +1,8 @@
 """Which words are finite verbs: the joints of a sentence that no list of conjunctions shows.
 
 A table of verbs (``verbs.toml``) with their inflected forms tells; a form that is a noun as well (``قتل``، ``تقدم``) counts
-only behind a word that calls for a verb. Words ending in the ``ت`` of the feminine perfect count without a table: nouns
-are written with ``ة`` there.
+only behind a word that calls for a verb. Words ending in the ``ت`` of the feminine perfect count without a table, for nouns
+are written with ``ة`` there, and so do plural endings.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from kgbuild.arabic.normalise import fold
 __all__ = ["is_finite_verb"]
 
 _SHORTEST_FEMININE = 4
+_SHORTEST_PLURAL = 5
 _PRONOUNS = ("ها", "هم", "هما")
 
 
@@ -46,6 +47,13 @@ def _forms() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[
     never = frozenset(fold(word) for word in table["never"])
     callers = frozenset(fold(word) for word in table["callers"])
     return frozenset(sure - doubtful) - never, frozenset(doubtful) - never, never, callers
+
+
+def _plural(stem: str) -> bool:
+    """The plural endings of verbs: ``تسللوا``, ``يقاتلون``; not the nouns in ``يون``."""
+    if len(stem) < _SHORTEST_PLURAL:
+        return False
+    return stem.endswith("وا") or (stem.startswith("ي") and stem.endswith("ون") and not stem.endswith("يون"))
 
 
 @lru_cache(maxsize=65536)
@@ -78,6 +86,8 @@ def is_finite_verb(word: str, before: str = "", opens: bool = False) -> bool:
         if split.stem in sure:
             return True
         if split.stem in doubtful and (called or (split.conjunction and split.stem[:1] in "يت")):
+            return True
+        if _plural(split.stem):
             return True
         if (
             len(split.stem) >= _SHORTEST_FEMININE

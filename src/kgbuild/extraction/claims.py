@@ -64,6 +64,9 @@ def _claim(reading: Reading, frames: Sequence[Frame], extractor: str) -> EventCl
             reading.article.span_to_document(dated.span),
         )
     certain = next((f for f in (first, *frames) if f.attackers), first)
+    attackers = participants(reading, certain.attackers)
+    acting = {attacker.iri for attacker in attackers} if not first.mutual else set()
+    hit = _distinct(m for f in near for m in f.targets)
     return EventClaim(
         article=reading.article.number,
         event=first.event,
@@ -72,8 +75,8 @@ def _claim(reading: Reading, frames: Sequence[Frame], extractor: str) -> EventCl
         evidence=evidence,
         sentence=reading.text(sentence.start, sentence.end),
         extractor=extractor,
-        attackers=tuple(participants(reading, certain.attackers)),
-        targets=tuple(participants(reading, _distinct(m for f in near for m in f.targets))),
+        attackers=tuple(attackers),
+        targets=tuple(t for t in participants(reading, hit) if t.iri is None or t.iri not in acting),
         places=tuple(_places(reading, _distinct(m for f in near for m in f.places))),
         time=time,
         tolls=tolls,

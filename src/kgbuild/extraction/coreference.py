@@ -21,6 +21,7 @@ __all__ = ["join_events"]
 
 _THRESHOLD = 3.0
 _NEAR = 2
+_SURE = 3.0  # agreement of an exact place or of a telling number
 _LONG = 14
 # A number of dead that two events of one article hardly share.
 _TELLING = 5
@@ -294,6 +295,18 @@ class _Joiner:
             and self.reading.hits.any(start, ("boundaries.other_time",))
         )
 
+    def _new(self, frame: Frame) -> bool:
+        """``شن المسلحون هجوما``: an indefinite noun that is carried out is told of for the first time."""
+        first = frame.trigger
+        return (
+            frame.sentence > 1
+            and first.pos == "noun"
+            and not first.definite
+            and not first.preposition
+            and self.reading.hits is not None
+            and any(self.reading.hits.any(at, ("verb.perform",)) for at in range(max(0, first.start - 4), first.start))
+        )
+
     def _agreement(self, left: Frame, right: Frame) -> float:
         score = 0.0
         if any(_specific(a) and _same(a, b) for a in left.places for b in right.places):
@@ -314,6 +327,8 @@ class _Joiner:
         if left.trigger.lemma == right.trigger.lemma or left.type == right.type:
             score += 0.5
         distance = left.sentence - right.sentence
+        if self._new(left) and score < _SURE:
+            score -= 1.5
         if self._turns(left):
             score -= 2.0
         if any(t.definite and t.pos == "noun" and not t.plural for t in left.triggers):

@@ -47,7 +47,8 @@ class EventDates:
         near = [
             (abs(match.span.start - begin), match.span.start, match)
             for match in self._of_events(start, end)
-            if abs(self._spans.words_of(match.span.start, match.span.end)[0] - trigger) <= _DATE_REACH
+            if not self._past_complementizer(match, trigger)
+            and abs(self._spans.words_of(match.span.start, match.span.end)[0] - trigger) <= _DATE_REACH
         ]
         return min(near)[2] if near else None
 
@@ -76,6 +77,13 @@ class EventDates:
                 and self._near(frame, inside[0], position - begun)
             ):
                 frames[position] = replace(frame, date=inside[0])
+
+    def _past_complementizer(self, match: DateMatch, trigger: int) -> bool:
+        """``الوحدات التي طردت التنظيم في يناير، أنها الأقدر على التصدي له``: the day lies outside what is said."""
+        first, last = self._spans.words_of(match.span.start, match.span.end)
+        return any(self._hits.any(at, ("complementizers",)) for at in range(last, trigger)) and any(
+            at in self._triggers for at in range(self._reading.sentences[self._reading.sentence_at(first)].start, first)
+        )
 
     def _of_events(self, start: int, end: int) -> list[DateMatch]:
         return [
@@ -122,7 +130,10 @@ class EventDates:
         return False
 
     def _near(self, frame: Frame, match: DateMatch, position: int) -> bool:
-        """Whether a date of the sentence may date a frame whose own clause has none."""
+        """Whether a date of the sentence may date a frame whose own clause has none: ``وتستمر`` tells of now."""
+        word = self._reading.words[frame.start].norm
+        if position and word[:2] in ("وت", "وي") and frame.start in self._predicates.finite:
+            return False
         first, last = self._spans.words_of(match.span.start, match.span.end)
         if position == 0 and last <= frame.start:
             return frame.start - last <= _DATE_REACH

@@ -243,7 +243,7 @@ class _Assembly:
                 "attackers",
                 [
                     m
-                    for m in self._rules.subjects.of_sentence(group[0])
+                    for m in self._rules.subjects.of_sentence(group[0]) or self._rules.subjects.of_verb_before(group[0])
                     if all(m.start != s.start for s in slots.targets)
                 ],
             )
@@ -261,7 +261,8 @@ class _Assembly:
         self._sides.add_carriers(slots)
         kind = self._types.of(group, slots)
         self._sides.recall(slots, start, end)
-        targets = choose_targets(slots, tolls)
+        acting = {m.iri for m in slots.attackers if m.iri}
+        targets = tuple(m for m in choose_targets(slots, tolls) if m.iri not in acting)
         factuality = self._factuality[group[0].start]
         if factuality == "asserted" and kind == "TerritorialChange" and not self._rules.territory.changes(group, slots):
             factuality = "generic"

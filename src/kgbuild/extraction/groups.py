@@ -31,6 +31,8 @@ def find_groups(board: MentionBoard, linker: Linker) -> None:
 
 def _describes(board: MentionBoard, hit: Hit) -> bool:
     """``هجوم انتحاري``، ``تفجير إرهابي``: a singular right behind a word of violence describes it."""
+    if hit.definite and hit.value.endswith(("ين", "ون")) and board.words[hit.start].norm.endswith(("ي", "و")):
+        return True
     before = hit.start - 1
     if before < 0 or hit.preposition or hit.conjunction:
         return False

@@ -15,7 +15,17 @@ from kgbuild.extraction.lexicon import load_table
 
 __all__ = ["Killings"]
 
+_ANOTHER = 5  # words at the head of a clause that tell of another deed
 _AGENTS = frozenset(load_table("frames")["prepositions"]["agent"])
+
+
+def _told_otherwise(owner: Frame, tolls: tuple[TollMention, ...]) -> bool:
+    """Whether an event has another number of the same losses already (``قتل … في تفجير، كما قتل ثلاثة …``)."""
+    return not owner.mutual and any(
+        a.measure == b.measure and a.subset_of is None and b.subset_of is None and a.low != b.low
+        for a in owner.tolls
+        for b in tolls
+    )
 
 
 class Killings:
@@ -47,6 +57,8 @@ class Killings:
             return False
         position = self._result_of(begun) if same_sentence else len(self._frames) - 1
         owner = self._frames[position]
+        if clause.joint == "next" and (self._of_another(clause) or _told_otherwise(owner, tolls)):
+            return False
         slots = Arguments()
         for start, mention in sorted(self._mentions.items()):
             if (
@@ -68,6 +80,11 @@ class Killings:
             targets=targets,
         )
         return True
+
+    def _of_another(self, clause: Clause) -> bool:
+        """``بالإضافة إلى آخر أسفر عن …``: what follows came of another deed."""
+        words = [word.norm for word in self._reading.words[clause.start : clause.start + _ANOTHER]]
+        return any(word in ("اخر", "اخري", "ثان", "ثانيه") for word in words)
 
     def _result_of(self, begun: int) -> int:
         """The event whose result a clause of the same sentence tells: the one before it that answers nothing."""

@@ -162,12 +162,15 @@ def general_entries() -> list[tuple[str, str, str]]:
                     entries += [(category, phrase, form) for form in sorted(subject_forms(fold(phrase)))]
                 elif category == "factuality.planned_verbs":
                     entries += [("factuality.planned", phrase, form) for form in sorted(subject_forms(fold(phrase)))]
-                elif category == "facilities.words":
+                elif category in ("facilities.words", "dates.occasions"):
                     entries += [
                         (category, phrase, f"{form} {tail}".strip())
                         for head, _, tail in [fold(phrase).partition(" ")]
                         for form in sorted(noun_forms(head))
                     ]
+                elif category in ("people.fighters", "people.civilians") and fold(phrase).endswith(("ين", "ون")):
+                    stem = fold(phrase)[:-2]
+                    entries += [(category, phrase, stem + ending) for ending in ("ين", "ون", "ي", "و")]
                 elif category == "reporting.forms":
                     entries.append(("reporting.verbs", phrase, phrase))
                 else:

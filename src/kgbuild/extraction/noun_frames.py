@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Mention, Reading, Trigger
 from kgbuild.extraction.argument_slots import Arguments
 from kgbuild.extraction.clashes import Clashes
 from kgbuild.extraction.hits import Hit, HitTable
+from kgbuild.extraction.lexicon import load_table
+from kgbuild.extraction.mentions import bare
 from kgbuild.extraction.near_mentions import NearMentions
 from kgbuild.extraction.subjects import Subjects
 
@@ -15,6 +18,7 @@ __all__ = ["NounFrames"]
 
 _MASDAR = ("control", "controlled", "suffered", "either")
 _CONTROL = ("control", "controlled", "take")
+_COUNTING = frozenset(fold(word) for word in load_table("words")["tolls"]["counting"])
 _LIGHT_VERB = ("قام", "يقوم", "تقوم", "قيام")
 _OF_AGENT = ("event", "either", "control", "ambush")  # a pronoun on these is who acts; on the others who is hit
 _CARRIED_REACH = 8
@@ -44,6 +48,7 @@ class NounFrames:
             self._clashes.fill(trigger, end, slots)
         elif (
             follower
+            and self._in_construct(trigger, follower)
             and (not trigger.definite or follower.role == "demonym")
             and follower.preposition == ""
             and not follower.conjunction
@@ -58,6 +63,13 @@ class NounFrames:
         self._carried(trigger, start, end, slots)
         if not slots.attackers and self._possessed(trigger) and self._acting(trigger, end):
             slots.add("attackers", self._subjects.last_party(trigger))
+
+    def _in_construct(self, trigger: Trigger, follower: Mention) -> bool:
+        """Nothing stands inside a construct but quotation marks and words that count; an adjective may follow others."""
+        return follower.role == "demonym" or all(
+            word.mark == "quote" or at in self._near.dated or bare(word.norm) in _COUNTING or word.norm.isdigit()
+            for at, word in enumerate(self._reading.words[trigger.end : follower.start], start=trigger.end)
+        )
 
     def _some_of(self, trigger: Trigger, end: int) -> list[Mention]:
         """``استهدافها لعدد من الحواجز``: what is counted is hit."""
@@ -161,7 +173,7 @@ class NounFrames:
         for position in range(trigger.start - 1, start - 1, -1):
             if self._stops(position, trigger):
                 break
-            if hit := self._hits.at(position, "verb.suffer"):
+            if (hit := self._hits.at(position, "verb.suffer")) and self._bears(hit, trigger):
                 self._subjects.fill("targets", hit.start, hit.end, trigger.start, start, slots)
                 return
             if hit := self._hits.at(position, "verb.host"):
@@ -192,6 +204,13 @@ class NounFrames:
         if any(self._hits.any(at, ("verb.hit",)) for at in range(max(start, trigger.start - 2), trigger.start)):
             self._hit_by(trigger, end, slots)
         self._carried_on(trigger, end, slots)
+
+    def _bears(self, hit: Hit, trigger: Trigger) -> bool:
+        """``تعرض … لقصف``: the noun is what the verb tells of, with no other verb between; ``تلقى اتصالا … أدان الهجوم``."""
+        between = range(hit.end, trigger.start)
+        return self._near.loose_words(hit.end, trigger.start) <= _CARRIED_REACH // 2 and not any(
+            at in self._near.predicates.finite or self._hits.any(at, ("boundaries.relative",)) for at in between
+        )
 
     def _carries(self, hit: Hit, trigger: Trigger) -> bool:
         """``قام … بقصف``: the light verb has the noun behind ``ب``; ``قام بجولة لموقع التفجير`` carries something else."""

@@ -58,7 +58,7 @@ class Predicates:
                 self.finite.add(at)
                 if not hits.any(at, _OF_EVENTS):
                     self.foreign.add(at)
-                    if at - relative < _RELATIVE:
+                    if at - relative < _RELATIVE or (at - 1 in covered and word.norm[:1] in "يت"):
                         self._asides[at] = self._end_of_aside(reading, at + 1, covered)
             before, opens = word.norm, False
 
@@ -73,5 +73,8 @@ class Predicates:
         return at
 
     def crossed(self, start: int, end: int) -> bool:
-        """Whether a verb that tells of something else stands between two words; a relative clause may lie between."""
+        """Whether a verb that tells of something else stands between two words; a relative clause may lie between.
+
+        One without a pronoun too: ``مسلحون ينتمون إلى كذا``.
+        """
         return any(at in self.foreign and self._asides.get(at, end) >= end for at in range(start, end))

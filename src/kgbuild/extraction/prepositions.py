@@ -23,7 +23,7 @@ _DIRECTIONS = frozenset(fold(word) for word in load_table("words")["places"]["re
 _COMPASS = frozenset(fold(word) for word in load_table("words")["places"]["compass"])
 _EXTENDED = ("Country", "Region", "NaturalArea")  # in whose north a thing may lie; north of a town is outside it
 _OPENING = 3  # words at the head of a clause that set its scene
-_GOAL = ("نحو", "باتجاه", "صوب", "الى", "إلى")
+_GOAL = ("نحو", "باتجاه", "صوب", "الي")
 _FIRE = ("Shelling", "MissileStrike", "AirStrike", "DroneStrike", "Attack")
 
 
@@ -52,6 +52,8 @@ class Prepositions:
                 slots.add("attackers", self._near.chain(mention, end))
             elif mention.kind == "place" and preposition in _GOAL and triggers[0].type not in _FIRE:
                 continue
+            elif mention.start >= first and not slots.attackers and self._blamed(triggers[0], mention):
+                slots.add("attackers", self._near.chain(mention, end))
             elif (
                 mention.start >= first
                 and preposition in _TARGET
@@ -128,6 +130,15 @@ class Prepositions:
                 return False
             at -= 1
         return False
+
+    def _blamed(self, trigger: Trigger, mention: Mention) -> bool:
+        """``ألقى مسؤولية الهجوم على كذا``، ``هجمات نسبت إلى كذا``."""
+        if mention.kind != "actor":
+            return False
+        if mention.preposition == "الي":
+            return any(self._hits.any(at, ("certainty.ascribed",)) for at in range(trigger.end, mention.start))
+        answerable = trigger.start > 0 and self._reading.words[trigger.start - 1].norm.startswith("مسوولي")
+        return mention.preposition == "على" and answerable
 
     def _only_directs(self, mention: Mention, slots: Arguments) -> bool:
         """``في محافظة كذا، شمال المدينة الفلانية``: a direction from a town, where a place is known already."""

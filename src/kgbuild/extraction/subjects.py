@@ -11,6 +11,12 @@ from kgbuild.extraction.near_mentions import NearMentions
 
 __all__ = ["Subjects"]
 
+
+def _ending(verb: str) -> str:
+    """What the form of a perfect tells of its subject: the plural's وا, the feminine's ت, or neither."""
+    return next((ending for ending in ("وا", "ت") if verb.endswith(ending)), "")
+
+
 _OPENING, _CLOSING = "«“‹", "»”›"
 _QUOTED_NAME = 6  # words of a name in quotation marks at most, with the closing mark
 _SPEECH_REACH = 22  # words from a verb of saying to the quotation, with the speaker's titles between
@@ -120,6 +126,24 @@ class Subjects:
         ):
             return []
         return self._near.chain(first, trigger.start)
+
+    def of_verb_before(self, trigger: Trigger) -> list[Mention]:
+        """The subject of the verb before, for a verb of the same number joined to it (``تسللوا … وأضرموا النار``)."""
+        start = self._reading.sentences[self._reading.sentence_at(trigger.start)].start
+        verb = next((at for at in range(trigger.start - 1, start - 1, -1) if at in self._near.predicates.finite), None)
+        if verb is None or self._hits.any(verb, ("reporting.verbs",)) or _ending(self._norm(verb)) != _ending(
+            self._norm(trigger.start)
+        ):
+            return []
+        if any(self._hits.any(at, ("complementizers", "boundaries.relative")) for at in range(verb, trigger.start)):
+            return []
+        behind = self._near.at(verb + 1)
+        if behind is not None and not behind.preposition and behind.kind in ("actor", "person"):
+            return [behind] if _ending(self._norm(verb)) != "وا" else []
+        return [m for m in self.before(verb, start) if m.kind in ("actor", "person")]
+
+    def _norm(self, at: int) -> str:
+        return self._reading.words[at].norm
 
     def only_party(self, verb: int) -> list[Mention]:
         """The sentence's only party before an auxiliary, also in construct (منذ إطلاق الحكومة …، نجحت في …)."""

@@ -75,9 +75,11 @@ def _named(hit: Hit, names: set[int]) -> bool:
 
 def _in_a_name(reading: Reading, hits: HitTable, hit: Hit) -> bool:
     """``ساحة التحرير``، ``منظمة التحرير``، ``مهرجان التحرير``: a bare definite noun behind a word that takes a name."""
-    if hit.start and hits.any(hit.start - 1, ("places.of_battle",)) and not hit.preposition and not hit.conjunction:
+    if hit.preposition or hit.conjunction or not hit.start:
+        return False
+    if hits.any(hit.start - 1, ("places.of_battle", "people.offices", "people.commands")):
         return True
-    if not hit.definite or hit.end - hit.start > 1 or hit.preposition or hit.conjunction or not hit.start:
+    if not hit.definite or hit.end - hit.start > 1:
         return False
     if reading.words[hit.start].norm.endswith("ات") and reading.words[hit.start - 1].norm.lstrip("وف") in (
         "هذه",

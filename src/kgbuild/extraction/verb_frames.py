@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kgbuild.arabic.normalise import fold
+from kgbuild.arabic.persons import person_noun
 from kgbuild.extraction.annotations import Mention, Reading, Trigger
 from kgbuild.extraction.argument_slots import Arguments
+from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.mentions import bare
 from kgbuild.extraction.near_mentions import NearMentions
 from kgbuild.extraction.subjects import Subjects
 
 __all__ = ["VerbFrames"]
 
+_AGREEMENT = load_table("words")["agreement"]
+_MASCULINE = frozenset(fold(word) for word in _AGREEMENT["masculine"])
+_ANY = frozenset(fold(word) for word in _AGREEMENT["any"])
 _QUANTIFIERS = ("احد", "احدي", "بعض", "عدد", "جميع", "كل")
 _SEIZING = ("Raid", "Abduction", "Assassination", "Execution")
 
@@ -44,7 +50,10 @@ class VerbFrames:
         free = [
             m
             for m in self._near.between(trigger.end, end)
-            if m.preposition == "" and m.kind != "weapon" and not self._near.crosses(trigger.end, m.start)
+            if m.preposition == ""
+            and m.kind != "weapon"
+            and not self._near.crosses(trigger.end, m.start)
+            and not self._describes(m, triggers)
         ]
         carriers = [m for m in self._near.between(trigger.end, end) if m.kind == "weapon" and m.preposition == ""][:1]
         noun_subject = self._has_noun_subject(trigger, triggers)
@@ -116,14 +125,27 @@ class VerbFrames:
             slots.mutual = True
 
     def _disagrees(self, trigger: Trigger, near: Mention) -> bool:
-        """A masculine verb before a feminine head (خطف مجموعة …) has its object there, not its subject."""
+        """A verb and the noun behind it that differ in gender (خطف مجموعة …، تستهدف حزبا): its object, not its subject.
+
+        A plural in ين stands in the accusative (``هاجم المسلحين``).
+        """
         norm = self._reading.words[trigger.start].norm.lstrip("وف")
         head = bare(self._reading.words[near.start].norm)
-        return not norm.startswith("ت") and not norm.endswith(("ت", "وا", "تا")) and head.endswith(("ه", "ات"))
+        if (norm.startswith("ت") and not trigger.lemma.startswith("ت")) or norm.endswith("ت"):
+            return head in _MASCULINE
+        noun = person_noun(head)
+        accusative = noun is not None and noun.number == "plural" and head.endswith("ين")
+        return accusative or (not norm.endswith(("وا", "تا")) and head.endswith(("ه", "ات")) and head not in _ANY)
 
     def _object_pronoun(self, trigger: Trigger) -> bool:
         norm = self._reading.words[trigger.end - 1].norm
         return norm.endswith(("ها", "هم", "هما", "ته")) and not trigger.lemma.endswith(("ها", "هم", "ه"))
+
+    def _describes(self, mention: Mention, triggers: Sequence[Trigger]) -> bool:
+        """``استهدفت الغارات التركية …``: an adjective of a noun of violence is neither subject nor object."""
+        return mention.role == "demonym" and any(
+            other.pos == "noun" and other.end == mention.start for other in triggers
+        )
 
     def _plural(self, trigger: Trigger) -> bool:
         """``هاجموا القوات``: a verb in the plural has its subject before it; before its subject it is singular."""
