@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kgbuild.extraction.annotations import Mention, Reading, Trigger
 from kgbuild.extraction.argument_slots import Arguments
+from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.near_mentions import ADJECTIVE_REACH, NearMentions
 
 __all__ = ["Clashes"]
@@ -14,8 +15,8 @@ __all__ = ["Clashes"]
 class Clashes:
     """Reads who faces whom behind a noun of fighting."""
 
-    def __init__(self, reading: Reading, near: NearMentions) -> None:
-        self._reading, self._near = reading, near
+    def __init__(self, reading: Reading, hits: HitTable, near: NearMentions) -> None:
+        self._reading, self._hits, self._near = reading, hits, near
 
     def fill(self, trigger: Trigger, end: int, slots: Arguments) -> None:
         """Put the sides behind a noun of fighting into the slots."""
@@ -26,11 +27,18 @@ class Clashes:
             if mention.preposition == "بين":
                 self._facing(self._near.chain(mention, end), end, slots)
                 return
-            if mention.preposition in ("مع", "ضد", "ل") and not self._near.predicates.crossed(trigger.end, mention.start):
+            if mention.preposition in ("مع", "ضد", "ل") and not self._beside(trigger, mention):
                 slots.add("targets", self._near.chain(mention, end))
                 return
             if mention.preposition == "" and mention.start - trigger.end <= ADJECTIVE_REACH and not mention.conjunction:
                 slots.add("attackers", self._near.chain(mention, end))
+
+    def _beside(self, trigger: Trigger, mention: Mention) -> bool:
+        """``بالتنسيق مع كذا``، ``الحدود مع كذا``, or behind a verb of something else: no opponent."""
+        if self._near.predicates.crossed(trigger.end, mention.start):
+            return True
+        before = mention.start - 2
+        return mention.preposition == "مع" and before >= trigger.end and self._hits.any(before, ("boundaries.beside",))
 
     def _facing(self, chain: Sequence[Mention], end: int, slots: Arguments) -> None:
         """``بين أ وب``; ``بين أ وب من جهة، وج من جهة أخرى``: the first words of a side end with من جهة."""

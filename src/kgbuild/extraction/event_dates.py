@@ -15,6 +15,15 @@ __all__ = ["EventDates", "tells_before"]
 
 _POINT_KINDS = ("point", "range", "duration")
 _DATE_REACH = 26
+_OF_EVENTS = (
+    "boundaries.results",
+    "tolls.killed_before",
+    "tolls.wounded_before",
+    "tolls.captured_before",
+    "tolls.killed_after",
+    "tolls.wounded_after",
+    "tolls.casualties",
+)
 _OCCASION_REACH = 8  # words from a visit, a meeting or a statement to its day
 
 
@@ -75,6 +84,7 @@ class EventDates:
                 frame.date is None
                 and not tells_before(self._hits, frame)
                 and self._near(frame, inside[0], position - begun)
+                and not self._past_complementizer(inside[0], frame.trigger.start)
             ):
                 frames[position] = replace(frame, date=inside[0])
 
@@ -100,7 +110,7 @@ class EventDates:
         first, last = self._spans.words_of(match.span.start, match.span.end)
         sentence = self._reading.sentences[self._reading.sentence_at(first)]
         for at in range(first - 1, sentence.start - 1, -1):
-            if at in self._triggers or self._hits.any(at, ("tolls", "boundaries.results")):
+            if at in self._triggers or self._hits.any(at, _OF_EVENTS):
                 return False
             if self._hits.any(at, ("complementizers",)) or self._reading.words[at].mark in ("stop", "colon"):
                 return False
@@ -109,7 +119,9 @@ class EventDates:
             if at in self._predicates.foreign:
                 return not (self._hits.any(at, ("reporting.verbs",)) and not self._told_behind(last, sentence))
             if at in self._predicates.finite:
-                return False
+                return self._hits.any(at, ("verb.host", "verb.occur")) and any(
+                    self._hits.any(near, ("dates.occasions",)) for near in range(at - 3, at)
+                )
         behind = next((at for at in range(last, sentence.end) if at in self._triggers or at in self._predicates.finite), None)
         return behind is not None and behind in self._predicates.foreign
 

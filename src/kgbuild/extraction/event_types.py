@@ -13,6 +13,7 @@ __all__ = ["OTHER_VIOLENCE", "EventTypes"]
 OTHER_VIOLENCE = "OtherViolence"
 _FRAMES = load_table("frames")
 _REFINE, _INTERCEPTS, _BOMBERS = _FRAMES["refine"], _FRAMES["intercepts"], _FRAMES["bombers"]
+_FIRING = tuple(fold(lemma) for lemma in _FRAMES["firing"]["lemmas"])
 _BOMBER_WORDS = tuple(fold(lemma) for lemma in _BOMBERS["lemmas"])
 
 
@@ -36,6 +37,10 @@ class EventTypes:
             self._reading.words[m.start].norm.startswith(_BOMBER_WORDS) for m in slots.attackers
         ):
             return str(_BOMBERS["type"])
+        if kind == "ArmedClash" and not slots.mutual and group[0].lemma.startswith(_FIRING):
+            kind = OTHER_VIOLENCE
+        if kind == "Interception" and not slots.weapons and any(m.kind in ("actor", "facility") for m in slots.targets):
+            kind = "Attack"
         for weapon in slots.weapons:
             if weapon.type in _INTERCEPTS["weapons"] and group[0].lemma.startswith(tuple(_INTERCEPTS["lemmas"])):
                 return str(_INTERCEPTS["type"])

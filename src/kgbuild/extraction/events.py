@@ -94,6 +94,7 @@ class _Assembly:
         tolls, victims = self._tolls_in(clause)
         return (
             bool(tolls or victims)
+            and clause.joint != "result"
             and len(self._frames) == begun
             and not any(clause.start <= at < clause.end for at in self._triggers)
         )

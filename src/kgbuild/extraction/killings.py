@@ -57,7 +57,7 @@ class Killings:
             return False
         position = self._result_of(begun) if same_sentence else len(self._frames) - 1
         owner = self._frames[position]
-        if clause.joint == "next" and (self._of_another(clause) or _told_otherwise(owner, tolls)):
+        if self._of_another(clause) or (clause.joint == "next" and _told_otherwise(owner, tolls)):
             return False
         slots = Arguments()
         for start, mention in sorted(self._mentions.items()):
@@ -83,7 +83,8 @@ class Killings:
 
     def _of_another(self, clause: Clause) -> bool:
         """``بالإضافة إلى آخر أسفر عن …``: what follows came of another deed."""
-        words = [word.norm for word in self._reading.words[clause.start : clause.start + _ANOTHER]]
+        first = clause.start if clause.joint == "next" else max(clause.start - _ANOTHER, 0)
+        words = [word.norm for word in self._reading.words[first : first + _ANOTHER]]
         return any(word in ("اخر", "اخري", "ثان", "ثانيه") for word in words)
 
     def _result_of(self, begun: int) -> int:

@@ -16,6 +16,7 @@ _NEAR = 3
 _FAR = 8
 _GENERIC = 4
 _GOVERNED = 16  # words from a verb of wanting to the noun that it governs, with subject and addressee between
+_TURNS = ("بات", "باتت", "باتوا", "اصبح", "اصبحت", "اصبحوا", "صار", "صارت")
 _OBJECT = 6  # words from such a verb to its object
 
 
@@ -75,7 +76,7 @@ def trigger_factuality(reading: Reading, hits: HitTable, trigger: Trigger, predi
         return "planned"
     if trigger.pos == "noun" and _wanted(reading, hits, trigger, sentence.start, predicates):
         return "planned"
-    if _any(reading, hits, trigger):
+    if _any(reading, hits, trigger) or _stands(reading, trigger) or _habit(reading, hits, trigger):
         return "generic"
     if _failed(reading, hits, trigger, sentence.start):
         return "negated"
@@ -132,6 +133,25 @@ def _wanted(reading: Reading, hits: HitTable, trigger: Trigger, start: int, pred
         if at in predicates.finite:
             return hits.any(at, ("factuality.wanting",)) and (bool(led) or trigger.start - at <= _OBJECT)
     return False
+
+
+def _stands(reading: Reading, trigger: Trigger) -> bool:
+    """``التي تسيطر عليها``، ``كانت تسيطر``: an imperfect tells who holds a place, unless that has turned so."""
+    word = reading.words[trigger.start].norm.lstrip("وف")
+    if trigger.pos != "verb" or trigger.type != "TerritorialChange":
+        return False
+    if word[:1] not in ("ي", "ت") or word.startswith(trigger.lemma[:2]):
+        return False
+    before = reading.words[trigger.start - 1].norm.lstrip("وف") if trigger.start else ""
+    return before not in _TURNS
+
+
+def _habit(reading: Reading, hits: HitTable, trigger: Trigger) -> bool:
+    """``الهجمات التي تودي بحياة مدنيين``: many deeds with a verb in the imperfect tell what is done now and again."""
+    if not (trigger.definite and trigger.plural) or trigger.end + 1 >= len(reading.words):
+        return False
+    verb = reading.words[trigger.end + 1].norm
+    return hits.any(trigger.end, ("boundaries.relative",)) and verb[:1] in ("ي", "ت") and not verb.endswith("ت")
 
 
 def _any(reading: Reading, hits: HitTable, trigger: Trigger) -> bool:
@@ -258,7 +278,7 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
         certainty = "claimed"
     blame = _blamed(reading, hits, frame)
     if blame is not None:
-        speakers, attackers, certainty = (blame[0],), (blame[1],), "suspected"
+        speakers, attackers, certainty = blame[:-1] or speakers, blame[-1:], "suspected"
     if certainty == "asserted" and _hedged(reading, hits, frame):
         certainty = "suspected"
     if _unknown(hits, frame) and all(m.generic for m in attackers):
@@ -367,8 +387,11 @@ def _claimed_by(hits: HitTable, frame: Frame) -> bool:
     )
 
 
-def _blamed(reading: Reading, hits: HitTable, frame: Frame) -> tuple[Mention, Mention] | None:
-    """``حمّلت دمشق سلاح الجو مسؤولية الغارة``: who blames and who is blamed, between the verb and the deed."""
+def _blamed(reading: Reading, hits: HitTable, frame: Frame) -> tuple[Mention, ...] | None:
+    """``حمّلت دمشق سلاح الجو مسؤولية الغارة``: who blames and who is blamed, between the verb and the deed.
+
+    Who blames may be no mention (``حمّل المسؤول …``): then the one blamed alone.
+    """
     sentence = reading.sentences[frame.sentence]
     verb = next(
         (
@@ -386,8 +409,7 @@ def _blamed(reading: Reading, hits: HitTable, frame: Frame) -> tuple[Mention, Me
         if m.kind in ("actor", "person") and verb < m.start < frame.trigger.start and not m.preposition
     ]
     if len(actors) == 1 and 1 <= actors[0].start - verb - 1 <= _NEAR:
-        speaker = frame.speakers
-        return (speaker[0], actors[0]) if speaker else None
+        return (actors[0],)
     return (actors[0], actors[1]) if len(actors) >= 2 else None
 
 

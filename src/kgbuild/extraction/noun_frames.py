@@ -31,7 +31,7 @@ class NounFrames:
 
     def __init__(self, reading: Reading, hits: HitTable, near: NearMentions, subjects: Subjects) -> None:
         self._reading, self._hits, self._near, self._subjects = reading, hits, near, subjects
-        self._clashes = Clashes(reading, near)
+        self._clashes = Clashes(reading, hits, near)
 
     def fill(self, trigger: Trigger, start: int, end: int, slots: Arguments) -> None:
         """Fill the slots that a noun leads to, told between words ``start`` and ``end``."""
@@ -131,6 +131,15 @@ class NounFrames:
         elif trigger.frame == "either":
             self._either(follower, chain, end, slots)
         rest = self._near.next(chain[-1].end, end)
+        if (
+            rest is not None
+            and rest.preposition == "ل"
+            and trigger.frame == "suffered"
+            and follower.kind in ("actor", "person")
+            and rest.kind in ("facility", "actor", "place")
+            and not rest.conjunction
+        ):
+            self._swap(slots, chain, rest, end)
         if rest and rest.preposition == "" and not rest.conjunction:
             if trigger.frame == "either" and follower.kind == "actor" and rest.kind in ("facility", "place", "actor"):
                 slots.add("targets", self._near.chain(rest, end))
@@ -218,10 +227,15 @@ class NounFrames:
             return True
         if hit.value.endswith("ب") and hit.end == trigger.start:
             return True
-        return trigger.preposition == "ب" or any(
-            self._reading.words[at].norm.startswith("ب") and at not in self._near.covered
-            for at in range(max(hit.end, trigger.start - 2), trigger.start)
-        )
+        if trigger.preposition == "ب":
+            return True
+        for at in range(trigger.start - 1, max(hit.end, trigger.start - 4) - 1, -1):
+            norm = self._reading.words[at].norm
+            if norm.startswith("ب"):
+                return True
+            if bare(norm) not in _COUNTING:
+                return False
+        return False
 
     def _carried_on(self, trigger: Trigger, end: int, slots: Arguments) -> None:
         """Verbs behind the noun: ``غارات شنها …``, ``غارات استهدفت …``."""

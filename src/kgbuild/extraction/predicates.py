@@ -20,7 +20,6 @@ _OF_EVENTS = (
     "boundaries.caused",
     "tolls",
     "fates",
-    "certainty",
     "predicates.auxiliaries",
     "predicates.locating",
 )

@@ -40,12 +40,14 @@ class Prepositions:
         first = triggers[0].end
         control = triggers[0].type == "TerritorialChange"
         mentions = self._near.between(start, end)
+        meant = any(m.kind == "weapon" and m.preposition == "ب" for m in mentions)  # beside which others were struck
         for number, mention in enumerate(mentions):
             preposition = mention.preposition
             if mention.start in self._described:
                 continue
             if mention.kind == "weapon":
-                if mention.start >= first - 4 and mention.start not in objects and not self._lost(mention):
+                struck = mention.start in objects or (meant and not mention.preposition and mention.start >= first)
+                if mention.start >= first - 4 and not struck and not self._lost(mention):
                     slots.add("weapons", [mention])
                 continue
             if mention.start >= first and preposition in _AGENT and mention.kind in ("actor", "person"):
@@ -70,6 +72,10 @@ class Prepositions:
                 self._near.tells_distance(mention) or self._of_speaker(mention, start, first)
             ):
                 continue
+            elif mention.kind == "place" and (
+                self._only_directs(mention, slots) or self._of_other_verb(mention, triggers, start)
+            ):
+                continue
             elif (
                 mention.kind == "place"
                 and not preposition
@@ -78,10 +84,6 @@ class Prepositions:
             ):
                 if not slots.places or mention.type in _WIDE:
                     slots.add("places", [mention])
-            elif mention.kind == "place" and (
-                self._only_directs(mention, slots) or self._of_other_verb(mention, triggers, start)
-            ):
-                continue
             elif preposition in _PLACE and mention.kind == "place" and mention.start >= first - 30:
                 slots.add("places", self._near.chain(mention, end))
             elif (
@@ -154,9 +156,13 @@ class Prepositions:
         return all(
             self._near.predicates.crossed(trigger.end, mention.start)
             if mention.start >= trigger.end
-            else self._near.predicates.crossed(mention.end, trigger.start)
+            else self._near.predicates.crossed(mention.end, trigger.start) or self._reacted(mention.end, trigger.start)
             for trigger in triggers
         )
+
+    def _reacted(self, start: int, end: int) -> bool:
+        """Whether a word of reaction or a relative clause stands in between (``خطباء الرياض … استنكروا التفجير``)."""
+        return any(self._hits.any(at, ("factuality.generic", "boundaries.relative")) for at in range(start, end))
 
     def _of_speaker(self, mention: Mention, start: int, first: int) -> bool:
         """A place between a verb of saying and what is said is the speaker's (قال متحدث في كذا إن …)."""

@@ -33,6 +33,16 @@ def _coordinated(board: MentionBoard) -> list[Mention]:
             and all(word.mark in ("quote", "comma") or word.norm == "و" for word in board.words[before.end : mention.start])
         ):
             mention = replace(mention, preposition=before.preposition)
+        elif (
+            before is not None
+            and before.kind == "facility"
+            and before.owner is not None
+            and mention.kind == "actor"
+            and mention.conjunction == "و"
+            and not mention.preposition
+            and mention.start - before.end <= 1
+        ):
+            mention = replace(mention, preposition="ل")
         rows.append(mention)
     return rows
 

@@ -69,6 +69,9 @@ class Subjects:
                 for m in self._near.between(opened, relative)
                 if relative - m.end <= 1 and m.kind in ("actor", "person", "weapon")
             ][-1:]
+        adjacent = next((m for m in self._near.between(opened, verb) if m.end == verb and m.kind == "actor"), None)
+        if adjacent is not None and self._norm(verb).endswith("وه"):
+            return [adjacent]
         for mention in free:
             if (
                 self._near.governed(mention, opened)

@@ -1,4 +1,4 @@
-"""Whether words of taking and leaving tell that a place changed hands: of which place, and not how things stand."""
+"""Whether words of taking and leaving tell that a place changed hands, and of which place."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ _COMPLEMENT_REACH = 5  # loose words from a word of taking to the place that it 
 _PRONOUNS = ("عليها", "عليه", "عليهما", "عليهم", "منها", "منه", "فيها", "اليها")
 _TOWARDS = ("نحو", "صوب", "باتجاه", "تجاه", "الي")
 _ADVANCE = ("تقدم", "تقدمت", "تقدموا", "تقدمها", "تقدمه", "تقدما", "التقدم", "زحف", "زحفت")
-_TURNS = ("بات", "باتت", "باتوا", "اصبح", "اصبحت", "اصبحوا", "صار", "صارت")
 
 
 class Territory:
@@ -35,17 +34,8 @@ class Territory:
         control = [t for t in group if t.type == "TerritorialChange"]
         places = [m for m in (*slots.places, *slots.targets) if m.kind in ("place", "facility")]
         return any(
-            not self._stands(trigger) and not self._towards(trigger) and any(self._of(m, trigger) for m in places)
-            for trigger in control
+            not self._towards(trigger) and any(self._of(m, trigger) for m in places) for trigger in control
         )
-
-    def _stands(self, trigger: Trigger) -> bool:
-        """``التي تسيطر عليها``، ``كانت تسيطر``: an imperfect tells how things stand, unless they have turned so."""
-        word = self._reading.words[trigger.start].norm.lstrip("وف")
-        if trigger.pos != "verb" or word[:1] not in ("ي", "ت") or word.startswith(trigger.lemma[:2]):
-            return False
-        before = self._reading.words[trigger.start - 1].norm.lstrip("وف") if trigger.start else ""
-        return before not in _TURNS
 
     def _towards(self, trigger: Trigger) -> bool:
         """``تقدم نحو``: on the way to a place is not there."""

@@ -81,7 +81,8 @@ class TriggerGroups:
         if trigger.pos == "verb":
             return gap <= _VERB_REACH
         before = self._reading.words[trigger.start - 1].norm if trigger.start else ""
-        if trigger.definite or trigger.preposition or before in _MEANS or trigger.lemma == last.lemma or gap <= 4:
+        same = trigger.lemma == last.lemma and (trigger.definite or not last.definite)
+        if trigger.definite or trigger.preposition or before in _MEANS or same or gap <= 4:
             return True
         return last.pos == "verb" and gap <= _NOUN_REACH
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from kgbuild.arabic.normalise import fold
+from kgbuild.arabic.verbs import is_finite_verb
 from kgbuild.extraction.annotations import Mention, Reading, Trigger
 from kgbuild.extraction.hits import Hit, HitTable
 from kgbuild.extraction.lexicon import load_table
@@ -77,7 +78,7 @@ def _in_a_name(reading: Reading, hits: HitTable, hit: Hit) -> bool:
     """``ساحة التحرير``، ``منظمة التحرير``، ``مهرجان التحرير``: a bare definite noun behind a word that takes a name."""
     if hit.preposition or hit.conjunction or not hit.start:
         return False
-    if hits.any(hit.start - 1, ("places.of_battle", "people.offices", "people.commands")):
+    if hits.any(hit.start - 1, ("places.of_battle", "places.of_fire", "people.offices", "people.commands")):
         return True
     if not hit.definite or hit.end - hit.start > 1:
         return False
@@ -178,6 +179,11 @@ def _choose(reading: Reading, hits: HitTable, schema: Schema, rows: list[Hit]) -
         return None
     if hits.any(hit.end, ("factuality.figurative",)) or _in_a_name(reading, hits, hit):
         return None
+    before = reading.words[hit.start - 1].norm if hit.start else ""
+    if pos == "noun" and not (hit.definite or hit.preposition or verbs):
+        word = reading.words[hit.start].norm
+        if before and is_finite_verb(word, before) and not is_finite_verb(word):
+            return None
     lemma = " ".join(bare(word) for word in fold(hit.value).split())
     table = load_table("frames")["default"]
     frame = _noun_frames().get(lemma) if pos == "noun" else _verb_frames().get(lemma)

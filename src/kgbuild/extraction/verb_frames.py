@@ -110,10 +110,17 @@ class VerbFrames:
         """``استهدف القصف …``: a noun of violence is what the verb has as its subject."""
         return any(
             other.pos == "noun"
-            and not other.preposition
-            and (other.end <= trigger.start or 0 <= other.start - trigger.end <= 2)
+            and (
+                (not other.preposition and (other.end <= trigger.start or 0 <= other.start - trigger.end <= 2))
+                or (other.end <= trigger.start and self._goes_on(trigger))
+            )
             for other in triggers
         )
+
+    def _goes_on(self, trigger: Trigger) -> bool:
+        """``في عملية نفذتها الحركة واستهدفت …``، ``التفجير الذي استهدف …``: the noun before does the hitting."""
+        relative = self._reading.words[trigger.start - 1].norm in ("الذي", "التي") if trigger.start else False
+        return relative or bool(trigger.conjunction)
 
     def _opponent(self, trigger: Trigger, end: int, slots: Arguments) -> None:
         """``اشتبكت القوات مع …``: whom the subject fights."""
