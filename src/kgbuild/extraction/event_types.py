@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from kgbuild.arabic.normalise import fold
-from kgbuild.extraction.annotations import Reading, Trigger
+from kgbuild.extraction.annotations import Mention, Reading, Trigger
 from kgbuild.extraction.argument_slots import Arguments
 from kgbuild.extraction.lexicon import load_table
+from kgbuild.extraction.mentions import bare
 from kgbuild.schema import Schema
 
 __all__ = ["OTHER_VIOLENCE", "EventTypes"]
@@ -13,6 +14,7 @@ __all__ = ["OTHER_VIOLENCE", "EventTypes"]
 OTHER_VIOLENCE = "OtherViolence"
 _FRAMES = load_table("frames")
 _REFINE, _INTERCEPTS, _BOMBERS = _FRAMES["refine"], _FRAMES["intercepts"], _FRAMES["bombers"]
+_FLYING = tuple(fold(lemma) for lemma in _INTERCEPTS["flying"])
 _FIRING = tuple(fold(lemma) for lemma in _FRAMES["firing"]["lemmas"])
 _BOMBER_WORDS = tuple(fold(lemma) for lemma in _BOMBERS["lemmas"])
 
@@ -22,6 +24,13 @@ class EventTypes:
 
     def __init__(self, reading: Reading, schema: Schema) -> None:
         self._reading, self._schema = reading, schema
+
+    def _on_the_ground(self, target: Mention) -> bool:
+        """``اعترضت المقاومة تعزيزات``: what does not fly is not shot down."""
+        if target.role.startswith("carrier") or target.kind not in ("actor", "facility"):
+            return False
+        words = self._reading.words[target.start : target.end]
+        return not any(bare(word.norm).startswith(_FLYING) for word in words)
 
     def of(self, group: list[Trigger], slots: Arguments) -> str:
         """The most specific type that the triggers agree on, refined by weapon and attacker."""
@@ -39,7 +48,7 @@ class EventTypes:
             return str(_BOMBERS["type"])
         if kind == "ArmedClash" and not slots.mutual and group[0].lemma.startswith(_FIRING):
             kind = OTHER_VIOLENCE
-        if kind == "Interception" and not slots.weapons and any(m.kind in ("actor", "facility") for m in slots.targets):
+        if kind == "Interception" and not slots.weapons and any(self._on_the_ground(m) for m in slots.targets):
             kind = "Attack"
         for weapon in slots.weapons:
             if weapon.type in _INTERCEPTS["weapons"] and group[0].lemma.startswith(tuple(_INTERCEPTS["lemmas"])):

@@ -45,7 +45,8 @@ class Territory:
     def _of(self, place: Mention, trigger: Trigger) -> bool:
         """Whether a place is what the trigger tells of: behind it with no other verb between, or taken up by a pronoun."""
         if place.start >= trigger.end:
-            return self._behind(place, trigger)
+            falls = trigger.frame == "fall" or self._hits.any(trigger.start, ("verb.fall",))
+            return self._behind(place, trigger) and not (falls and trigger.pos == "verb" and place.preposition)
         words = self._reading.words
         norm = words[trigger.end - 1].norm
         taken_up = (
