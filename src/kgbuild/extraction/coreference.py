@@ -163,7 +163,9 @@ class _Joiner:
             return bool(named) and frame.date is not None and not (noun and frame.trigger.plural)
         if self._disposal(frame):
             return False
-        known = any((_owner(m).iri or not m.generic) and m.kind != "facility" or _owner(m).iri for m in named)
+        known = any(
+            _owner(m).iri or (not m.generic and m.kind != "facility") or (m.definite and frame.speakers) for m in named
+        )
         return bool(frame.places or frame.victims or frame.tolls or known or (frame.date and named))
 
     def _carried(self, frame: Frame) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from kgbuild.arabic.dates import DateMatch
+from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Frame, Reading, Sentence, Trigger
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.mentions import WordMap
@@ -24,6 +25,8 @@ _OF_EVENTS = (
     "tolls.wounded_after",
     "tolls.casualties",
 )
+# Days counted from the day of the report: with a verb of accusing, the day of the accusation.
+_DEICTIC = ("اليوم", "امس", "الامس", "البارحه")
 _OCCASION_REACH = 8  # words from a visit, a meeting or a statement to its day
 
 
@@ -116,6 +119,8 @@ class EventDates:
                 return False
             if first - at <= _OCCASION_REACH and self._hits.any(at, ("dates.occasions",)):
                 return True
+            if self._hits.any(at, ("certainty.suspected", "certainty.blames")):
+                return any(word in _DEICTIC for word in fold(match.surface).split())
             if at in self._predicates.foreign:
                 return not (self._hits.any(at, ("reporting.verbs",)) and not self._told_behind(last, sentence))
             if at in self._predicates.finite:

@@ -83,9 +83,10 @@ class Killings:
 
     def _of_another(self, clause: Clause) -> bool:
         """``بالإضافة إلى آخر أسفر عن …``: what follows came of another deed."""
-        first = clause.start if clause.joint == "next" else max(clause.start - _ANOTHER, 0)
-        words = [word.norm for word in self._reading.words[first : first + _ANOTHER]]
-        return any(word in ("اخر", "اخري", "ثان", "ثانيه") for word in words)
+        words = [word.norm for word in self._reading.words[clause.start : clause.start + _ANOTHER]]
+        another = clause.joint == "next" and any(word in ("اخر", "اخري", "ثان", "ثانيه") for word in words)
+        before = self._reading.words[max(clause.start - 2, 0) : clause.start]
+        return another or [word.norm for word in before] in (["الي", "اخر"], ["الي", "اخري"])
 
     def _result_of(self, begun: int) -> int:
         """The event whose result a clause of the same sentence tells: the one before it that answers nothing."""

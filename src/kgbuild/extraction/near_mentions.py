@@ -90,7 +90,10 @@ class NearMentions:
             if (
                 plain
                 and (mention.conjunction == "و" or any(w.mark == "comma" or w.norm in ("و", "او") for w in gap))
-                and mention.preposition in ("", first.preposition)
+                and (
+                    mention.preposition in ("", first.preposition)
+                    or (chain[-1].kind == "facility" and mention.kind == "actor" and mention.preposition == "ل")
+                )
                 and (mention.kind == first.kind or {mention.kind, first.kind} <= {"facility", "actor"})
             ):
                 chain.append(mention)

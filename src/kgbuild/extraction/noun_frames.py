@@ -92,10 +92,12 @@ class NounFrames:
         """Whether the pronoun on a noun is who acts: always with ``هجومها``, with ``خطفها`` where an object follows."""
         if trigger.frame in _OF_AGENT:
             return True
+        if self._some_of(trigger, end):
+            return True
         follower = self._near.next(trigger.end, end, 2)
         return (
             follower is not None
-            and not follower.preposition
+            and follower.preposition in ("", "ل")
             and not follower.conjunction
             and not any(word.norm.startswith("و") for word in self._reading.words[trigger.end : follower.start])
         )

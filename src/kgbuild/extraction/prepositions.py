@@ -46,7 +46,8 @@ class Prepositions:
             if mention.start in self._described:
                 continue
             if mention.kind == "weapon":
-                struck = mention.start in objects or (meant and not mention.preposition and mention.start >= first)
+                accusative = self._reading.words[mention.end - 1].norm.endswith("ا")
+                struck = mention.start in objects or (meant and accusative and not mention.preposition)
                 if mention.start >= first - 4 and not struck and not self._lost(mention):
                     slots.add("weapons", [mention])
                 continue
@@ -73,7 +74,8 @@ class Prepositions:
             ):
                 continue
             elif mention.kind == "place" and (
-                self._only_directs(mention, slots) or self._of_other_verb(mention, triggers, start)
+                (mention.start - start > _OPENING and self._only_directs(mention, slots))
+                or self._of_other_verb(mention, triggers, start)
             ):
                 continue
             elif (

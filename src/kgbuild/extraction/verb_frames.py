@@ -88,7 +88,13 @@ class VerbFrames:
         if noun_subject or carried or (left and left[0].kind in ("actor", "person", "weapon")):
             slots.add("attackers", left)
             slots.add("targets", chain)
-        elif near.kind == "actor" and gap == 0 and second is None and self._disagrees(trigger, near):
+        elif (
+            near.kind == "actor"
+            and gap == 0
+            and second is None
+            and trigger.end - trigger.start == 1
+            and self._disagrees(trigger, near)
+        ):
             slots.add("targets", chain)
         elif near.kind in ("actor", "person") and (
             near.type != "PopulationGroup" or second is not None or " " in trigger.lemma
