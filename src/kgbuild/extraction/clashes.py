@@ -27,6 +27,8 @@ class Clashes:
             if mention.preposition == "بين":
                 self._facing(self._near.chain(mention, end), end, slots)
                 return
+            if mention.preposition == "ل" and mention.start - trigger.end > 1:
+                continue
             if mention.preposition in ("مع", "ضد", "ل") and not self._beside(trigger, mention):
                 slots.add("targets", self._near.chain(mention, end))
                 return

@@ -124,6 +124,8 @@ class _Joiner:
 
     def _tells(self, frame: Frame) -> bool:
         named = [m for m in (*frame.attackers, *frame.targets) if m.iri or not m.generic or m.kind == "facility"]
+        if frame.factuality != "asserted" and (frame.attackers or frame.targets) and frame.speakers:
+            return True
         if frame.type == "TerritorialChange":
             return bool(frame.places) and bool(frame.attackers or frame.targets) and not self._of_regime(frame)
         if (

@@ -20,11 +20,12 @@ _OF_EVENTS = (
     "boundaries.results",
     "tolls.killed_before",
     "tolls.wounded_before",
-    "tolls.captured_before",
     "tolls.killed_after",
     "tolls.wounded_after",
     "tolls.casualties",
 )
+_ARRESTS = ("Raid", "Abduction")
+_SINCE_NOUN, _SINCE_REACH = 10, 16  # words from منذ with a noun, and with a clause (منذ أن), to its day
 # Days counted from the day of the report: with a verb of accusing, the day of the accusation.
 _DEICTIC = ("اليوم", "امس", "الامس", "البارحه")
 _OCCASION_REACH = 8  # words from a visit, a meeting or a statement to its day
@@ -115,6 +116,10 @@ class EventDates:
         for at in range(first - 1, sentence.start - 1, -1):
             if at in self._triggers or self._hits.any(at, _OF_EVENTS):
                 return False
+            if self._hits.any(at, ("tolls.captured_before",)):
+                return not any(
+                    self._triggers[k].type in _ARRESTS for k in range(sentence.start, sentence.end) if k in self._triggers
+                )
             if self._hits.any(at, ("complementizers",)) or self._reading.words[at].mark in ("stop", "colon"):
                 return False
             if first - at <= _OCCASION_REACH and self._hits.any(at, ("dates.occasions",)):
@@ -139,11 +144,14 @@ class EventDates:
     def _since(self, match: DateMatch) -> bool:
         """``منذ تنصيب الرئيس في 29 أيار``: the date belongs to what the time is counted from."""
         first, _ = self._spans.words_of(match.span.start, match.span.end)
-        for at in range(first - 1, max(-1, first - 9), -1):
-            if self._reading.words[at].mark or at in self._triggers:
+        counted = True
+        for at in range(first - 1, max(-1, first - _SINCE_REACH), -1):
+            word = self._reading.words[at]
+            if word.mark:
                 return False
-            if self._reading.words[at].norm.lstrip("و") == "منذ":
-                return True
+            counted = counted and at not in self._triggers and first - at < _SINCE_NOUN
+            if word.norm.lstrip("و") == "منذ":
+                return counted or self._reading.words[at + 1].norm == "ان"
         return False
 
     def _near(self, frame: Frame, match: DateMatch, position: int) -> bool:

@@ -32,6 +32,11 @@ def assemble_events(reading: Reading, hits: HitTable, schema: Schema) -> list[Fr
     return _Assembly(reading, hits, schema).run()
 
 
+def _lost(mention: Mention, tolls: tuple[TollMention, ...]) -> bool:
+    """Whether a mention is part of the words for people who were hit (``أربعة من قادة الحزب قتلوا``)."""
+    return any(t.start <= mention.start < t.end for t in tolls if t.measure in ("killed", "wounded", "casualties"))
+
+
 class _Assembly:
     def __init__(self, reading: Reading, hits: HitTable, schema: Schema) -> None:
         self._reading, self._hits = reading, hits
@@ -109,6 +114,8 @@ class _Assembly:
             (at for at in range(clause.start, clause.end) if self._hits.any(at, ("certainty.claimed",))), None
         )
         if position is None or not self._frames or any(not t.definite for t in triggers):
+            return False
+        if any(self._hits.any(at, ("certainty.blames",)) for at in range(clause.start, position)):
             return False
         hit = self._hits.at(position, "certainty.claimed")
         last = next(
@@ -262,6 +269,7 @@ class _Assembly:
         self._sides.add_carriers(slots)
         kind = self._types.of(group, slots)
         self._sides.recall(slots, start, end)
+        slots.attackers = [m for m in slots.attackers if not _lost(m, tolls)]
         acting = {m.iri for m in slots.attackers if m.iri}
         targets = tuple(m for m in choose_targets(slots, tolls) if m.iri not in acting)
         factuality = self._factuality[group[0].start]

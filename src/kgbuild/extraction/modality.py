@@ -23,20 +23,22 @@ _OBJECT = 6  # words from such a verb to its object
 def factualities(reading: Reading, hits: HitTable, predicates: Predicates) -> dict[int, Factuality]:
     """Judge every trigger of an article; the keys are the words that they begin at.
 
-    A noun that ``و`` joins to one that did not come about did not either (``لاقتحامها وتطهيرها``).
+    A noun that ``و`` joins to one that did not come about did not either (``لاقتحامها وتطهيرها``), nor did the loss that
+    it would have brought (``لاستعادة المدينة من سيطرة كذا``).
     """
     found: dict[int, Factuality] = {}
     last: Trigger | None = None
     for trigger in reading.triggers:
         factuality = trigger_factuality(reading, hits, trigger, predicates)
+        lost = trigger.start > 0 and reading.words[trigger.start - 1].norm == "من" and trigger.frame == "control"
         if (
             factuality == "asserted"
             and last is not None
             and trigger.pos == last.pos == "noun"
-            and trigger.conjunction
+            and (trigger.conjunction or lost)
             and not trigger.preposition
             and found[last.start] in ("planned", "hypothetical", "threatened")
-            and trigger.start - last.end <= _NEAR
+            and trigger.start - last.end <= _OBJECT
             and not any(at in predicates.finite for at in range(last.end, trigger.start))
         ):
             factuality = found[last.start]
@@ -356,7 +358,7 @@ def _accused(reading: Reading, attribution: Attribution, frame: Frame) -> tuple[
         and m.end <= frame.trigger.start
         and m.preposition in ("",)
         and all(m.start != s.start for s in attribution.speakers)
-    )[:1]
+    )[-1:]
 
 
 def _denied_before(reading: Reading, hits: HitTable, frame: Frame) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from kgbuild.arabic.verbs import is_finite_verb
 from kgbuild.extraction.annotations import Reading, TollMention
 from kgbuild.extraction.fates import MEASURES, Fates
 from kgbuild.extraction.hits import HitTable, Word
@@ -14,6 +15,7 @@ from kgbuild.extraction.report import Measure
 __all__ = ["Parts", "with_sums"]
 
 _PART_REACH = 4
+_VERB_REACH = 3
 
 
 class Parts:
@@ -28,6 +30,8 @@ class Parts:
             hit = self._hits.at(position, "tolls.subset", "fates.consists")
             if hit is None or hit.end > counted.start:
                 continue
+            if self._of_others(position):
+                continue
             if hit.category == "fates.consists" and (hit.preposition or counted.start - hit.end > 1):
                 continue
             if not any(
@@ -37,6 +41,14 @@ class Parts:
         apart = counted.joined or counted.start == start or self._words[counted.start - 1].mark != ""
         after = self._hits.at(counted.end, "tolls.subset") if apart and counted.end < end else None
         return counted.end if after is not None and after.value in ("منهم", "منها") else None
+
+    def _of_others(self, marker: int) -> bool:
+        """``وهرب آخرون بينهم القائد``: the part is of those that another verb tells of."""
+        return any(
+            is_finite_verb(self._words[at].norm, self._words[at - 1].norm) and self._fates.at(at, marker) is None
+            for at in range(max(marker - _VERB_REACH, 1), marker)
+            if not self._words[at].mark and self._words[marker - 1].norm.startswith("اخر")
+        )
 
     def whole(self, marker: int) -> Measure | None:
         """Return the measure of the whole that the words name: ``وبين القتلى``."""

@@ -20,8 +20,11 @@ _TARGET = frozenset(_PREPOSITIONS["target"])
 _PLACE = frozenset(_PREPOSITIONS["place"])
 _WIDE = ("Country", "Region", "Governorate", "NaturalArea")
 _DIRECTIONS = frozenset(fold(word) for word in load_table("words")["places"]["relations"])
+_PEOPLE_OF = frozenset(fold(word) for word in load_table("words")["places"]["people_of"])
+_OTHER_HEADS = frozenset(fold(word) for word in load_table("words")["places"]["directed"])
 _COMPASS = frozenset(fold(word) for word in load_table("words")["places"]["compass"])
 _EXTENDED = ("Country", "Region", "NaturalArea")  # in whose north a thing may lie; north of a town is outside it
+_FROM_REACH = 12  # words from a word of taking to من and the side that lost
 _OPENING = 3  # words at the head of a clause that set its scene
 _GOAL = ("نحو", "باتجاه", "صوب", "الي")
 _FIRE = ("Shelling", "MissileStrike", "AirStrike", "DroneStrike", "Attack")
@@ -43,7 +46,7 @@ class Prepositions:
         meant = any(m.kind == "weapon" and m.preposition == "ب" for m in mentions)  # beside which others were struck
         for number, mention in enumerate(mentions):
             preposition = mention.preposition
-            if mention.start in self._described:
+            if mention.start in self._described or (mention.kind == "place" and self._home(mention)):
                 continue
             if mention.kind == "weapon":
                 accusative = self._reading.words[mention.end - 1].norm.endswith("ا")
@@ -60,6 +63,7 @@ class Prepositions:
             elif (
                 mention.start >= first
                 and preposition in _TARGET
+                and not self._of_other_noun(mention)
                 and mention.kind in ("actor", "facility", "place", "person")
                 and not self._crosses_verb(first, mention.start)
             ) or (
@@ -104,7 +108,13 @@ class Prepositions:
                 slots.add("places", [mention])
             elif control and mention.kind == "place" and preposition in ("من", "على", "") and mention.start >= first:
                 slots.add("places", self._near.chain(mention, end))
-            elif control and mention.kind == "actor" and preposition == "من" and mention.start >= first:
+            elif (
+                control
+                and mention.kind == "actor"
+                and preposition == "من"
+                and first <= mention.start <= first + _FROM_REACH
+                and not self._near.crosses(first, mention.start)
+            ):
                 slots.add("targets", self._near.chain(mention, end))
 
     def _follows(self, place: Mention, mention: Mention) -> bool:
@@ -143,6 +153,16 @@ class Prepositions:
             return any(self._hits.any(at, ("certainty.ascribed",)) for at in range(trigger.end, mention.start))
         answerable = trigger.start > 0 and self._reading.words[trigger.start - 1].norm.startswith("مسوولي")
         return mention.preposition == "على" and answerable
+
+    def _of_other_noun(self, mention: Mention) -> bool:
+        """``باستغلال الحرب ضد كذا``، ``الانقلابيين على كذا``: the preposition belongs to a noun that is no deed."""
+        before = mention.start - 2
+        return before >= 0 and bare(self._reading.words[before].norm.lstrip("وفبل")) in _OTHER_HEADS
+
+    def _home(self, place: Mention) -> bool:
+        """``أبناء المحافظة``: where people are from."""
+        before = place.start - 1
+        return before >= 0 and bare(self._reading.words[before].norm.lstrip("وفبلك")) in _PEOPLE_OF
 
     def _only_directs(self, mention: Mention, slots: Arguments) -> bool:
         """``في محافظة كذا، شمال المدينة الفلانية``: a direction from a town, where a place is known already."""

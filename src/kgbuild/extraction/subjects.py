@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Mention, Reading, Trigger
 from kgbuild.extraction.argument_slots import Arguments
 from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.lexicon import load_table
+from kgbuild.extraction.mentions import bare
 from kgbuild.extraction.near_mentions import NearMentions
 
 __all__ = ["Subjects"]
@@ -17,6 +20,7 @@ def _ending(verb: str) -> str:
     return next((ending for ending in ("وا", "ت") if verb.endswith(ending)), "")
 
 
+_MASCULINE = frozenset(fold(word) for word in load_table("words")["agreement"]["masculine"])
 _OPENING, _CLOSING = "«“‹", "»”›"
 _QUOTED_NAME = 6  # words of a name in quotation marks at most, with the closing mark
 _SPEECH_REACH = 22  # words from a verb of saying to the quotation, with the speaker's titles between
@@ -168,8 +172,15 @@ class Subjects:
             and not m.preposition
             and not m.generic
             and not self._near.governed(m, sentence.start)
+            and self._agrees(m, trigger)
         ]
         return before[-1:]
+
+    def _agrees(self, mention: Mention, trigger: Trigger) -> bool:
+        """``سيطرتها`` takes up a feminine or a plural, ``سيطرته`` a masculine singular."""
+        head = bare(self._reading.words[mention.start].norm)
+        pronoun = self._norm(trigger.end - 1)
+        return not (pronoun.endswith("ها") and head in _MASCULINE)
 
     def said_of_oneself(self, trigger: Trigger) -> list[Mention] | None:
         """``أقر التحالف بأنه ضرب …``: the pronoun before the verb is the speaker; ``None`` without such a pronoun."""

@@ -179,6 +179,8 @@ def _choose(reading: Reading, hits: HitTable, schema: Schema, rows: list[Hit]) -
         return None
     if hits.any(hit.end, ("factuality.figurative",)) or _in_a_name(reading, hits, hit):
         return None
+    if hit.start and fold(hit.value) == "مواجهه" and reading.words[hit.start - 1].norm == "في" and not hit.definite:
+        return None  # ``في مواجهة كذا``: in the face of it
     before = reading.words[hit.start - 1].norm if hit.start else ""
     if pos == "noun" and not (hit.definite or hit.preposition or verbs):
         word = reading.words[hit.start].norm
@@ -216,7 +218,7 @@ def _reads_as_noun(reading: Reading, hits: HitTable, hit: Hit) -> bool:
     if (
         hit.definite
         or hit.preposition
-        or reading.article.text[reading.words[hit.start].start : reading.words[hit.end - 1].end].endswith(("اً", "ًا"))
+        or reading.article.text[reading.words[hit.start].start : reading.words[hit.end - 1].end].endswith(("اً", "ًا", "ة"))
     ):
         return True
     back = hit.start - 1

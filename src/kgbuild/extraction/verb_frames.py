@@ -18,6 +18,7 @@ __all__ = ["VerbFrames"]
 _AGREEMENT = load_table("words")["agreement"]
 _MASCULINE = frozenset(fold(word) for word in _AGREEMENT["masculine"])
 _ANY = frozenset(fold(word) for word in _AGREEMENT["any"])
+_SECOND_REACH = 5  # loose words from subject to object
 _QUANTIFIERS = ("احد", "احدي", "بعض", "عدد", "جميع", "كل")
 _SEIZING = ("Raid", "Abduction", "Assassination", "Execution")
 
@@ -62,6 +63,8 @@ class VerbFrames:
             if noun_subject or (self._object_pronoun(trigger) and not trigger.conjunction)
             else self._subjects.before(trigger.start, start)
         )
+        if left and left[0].kind == "person" and self._feminine(trigger):
+            left = []
         gap = self._near.gap(trigger.end, free[0].start) if free else 0
         near = free[0] if free and gap <= 3 else None
         if near is None:
@@ -84,6 +87,8 @@ class VerbFrames:
             slots.add("targets", chain)
             return
         second = next((m for m in free if m.start >= chain[-1].end and not m.conjunction), None)
+        if second is not None and self._near.loose_words(chain[-1].end, second.start) > _SECOND_REACH:
+            second = None
         carried = bool(carriers) and carriers[0].start < near.start
         if noun_subject or carried or (left and left[0].kind in ("actor", "person", "weapon")):
             slots.add("attackers", left)
@@ -96,6 +101,8 @@ class VerbFrames:
             and self._disagrees(trigger, near)
         ):
             slots.add("targets", chain)
+        elif near.type == "PopulationGroup" and near.definite and gap == 0 and second is None:
+            pass  # ``هاجم الأهالي …``: whether they acted or were hit the form does not tell
         elif near.kind in ("actor", "person") and (
             near.type != "PopulationGroup" or second is not None or " " in trigger.lemma
         ):
@@ -144,11 +151,15 @@ class VerbFrames:
         """
         norm = self._reading.words[trigger.start].norm.lstrip("وف")
         head = bare(self._reading.words[near.start].norm)
-        if (norm.startswith("ت") and not trigger.lemma.startswith("ت")) or norm.endswith("ت"):
+        if self._feminine(trigger):
             return head in _MASCULINE
         noun = person_noun(head)
         accusative = noun is not None and noun.number == "plural" and head.endswith("ين")
         return accusative or (not norm.endswith(("وا", "تا")) and head.endswith(("ه", "ات")) and head not in _ANY)
+
+    def _feminine(self, trigger: Trigger) -> bool:
+        norm = self._reading.words[trigger.start].norm.lstrip("وف")
+        return (norm.startswith("ت") and not trigger.lemma.startswith("ت")) or norm.endswith("ت")
 
     def _object_pronoun(self, trigger: Trigger) -> bool:
         norm = self._reading.words[trigger.end - 1].norm
