@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kgbuild.arabic.normalise import fold
 from kgbuild.arabic.inflection import noun_forms, subject_forms, verb_forms
+from kgbuild.arabic.normalise import fold
 
 VERBS = [
     # sound verbs: gender, number, tense, object pronouns

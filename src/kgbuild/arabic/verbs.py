@@ -1,8 +1,8 @@
 """Which words are finite verbs: the joints of a sentence that no list of conjunctions shows.
 
-A table of verbs (``verbs.toml``) with their inflected forms tells; a form that is a noun as well (``قتل``، ``تقدم``) counts
-only behind a word that calls for a verb. Words ending in the ``ت`` of the feminine perfect count without a table, for nouns
-are written with ``ة`` there, and so do plural endings.
+A table of verbs (``verbs.toml``) with their inflected forms tells; a form that is a noun as well (``قتل``، ``تقدم``)
+counts only behind a word that calls for a verb. Words ending in the ``ت`` of the feminine perfect count without a
+table, for nouns are written with ``ة`` there, and so do plural endings.
 """
 
 from __future__ import annotations
@@ -33,7 +33,12 @@ def _forms() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[
         forms = set(verb_forms(perfect))
         if imperfect:
             stem = imperfect[1:]
-            forms |= {form for letter in ("ي", "ت", "ن") for form in verb_forms(letter + stem) if form[:2] == letter + stem[:1]}
+            forms |= {
+                form
+                for letter in ("ي", "ت", "ن")
+                for form in verb_forms(letter + stem)
+                if form[:2] == letter + stem[:1]
+            }
         # A perfect with the pronoun ه is spelt like a noun with ة (زاره, وزارة).
         sure |= {form for form in forms if not (form.endswith("ه") and form[:1] not in "يتن") or form == perfect}
         # The fifth and sixth forms are spelt like their nouns; the imperfect of the first with ت like the fifth.

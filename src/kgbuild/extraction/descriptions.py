@@ -15,9 +15,7 @@ _TITLE = 24  # words behind a verb in which its subject's or object's title stan
 _LIES = ("تقع", "يقع")
 
 
-def described_words(
-    reading: Reading, hits: HitTable, dated: Collection[int], predicates: Predicates
-) -> set[int]:
+def described_words(reading: Reading, hits: HitTable, dated: Collection[int], predicates: Predicates) -> set[int]:
     """Words of descriptions: behind الذي تقع, المطل على and the like, up to a comma, verb or word of violence.
 
     The words of a title behind a verb that tells of no event describe too: ``التقى وزير داخلية كذا``.

@@ -118,7 +118,9 @@ class EventDates:
                 return False
             if self._hits.any(at, ("tolls.captured_before",)):
                 return not any(
-                    self._triggers[k].type in _ARRESTS for k in range(sentence.start, sentence.end) if k in self._triggers
+                    self._triggers[k].type in _ARRESTS
+                    for k in range(sentence.start, sentence.end)
+                    if k in self._triggers
                 )
             if self._hits.any(at, ("complementizers",)) or self._reading.words[at].mark in ("stop", "colon"):
                 return False
@@ -132,7 +134,9 @@ class EventDates:
                 return self._hits.any(at, ("verb.host", "verb.occur")) and any(
                     self._hits.any(near, ("dates.occasions",)) for near in range(at - 3, at)
                 )
-        behind = next((at for at in range(last, sentence.end) if at in self._triggers or at in self._predicates.finite), None)
+        behind = next(
+            (at for at in range(last, sentence.end) if at in self._triggers or at in self._predicates.finite), None
+        )
         return behind is not None and behind in self._predicates.foreign
 
     def _told_behind(self, last: int, sentence: Sentence) -> bool:

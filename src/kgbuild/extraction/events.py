@@ -11,9 +11,9 @@ from kgbuild.extraction.clauses import Clause, clauses
 from kgbuild.extraction.event_dates import EventDates, tells_before
 from kgbuild.extraction.event_sides import EventSides, choose_targets
 from kgbuild.extraction.event_types import OTHER_VIOLENCE, EventTypes
+from kgbuild.extraction.factuality import factualities
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.killings import Killings
-from kgbuild.extraction.modality import factualities
 from kgbuild.extraction.trigger_groups import TriggerGroups
 from kgbuild.schema import Schema
 

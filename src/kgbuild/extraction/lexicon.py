@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from kgbuild.arabic.clitics import CliticSplit, clitics
+from kgbuild.arabic.inflection import noun_forms, subject_forms, verb_forms
 from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.hits import Hit, Word
-from kgbuild.arabic.inflection import noun_forms, subject_forms, verb_forms
 
 __all__ = ["Lexicon", "frame_entries", "general_entries", "load_table", "trigger_entries", "weapon_entries"]
 

@@ -103,7 +103,9 @@ class Linker:
         if len(kinds) == 1:
             return None
         first, last = WordMap(reading.words).words_of(match.span.start, match.span.end)
-        if first and any(hit.value in _PLACES_BEHIND for hit in hits.rows[first - 1] if hit.category.startswith("trigger.noun")):
+        if first and any(
+            hit.value in _PLACES_BEHIND for hit in hits.rows[first - 1] if hit.category.startswith("trigger.noun")
+        ):
             return ("Place",)
         preposition, _ = preposition_before(reading.words, hits, first, "")
         if fold(preposition) in _LOCATIVES or (match.cue and match.cue != "list"):

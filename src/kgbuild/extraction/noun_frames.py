@@ -65,7 +65,7 @@ class NounFrames:
             slots.add("attackers", self._subjects.last_party(trigger))
 
     def _in_construct(self, trigger: Trigger, follower: Mention) -> bool:
-        """Nothing stands inside a construct but quotation marks and words that count; an adjective may follow others."""
+        """Nothing but quotation marks and words that count stands inside a construct; an adjective may stand off."""
         return follower.role == "demonym" or all(
             word.mark == "quote" or at in self._near.dated or bare(word.norm) in _COUNTING or word.norm.isdigit()
             for at, word in enumerate(self._reading.words[trigger.end : follower.start], start=trigger.end)
@@ -217,14 +217,14 @@ class NounFrames:
         self._carried_on(trigger, end, slots)
 
     def _bears(self, hit: Hit, trigger: Trigger) -> bool:
-        """``تعرض … لقصف``: the noun is what the verb tells of, with no other verb between; ``تلقى اتصالا … أدان الهجوم``."""
+        """``تعرض … لقصف``: the noun is what the verb tells of; not ``تلقى اتصالا … أدان الهجوم``."""
         between = range(hit.end, trigger.start)
         return self._near.loose_words(hit.end, trigger.start) <= _CARRIED_REACH // 2 and not any(
             at in self._near.predicates.finite or self._hits.any(at, ("boundaries.relative",)) for at in between
         )
 
     def _carries(self, hit: Hit, trigger: Trigger) -> bool:
-        """``قام … بقصف``: the light verb has the noun behind ``ب``; ``قام بجولة لموقع التفجير`` carries something else."""
+        """``قام … بقصف``: the light verb has the noun behind ``ب``; ``قام بجولة لموقع التفجير`` carries no deed."""
         if not self._reading.words[hit.start].norm.lstrip("وف").startswith(_LIGHT_VERB):
             return True
         if hit.value.endswith("ب") and hit.end == trigger.start:
@@ -259,7 +259,8 @@ class NounFrames:
         words = self._reading.words
         norm = words[position].norm
         return norm.endswith(("ها", "هم", "ه")) or any(
-            word.norm in ("بها", "به", "بهما", "فيها", "فيه", "وراءها", "وراءه") for word in words[position + 1 : position + 3]
+            word.norm in ("بها", "به", "بهما", "فيها", "فيه", "وراءها", "وراءه")
+            for word in words[position + 1 : position + 3]
         )
 
     def _hit_by(self, trigger: Trigger, end: int, slots: Arguments) -> None:

@@ -73,13 +73,15 @@ class Prepositions:
                 and mention.start >= first
             ):
                 slots.add("targets", self._near.chain(mention, end))
-            elif mention.kind == "place" and (
-                self._near.tells_distance(mention) or self._of_speaker(mention, start, first)
-            ):
-                continue
-            elif mention.kind == "place" and (
-                (mention.start - start > _OPENING and self._only_directs(mention, slots))
-                or self._of_other_verb(mention, triggers, start)
+            elif (
+                mention.kind == "place"
+                and (self._near.tells_distance(mention) or self._of_speaker(mention, start, first))
+            ) or (
+                mention.kind == "place"
+                and (
+                    (mention.start - start > _OPENING and self._only_directs(mention, slots))
+                    or self._of_other_verb(mention, triggers, start)
+                )
             ):
                 continue
             elif (

@@ -30,7 +30,9 @@ def _coordinated(board: MentionBoard) -> list[Mention]:
             and not mention.preposition
             and mention.conjunction == "و"
             and before.kind == mention.kind
-            and all(word.mark in ("quote", "comma") or word.norm == "و" for word in board.words[before.end : mention.start])
+            and all(
+                word.mark in ("quote", "comma") or word.norm == "و" for word in board.words[before.end : mention.start]
+            )
         ):
             mention = replace(mention, preposition=before.preposition)
         elif (

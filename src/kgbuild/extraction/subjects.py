@@ -138,8 +138,10 @@ class Subjects:
         """The subject of the verb before, for a verb of the same number joined to it (``تسللوا … وأضرموا النار``)."""
         start = self._reading.sentences[self._reading.sentence_at(trigger.start)].start
         verb = next((at for at in range(trigger.start - 1, start - 1, -1) if at in self._near.predicates.finite), None)
-        if verb is None or self._hits.any(verb, ("reporting.verbs",)) or _ending(self._norm(verb)) != _ending(
-            self._norm(trigger.start)
+        if (
+            verb is None
+            or self._hits.any(verb, ("reporting.verbs",))
+            or _ending(self._norm(verb)) != _ending(self._norm(trigger.start))
         ):
             return []
         if any(self._hits.any(at, ("complementizers", "boundaries.relative")) for at in range(verb, trigger.start)):

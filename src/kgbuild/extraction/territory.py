@@ -33,9 +33,7 @@ class Territory:
         """
         control = [t for t in group if t.type == "TerritorialChange"]
         places = [m for m in (*slots.places, *slots.targets) if m.kind in ("place", "facility")]
-        return any(
-            not self._towards(trigger) and any(self._of(m, trigger) for m in places) for trigger in control
-        )
+        return any(not self._towards(trigger) and any(self._of(m, trigger) for m in places) for trigger in control)
 
     def _towards(self, trigger: Trigger) -> bool:
         """``تقدم نحو``: on the way to a place is not there."""
@@ -43,7 +41,7 @@ class Territory:
         return words[0].lstrip("وفبل") in _ADVANCE and any(word in _TOWARDS for word in words[1:])
 
     def _of(self, place: Mention, trigger: Trigger) -> bool:
-        """Whether a place is what the trigger tells of: behind it with no other verb between, or taken up by a pronoun."""
+        """Whether a trigger tells of a place: it stands behind it, no other verb between, or a pronoun takes it up."""
         if place.start >= trigger.end:
             falls = trigger.frame == "fall" or self._hits.any(trigger.start, ("verb.fall",))
             return self._behind(place, trigger) and not (falls and trigger.pos == "verb" and place.preposition)

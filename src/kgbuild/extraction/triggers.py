@@ -218,7 +218,9 @@ def _reads_as_noun(reading: Reading, hits: HitTable, hit: Hit) -> bool:
     if (
         hit.definite
         or hit.preposition
-        or reading.article.text[reading.words[hit.start].start : reading.words[hit.end - 1].end].endswith(("اً", "ًا", "ة"))
+        or reading.article.text[reading.words[hit.start].start : reading.words[hit.end - 1].end].endswith(
+            ("اً", "ًا", "ة")
+        )
     ):
         return True
     back = hit.start - 1

@@ -1,0 +1,238 @@
+"""Whether what a word of violence tells is said to have happened, by the words around it."""
+
+from __future__ import annotations
+
+from kgbuild.arabic.clitics import clitics
+from kgbuild.extraction.annotations import Reading, Trigger
+from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.predicates import Predicates
+from kgbuild.extraction.report import Factuality
+
+__all__ = ["factualities"]
+
+_NEAR = 3
+_FAR = 8
+_GENERIC = 4
+_GOVERNED = 16  # words from a verb of wanting to the noun that it governs, with subject and addressee between
+_TURNS = ("بات", "باتت", "باتوا", "اصبح", "اصبحت", "اصبحوا", "صار", "صارت")
+_OBJECT = 6  # words from such a verb to its object
+
+
+def factualities(reading: Reading, hits: HitTable, predicates: Predicates) -> dict[int, Factuality]:
+    """Judge every trigger of an article; the keys are the words that they begin at.
+
+    A noun that ``و`` joins to one that did not come about did not either (``لاقتحامها وتطهيرها``), nor did the loss
+    that it would have brought (``لاستعادة المدينة من سيطرة كذا``).
+    """
+    found: dict[int, Factuality] = {}
+    last: Trigger | None = None
+    for trigger in reading.triggers:
+        factuality = _factuality(reading, hits, trigger, predicates)
+        lost = trigger.start > 0 and reading.words[trigger.start - 1].norm == "من" and trigger.frame == "control"
+        if (
+            factuality == "asserted"
+            and last is not None
+            and trigger.pos == last.pos == "noun"
+            and (trigger.conjunction or lost)
+            and not trigger.preposition
+            and found[last.start] in ("planned", "hypothetical", "threatened")
+            and trigger.start - last.end <= _OBJECT
+            and not any(at in predicates.finite for at in range(last.end, trigger.start))
+        ):
+            factuality = found[last.start]
+        found[trigger.start] = factuality
+        last = trigger
+    return found
+
+
+def _factuality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: Predicates) -> Factuality:
+    """Judge one trigger by the words before it in its sentence; ``predicates`` are the finite verbs."""
+    sentence = reading.sentences[reading.sentence_at(trigger.start)]
+    word = reading.words[trigger.start].norm
+    if trigger.pos == "verb" and _future(word, trigger.lemma):
+        return "planned"
+    if trigger.pos == "noun" and _future_before(reading, hits, trigger, sentence.start):
+        return "planned"
+    carrier = _carrier(reading, hits, trigger, sentence.start) if trigger.pos == "noun" else None
+    if carrier is not None:
+        if _future(reading.words[carrier].norm, "") or reading.words[carrier - 1].norm.lstrip("وف") == "سوف":
+            return "planned"
+        if _ongoing(reading, carrier, sentence.start, trigger.end):
+            return "generic"
+        if carrier > sentence.start and reading.words[carrier - 1].norm.lstrip("وف") in ("لن", "لم", "لا"):
+            return "negated"
+    carried = any(hits.any(at, ("verb.suffer",)) for at in range(max(sentence.start, trigger.start - 6), trigger.start))
+    if (
+        trigger.pos == "noun"
+        and trigger.preposition == "ل"
+        and not carried
+        and trigger.frame in ("suffered", "either", "controlled", "control", "mutual")
+        and not _follows_noun(reading, hits, trigger)
+    ):
+        return "planned"
+    if any(hits.any(at, ("factuality.to_come",)) for at in range(trigger.end, min(trigger.end + 3, sentence.end))):
+        return "planned"
+    if trigger.type == "TerritorialChange" and trigger.pos == "noun" and _of_campaign(reading, hits, trigger):
+        return "planned"
+    if trigger.pos == "noun" and _wanted(reading, hits, trigger, sentence.start, predicates):
+        return "planned"
+    if _any(reading, hits, trigger) or _stands(reading, trigger) or _habit(reading, hits, trigger):
+        return "generic"
+    if _failed(reading, hits, trigger, sentence.start):
+        return "negated"
+    for position in range(trigger.start - 1, max(sentence.start, trigger.start - _FAR) - 1, -1):
+        distance = trigger.start - position
+        if hits.any(position, ("complementizers", "boundaries.relative")) and distance > 1 and distance > _NEAR:
+            break
+        if reading.words[position].mark in ("stop", "comma", "colon") and distance > 1:
+            break
+        if any(m.start < position < m.end or (m.start == position and m.kind == "weapon") for m in reading.mentions):
+            continue
+        if hits.any(position, ("boundaries.results",)):
+            break
+        if distance <= _NEAR and hits.any(position, ("factuality.negated",)):
+            negated = hits.at(position, "factuality.negated")
+            if (
+                negated is not None
+                and (trigger.pos == "verb" or negated.value not in ("لم", "لا", "لن"))
+                and _reaches(reading, position, trigger, hits)
+            ):
+                return "negated"
+        for label in ("threatened", "planned", "hypothetical", "generic"):
+            if label == "generic" and (distance > _GENERIC or _told(reading, hits, trigger)):
+                continue
+            hit = hits.at(position, f"factuality.{label}")
+            if (
+                hit
+                and hit.end <= trigger.start
+                and (label != "generic" or not hit.definite)
+                and _reaches(reading, position, trigger, hits)
+            ):
+                return label
+    return "asserted"
+
+
+def _of_campaign(reading: Reading, hits: HitTable, trigger: Trigger) -> bool:
+    """``معركة تحرير المدينة``: the aim of a campaign."""
+    before = trigger.start - 1
+    if before < 0 or reading.words[before].mark or trigger.preposition or trigger.conjunction:
+        return False
+    return hits.any(before, ("factuality.campaign",))
+
+
+def _wanted(reading: Reading, hits: HitTable, trigger: Trigger, start: int, predicates: Predicates) -> bool:
+    """``طالب … بالتصدي``، ``توقعت المصادر هجوما``: the verb that governs the noun tells of wish, order or fear."""
+    led = trigger.preposition or (trigger.start and hits.any(trigger.start - 1, ("preposition",)))
+    if trigger.definite and not led:
+        return False
+    for at in range(trigger.start - 1, max(start, trigger.start - _GOVERNED) - 1, -1):
+        if hits.any(at, ("complementizers", "boundaries.relative", "boundaries.results", "trigger")):
+            return False
+        if reading.words[at].mark in ("stop", "colon"):
+            return False
+        if at in predicates.finite:
+            return hits.any(at, ("factuality.wanting",)) and (bool(led) or trigger.start - at <= _OBJECT)
+    return False
+
+
+def _stands(reading: Reading, trigger: Trigger) -> bool:
+    """``التي تسيطر عليها``، ``كانت تسيطر``: an imperfect tells who holds a place, unless that has turned so."""
+    word = reading.words[trigger.start].norm.lstrip("وف")
+    if trigger.pos != "verb" or trigger.type != "TerritorialChange":
+        return False
+    if word[:1] not in ("ي", "ت") or word.startswith(trigger.lemma[:2]):
+        return False
+    before = reading.words[trigger.start - 1].norm.lstrip("وف") if trigger.start else ""
+    return before not in _TURNS
+
+
+def _habit(reading: Reading, hits: HitTable, trigger: Trigger) -> bool:
+    """``الهجمات التي تودي بحياة مدنيين``: many deeds with a verb in the imperfect tell what is done now and again."""
+    if not (trigger.definite and trigger.plural) or trigger.end + 1 >= len(reading.words):
+        return False
+    verb = reading.words[trigger.end + 1].norm
+    return hits.any(trigger.end, ("boundaries.relative",)) and verb[:1] in ("ي", "ت") and not verb.endswith("ت")
+
+
+def _any(reading: Reading, hits: HitTable, trigger: Trigger) -> bool:
+    """``كل عملية تفجير``، ``أي هجوم``: none in particular."""
+    return not trigger.definite and any(
+        hits.any(at, ("factuality.any",))
+        for at in range(max(0, trigger.start - 2), trigger.start)
+        if all(not reading.words[k].mark for k in range(at, trigger.start))
+    )
+
+
+def _future_before(reading: Reading, hits: HitTable, trigger: Trigger, start: int) -> bool:
+    """``ستبدأ … في إطار معركة``: a verb of the future before the noun, with no comma or verb of saying between."""
+    for at in range(trigger.start - 1, max(start, trigger.start - 15), -1):
+        word = reading.words[at]
+        if word.mark in ("comma", "stop", "colon") or hits.any(
+            at, ("complementizers", "reporting.verbs", "verb.occur", "boundaries.relative")
+        ):
+            return False
+        if (
+            word.norm.lstrip("وف").startswith(("سي", "ست", "سن"))
+            and len(word.norm) > 4
+            and any(split.future for split in clitics(word.norm))
+            and not hits.any(at, ("trigger", "verb.take"))
+        ):
+            return True
+    return False
+
+
+def _future(word: str, lemma: str) -> bool:
+    """``سيشن``: the letter of the future before an imperfect, where it is not the verb's own (سيطر)."""
+    return not lemma.startswith("س") and any(split.future for split in clitics(word))
+
+
+def _carrier(reading: Reading, hits: HitTable, trigger: Trigger, start: int) -> int | None:
+    """Position of the verb that carries a noun of violence (شن … هجوما), right before it."""
+    for at in range(trigger.start - 1, max(start, trigger.start - 11), -1):
+        if hits.any(at, ("verb.perform",)):
+            return at
+        if hits.any(at, ("complementizers", "reporting.verbs")) or reading.words[at].mark == "stop":
+            return None
+    return None
+
+
+def _ongoing(reading: Reading, carrier: int, start: int, end: int) -> bool:
+    """``تشن منذ أيلول هجوما``: an imperfect verb with a day since when tells of a campaign."""
+    word = reading.words[carrier].norm.lstrip("وف")
+    first, last = reading.words[start].start, reading.words[end - 1].end
+    return word[:1] in ("ت", "ي") and any(
+        match.kind == "since" and first <= match.span.start < last for match in reading.dates
+    )
+
+
+def _failed(reading: Reading, hits: HitTable, trigger: Trigger, start: int) -> bool:
+    """``فشل … في استعادة``: the deed right behind the preposition did not come about."""
+    before = trigger.start - 1
+    if before <= start or reading.words[before].norm not in ("في", "عن"):
+        return False
+    return any(
+        hits.any(at, ("factuality.failed",)) and _reaches(reading, at, trigger, hits)
+        for at in range(max(start, before - _FAR), before)
+    )
+
+
+def _follows_noun(reading: Reading, hits: HitTable, trigger: Trigger) -> bool:
+    """``نتيجة لقصف``، ``نظرا لاستهداف``: the preposition gives the cause, not the purpose."""
+    return trigger.start > 0 and (
+        hits.any(trigger.start - 1, ("boundaries.means", "boundaries.results"))
+        or reading.words[trigger.start - 1].norm in ("ادي", "ادت", "نتيجه", "نظرا")
+    )
+
+
+def _told(reading: Reading, hits: HitTable, trigger: Trigger) -> bool:
+    """``أدانت التفجير الذي وقع في …``: a relative clause behind the noun tells that and where it happened."""
+    return trigger.pos == "noun" and any(
+        hits.any(at, ("boundaries.relative",)) for at in range(trigger.end, min(trigger.end + 4, len(reading.words)))
+    )
+
+
+def _reaches(reading: Reading, position: int, trigger: Trigger, hits: HitTable) -> bool:
+    """Whether no other word of violence stands between a modal word and the trigger."""
+    return not any(
+        other.start > position and other.end <= trigger.start and other.pos == "noun" for other in reading.triggers
+    )
