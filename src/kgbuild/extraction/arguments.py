@@ -45,5 +45,5 @@ class ArgumentRules:
                 self._nouns.fill(trigger, start, end, slots)
             else:
                 self._verbs.fill(trigger, triggers, start, end, slots)
-        self._prepositions.fill(triggers, start, end, slots, self._verbs.objects)
+        self._prepositions.fill(triggers, start, end, slots, self._verbs.objects | self._nouns.objects)
         return slots

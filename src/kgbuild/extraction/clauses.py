@@ -79,6 +79,8 @@ def _joint(
     result = hits.at(position, "boundaries.results")
     if result and not result.preposition:
         return "result"
+    if hits.any(position, ("boundaries.replies",)):
+        return "next"
     answer = hits.at(position, "boundaries.answers")
     if answer and _trigger_soon(triggers, answer.end, 3):
         return "answer"

@@ -33,7 +33,9 @@ _OCCASION_REACH = 8  # words from a visit, a meeting or a statement to its day
 
 def tells_before(hits: HitTable, frame: Frame) -> bool:
     """Whether an event came before what its sentence tells, or was what that answers."""
-    return hits.any(frame.start, ("boundaries.earlier", "boundaries.answers"))
+    return hits.any(frame.start, ("boundaries.earlier", "boundaries.answers")) and not hits.any(
+        frame.start, ("boundaries.replies",)
+    )
 
 
 class EventDates:
@@ -113,6 +115,8 @@ class EventDates:
         """
         first, last = self._spans.words_of(match.span.start, match.span.end)
         sentence = self._reading.sentences[self._reading.sentence_at(first)]
+        if self._opens_speech(first, last, sentence):
+            return True
         for at in range(first - 1, sentence.start - 1, -1):
             if at in self._triggers or self._hits.any(at, _OF_EVENTS):
                 return False
@@ -138,6 +142,13 @@ class EventDates:
             (at for at in range(last, sentence.end) if at in self._triggers or at in self._predicates.finite), None
         )
         return behind is not None and behind in self._predicates.foreign
+
+    def _opens_speech(self, first: int, last: int, sentence: Sentence) -> bool:
+        """``قال المحققون في الهجوم الثلاثاء إنهم …``: right before what is said stands the day of saying it."""
+        if not any(self._hits.any(at, ("complementizers",)) for at in range(last, min(last + 2, sentence.end))):
+            return False
+        saying = [at for at in range(sentence.start, first) if self._hits.any(at, ("reporting.verbs",))]
+        return bool(saying) and not any(self._hits.any(at, ("complementizers",)) for at in range(saying[-1], first))
 
     def _told_behind(self, last: int, sentence: Sentence) -> bool:
         """Whether what somebody says still follows behind a date."""

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from kgbuild.arabic.clitics import clitics
+from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Reading, Trigger
 from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.predicates import Predicates
 from kgbuild.extraction.report import Factuality
 
 __all__ = ["factualities"]
+
+# Perfects of the fifth and sixth form, which begin as the imperfect does.
+_FIFTH = tuple(fold(verb) for verb in load_table("words")["predicates"]["fifth"])
 
 _NEAR = 3
 _FAR = 8
@@ -72,6 +77,8 @@ def _factuality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: 
         return "planned"
     if any(hits.any(at, ("factuality.to_come",)) for at in range(trigger.end, min(trigger.end + 3, sentence.end))):
         return "planned"
+    if trigger.frame == "control" and trigger.start and hits.any(trigger.start - 1, ("factuality.held",)):
+        return "generic"
     if trigger.type == "TerritorialChange" and trigger.pos == "noun" and _of_campaign(reading, hits, trigger):
         return "planned"
     if trigger.pos == "noun" and _wanted(reading, hits, trigger, sentence.start, predicates):
@@ -140,7 +147,7 @@ def _stands(reading: Reading, trigger: Trigger) -> bool:
     word = reading.words[trigger.start].norm.lstrip("وف")
     if trigger.pos != "verb" or trigger.type != "TerritorialChange":
         return False
-    if word[:1] not in ("ي", "ت") or word.startswith(trigger.lemma[:2]):
+    if word[:1] not in ("ي", "ت") or word.startswith(_FIFTH):
         return False
     before = reading.words[trigger.start - 1].norm.lstrip("وف") if trigger.start else ""
     return before not in _TURNS

@@ -19,6 +19,7 @@ __all__ = ["NounFrames"]
 _MASDAR = ("control", "controlled", "suffered", "either")
 _CONTROL = ("control", "controlled", "take")
 _COUNTING = frozenset(fold(word) for word in load_table("words")["tolls"]["counting"])
+_STRUCK = ("Aircraft", "Helicopter", "Drone", "Tank", "GunTruck", "Ship")  # brought down or burnt, not used
 _LIGHT_VERB = ("قام", "يقوم", "تقوم", "قيام")
 _OF_AGENT = ("event", "either", "control", "ambush")  # a pronoun on these is who acts; on the others who is hit
 _CARRIED_REACH = 8
@@ -27,10 +28,17 @@ _COUNTED_REACH = 4  # words of a stretch of time before من
 
 
 class NounFrames:
-    """Applies the frame of a noun."""
+    """Applies the frame of a noun.
+
+    Attributes
+    ----------
+    objects
+        Where a weapon begins that a noun has as its object: it was struck, not used.
+    """
 
     def __init__(self, reading: Reading, hits: HitTable, near: NearMentions, subjects: Subjects) -> None:
         self._reading, self._hits, self._near, self._subjects = reading, hits, near, subjects
+        self.objects: set[int] = set()
         self._clashes = Clashes(reading, hits, near)
 
     def fill(self, trigger: Trigger, start: int, end: int, slots: Arguments) -> None:
@@ -38,9 +46,15 @@ class NounFrames:
         if trigger.frame == "landing":
             self._landed(trigger, end, slots)
             return
+        inside = next(iter(self._near.between(trigger.start, trigger.end)), None)
+        if inside is not None and trigger.frame == "suffered" and inside.type in _STRUCK:
+            self.objects.add(inside.start)
         follower = self._near.next(trigger.end, end)
         if follower and follower.kind == "weapon":
-            slots.add("weapons", [follower])
+            if trigger.frame != "suffered" or follower.type not in _STRUCK:
+                slots.add("weapons", [follower])
+            else:
+                self.objects.add(follower.start)
             weapon, follower = follower, self._near.next(follower.end, end)
             if follower and follower.preposition == "ل" and not weapon.preposition:
                 follower = None
