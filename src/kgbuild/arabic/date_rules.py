@@ -361,6 +361,8 @@ def relative_unit(groups: Groups, anchor: date | None) -> Meaning | None:
         return Meaning(interval, "part-of-month" if edge else "month", True)
     if unit == "year":
         return _year(anchor.year + steps, groups, relative=True)
+    if not steps and not edge:  # what is told of "this week" lies behind: the seven days up to the anchor
+        return Meaning((anchor - _days(_WEEK - 1), anchor), "week", True)
     start = anchor - _days((anchor.weekday() - _FIRST_DAY_OF_WEEK) % _WEEK - _WEEK * steps)
     first, last = _PARTS_OF_WEEK[groups["edge"].name] if edge else (0, _WEEK - 1)
     return Meaning((start + _days(first), start + _days(last)), "days" if edge else "week", True)

@@ -22,6 +22,7 @@ _OPENING_REACH = 26
 _SUBJECT_REACH = 14
 _CONTINUED_QUOTE = 6
 _GAP = 3
+_IMPERSONAL = ("يذكر", "يشار", "ويذكر", "ويشار")  # ``يذكر أن …``: the article speaks
 _TAIL = 6
 _STANCES: tuple[Stance, ...] = ("denies", "suspects", "claims")
 _NEGATIONS = frozenset(["لم", "لا", "لن", "ولم", "ولا", "ولن", "لما"])
@@ -114,7 +115,8 @@ class _Finder:
         if not speakers and not participle:
             speakers = self._subject_before(position, opened)
         if not speakers and self._goes_on(position, hit, opened, participle):
-            speakers = self.last[1] if self.last else ()
+            reacted = self._reacted(position)
+            speakers = reacted if reacted is not None else self.last[1] if self.last else ()
         if not speakers:
             return None
         start = (
@@ -142,6 +144,8 @@ class _Finder:
         """``وأضاف أن``: no subject between the verb and what is said, and a speaker not long before."""
         if self.last is None or opened is None or not _is(hit, "continues"):
             return False
+        if self.words[position].norm in _IMPERSONAL:
+            return False
         if participle and self.last[0] != self.number and position - self.start > 1:
             return False
         if self.number - self.last[0] > _GAP:
@@ -150,6 +154,15 @@ class _Finder:
         return len(between) <= 1 or all(
             self.words[at].norm in ("الي", "في", "بيان", "له", "لها", "ذلك", "علي", "ايضا") for at in between
         )
+
+    def _reacted(self, position: int) -> tuple[Mention, ...] | None:
+        """``ودان الرئيس … وقال``: who reacted goes on to speak; ``None`` where nobody did, empty where it is unknown who."""
+        for at in range(position - 1, self.start - 1, -1):
+            verb = self.hits.at(at, "reporting.diplomacy")
+            if verb is not None and not verb.definite and not verb.preposition:
+                source = self.sources.read(verb.end, min(position, verb.end + _SUBJECT_REACH))
+                return source.speakers if source else ()
+        return None
 
     def _aside(self, position: int) -> bool:
         start = self.words[position].start

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kgbuild.extraction.annotations import Mention, Reading, Trigger
 from kgbuild.extraction.argument_slots import Arguments
 from kgbuild.extraction.hits import HitTable
-from kgbuild.extraction.near_mentions import ADJECTIVE_REACH, NearMentions
+from kgbuild.extraction.near_mentions import NearMentions
 
 __all__ = ["Clashes"]
 
@@ -32,7 +32,7 @@ class Clashes:
             if mention.preposition in ("مع", "ضد", "ل") and not self._beside(trigger, mention):
                 slots.add("targets", self._near.chain(mention, end))
                 return
-            if mention.preposition == "" and mention.start - trigger.end <= ADJECTIVE_REACH and not mention.conjunction:
+            if mention.preposition == "" and not mention.conjunction and self._near.next(trigger.end, end) is mention:
                 slots.add("attackers", self._near.chain(mention, end))
 
     def _beside(self, trigger: Trigger, mention: Mention) -> bool:

@@ -271,7 +271,7 @@ class _Assembly:
         self._sides.recall(slots, start, end)
         slots.attackers = [m for m in slots.attackers if not _lost(m, tolls)]
         acting = {m.iri for m in slots.attackers if m.iri}
-        targets = tuple(m for m in choose_targets(slots, tolls) if m.iri not in acting)
+        targets = tuple(m for m in choose_targets(slots, tolls) if m.iri not in acting and not self._by_name(m))
         factuality = self._factuality[group[0].start]
         if factuality == "asserted" and kind == "TerritorialChange" and not self._rules.territory.changes(group, slots):
             factuality = "generic"
@@ -291,6 +291,10 @@ class _Assembly:
             mutual=slots.mutual,
             factuality=factuality,
         )
+
+    def _by_name(self, target: Mention) -> bool:
+        """``تصدوا للمهاجمين``: whom a word calls an attacker was not attacked."""
+        return target.generic and self._hits.any(target.start, ("people.doers",))
 
     def _area_before(self) -> list[Mention]:
         """The wider area of the event with a place told last."""

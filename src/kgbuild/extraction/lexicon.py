@@ -17,7 +17,7 @@ from kgbuild.extraction.hits import Hit, Word
 
 __all__ = ["Lexicon", "frame_entries", "general_entries", "load_table", "trigger_entries", "weapon_entries"]
 
-# Particles never carry the article: الآن is no أن.
+# Particles never carry the article, nor ك: الآن and كان are no أن.
 _INFLECTED = frozenset({"reporting.verbs", "reporting.diplomacy", "factuality.wanting"})
 _WITHOUT_ARTICLE = frozenset({"complementizers.words"})
 _TABLES = Path(__file__).parent / "tables"
@@ -94,7 +94,9 @@ class Lexicon:
                 continue
             conjunction, preposition = _proclitics(words, position, split)
             for phrase, category, value in rows:
-                if (category, value) in seen or (split.article and category in _WITHOUT_ARTICLE):
+                if (category, value) in seen or (
+                    category in _WITHOUT_ARTICLE and (split.article or split.preposition == "ك")
+                ):
                     continue
                 end = _match(words, position, phrase)
                 if not end and category.startswith(_VERBS) and len(phrase) > 1 and phrase[1] not in self._told:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from kgbuild.arabic.normalise import fold
+from kgbuild.arabic.verbs import is_finite_verb
 from kgbuild.extraction.annotations import Mention, Reading
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.lexicon import load_table
@@ -116,6 +117,9 @@ class Linker:
         after = hits.at(last, "reporting.verbs")
         said = before is not None and not before.definite
         says = after is not None and not after.definite and not clitic
+        if not says and not clitic and last < len(reading.words):
+            acts = reading.words[last].norm
+            says = acts.endswith("ت") and is_finite_verb(acts)
         if not preposition and (said or says):
             return ("Actor",)
         return ("Place",) if any(candidate.role == "metonym" for candidate in match.candidates) else None
@@ -176,7 +180,10 @@ class _CommonNouns:
         if last - first > 1 or not self._hits.any(first, ("descriptor.place", "facilities.words")):
             self._called.add(entity.iri)
             return True
-        if first and self._hits.any(first - 1, ("people.fighters", "people.organised", "descriptor.actor")):
+        people = ("people.fighters", "people.organised", "people.leading", "descriptor.actor")
+        if first and self._hits.any(first - 1, people):
+            return True
+        if first > 1 and self._reading.words[first - 1].norm in ("في", "من") and self._hits.any(first - 2, people):
             return True
         return entity.iri in self._called and head not in self._places
 

@@ -296,6 +296,8 @@ class NounFrames:
             slots.add("targets", self._near.chain(patient, end))
 
     def _stops(self, position: int, trigger: Trigger) -> bool:
+        if position not in self._near.dated and self._hits.any(position, ("boundaries.earlier",)):
+            return True
         if self._hits.any(position, ("complementizers", "boundaries.relative")) or self._reading.words[
             position
         ].mark in ("stop", "colon"):

@@ -147,12 +147,22 @@ class People:
                                group=text, mention=mention, sure=True, joined=self._and_before(position))  # fmt: skip
             return None
         noun = self.person(position)
-        if noun is None or noun.number != "singular" or _is_definite(word.norm, noun):
+        if (
+            noun is None
+            or noun.number != "singular"
+            or _is_definite(word.norm, noun)
+            or self._of_count_before(position)
+        ):
             return None
         group_end, mention = self._group(position, end)
         return Counted(position, group_end, 1, 1, "one", position, _FATES.get(noun.group),
                        captive=noun.group == "captive", group=self._group_text(position, group_end, noun),
                        mention=mention, sure=True, joined=self._and_before(position))  # fmt: skip
+
+    def _of_count_before(self, position: int) -> bool:
+        """``13 جنديا وشرطيا``: two nouns that one number counts, both in the accusative."""
+        norms = [self._words[at].norm for at in (position - 1, position)] if position else []
+        return bool(norms) and norms[1].startswith("و") and all(norm.endswith("ا") for norm in norms)
 
     def many(self, position: int, end: int) -> Counted | None:
         """Return the unnumbered plural that a word names: ``مدنيين``, ``قتلى``."""

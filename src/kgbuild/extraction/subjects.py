@@ -167,28 +167,44 @@ class Subjects:
     def last_party(self, trigger: Trigger) -> list[Mention]:
         """Whom the pronoun takes up: the last subject before it in the sentence."""
         sentence = self._reading.sentences[self._reading.sentence_at(trigger.start)]
+        opened = next(
+            (
+                at
+                for at in range(trigger.start - 1, sentence.start, -1)
+                if self._hits.any(at, ("complementizers",)) or self._reading.words[at].mark == "colon"
+            ),
+            sentence.start,
+        )
         before = [
             m
-            for m in self._near.between(sentence.start, trigger.start)
+            for m in self._near.between(opened, trigger.start)
             if m.kind == "actor"
             and not m.preposition
             and not m.generic
             and not self._near.governed(m, sentence.start)
             and self._agrees(m, trigger)
         ]
+        if not before and self._norm(opened).lstrip("وف") in _PRONOUNS:
+            return self._speaker(trigger)
         return before[-1:]
 
     def _agrees(self, mention: Mention, trigger: Trigger) -> bool:
         """``سيطرتها`` takes up a feminine or a plural, ``سيطرته`` a masculine singular."""
         head = bare(self._reading.words[mention.start].norm)
         pronoun = self._norm(trigger.end - 1)
-        return not (pronoun.endswith("ها") and head in _MASCULINE)
+        if pronoun.endswith("ها"):
+            return head not in _MASCULINE
+        return not (pronoun.endswith("ه") and head.endswith(("ه", "ات", "ين", "ون")))
 
     def said_of_oneself(self, trigger: Trigger) -> list[Mention] | None:
         """``أقر التحالف بأنه ضرب …``: the pronoun before the verb is the speaker; ``None`` without such a pronoun."""
         before = trigger.start - 1
         if before < 0 or self._reading.words[before].norm.lstrip("وف") not in _PRONOUNS:
             return None
+        return self._speaker(trigger)
+
+    def _speaker(self, trigger: Trigger) -> list[Mention]:
+        """The known actor who says what the trigger tells."""
         covering = [a for a in self._reading.attributions if a.start <= trigger.start < a.end]
         speakers = max(covering, key=lambda a: a.start).speakers if covering else ()
         return [m for m in speakers[:1] if m.kind == "actor" and m.iri]

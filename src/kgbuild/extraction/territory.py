@@ -11,6 +11,7 @@ __all__ = ["Territory"]
 
 _COMPLEMENT_REACH = 5  # loose words from a word of taking to the place that it takes
 _PRONOUNS = ("عليها", "عليه", "عليهما", "عليهم", "منها", "منه", "فيها", "اليها")
+_EXPELLING = ("طرد", "دحر", "اخراج", "اخرج", "اجلا")  # a pronoun on these is who was driven out
 _TOWARDS = ("نحو", "صوب", "باتجاه", "تجاه", "الي")
 _ADVANCE = ("تقدم", "تقدمت", "تقدموا", "تقدمها", "تقدمه", "تقدما", "التقدم", "زحف", "زحفت")
 
@@ -45,6 +46,8 @@ class Territory:
         if place.start >= trigger.end:
             falls = trigger.frame == "fall" or self._hits.any(trigger.start, ("verb.fall",))
             return self._behind(place, trigger) and not (falls and trigger.pos == "verb" and place.preposition)
+        if trigger.lemma.startswith(_EXPELLING):
+            return False
         words = self._reading.words
         norm = words[trigger.end - 1].norm
         taken_up = (

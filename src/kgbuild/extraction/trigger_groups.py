@@ -12,6 +12,7 @@ from kgbuild.schema import Schema
 __all__ = ["TriggerGroups"]
 
 _VERB_REACH, _NOUN_REACH = 10, 8
+_NOBODYS = -1
 _MEANS = ("في", "خلال", "اثر", "جراء", "نتيجه", "عبر", "بسبب", "من")
 _ONE_DEED = frozenset(
     frozenset(pair)
@@ -78,6 +79,8 @@ class TriggerGroups:
         gap = len(between)
         if any(self._hits.any(at, ("boundaries.background",)) for at in between):
             return False
+        if gap > _NOUN_REACH and self._goes_on(last.end, trigger.start):
+            return False
         if trigger.pos == "verb":
             return gap <= _VERB_REACH
         before = self._reading.words[trigger.start - 1].norm if trigger.start else ""
@@ -86,12 +89,23 @@ class TriggerGroups:
             return True
         return last.pos == "verb" and gap <= _NOUN_REACH
 
+    def _goes_on(self, start: int, end: int) -> bool:
+        """Whether a comma with ``و`` behind it stands between two words: the sentence goes on to something else."""
+        words = self._reading.words
+        return any(words[at].mark == "comma" and words[at + 1].norm.startswith("و") for at in range(start, end - 1))
+
     def owner(self, position: int, groups: list[list[Trigger]]) -> int:
-        """Which event of the clause a toll belongs to: the last one before it that a verb of result leads from."""
+        """Which event of the clause a toll belongs to: the last one before it that a verb of result leads from.
+
+        A toll behind a comma and ``و`` belongs to what follows there, or to no event when a comma parts it from that.
+        """
         chosen = 0
         for number, group in enumerate(groups):
             if group[-1].end <= position and any(
                 self._hits.any(at, ("boundaries.results",)) for at in range(group[-1].end, position)
             ):
                 chosen = number
+            if number and self._goes_on(groups[number - 1][-1].end, min(position, group[0].start)):
+                apart = any(self._reading.words[at].mark == "comma" for at in range(position, group[0].start))
+                chosen = _NOBODYS if apart else number
         return chosen

@@ -18,6 +18,7 @@ __all__ = ["VerbFrames"]
 _AGREEMENT = load_table("words")["agreement"]
 _MASCULINE = frozenset(fold(word) for word in _AGREEMENT["masculine"])
 _ANY = frozenset(fold(word) for word in _AGREEMENT["any"])
+_TIMES = ("وقت", "يوم", "حين", "لحظه", "ساعه", "اسبوع", "شهر", "عام", "فتره", "مره")
 _SECOND_REACH = 5  # loose words from subject to object
 _QUANTIFIERS = ("احد", "احدي", "بعض", "عدد", "جميع", "كل")
 _SEIZING = ("Raid", "Abduction", "Assassination", "Execution")
@@ -81,6 +82,12 @@ class VerbFrames:
             slots.add("targets", chain)
             slots.add("weapons", carriers)
             return
+        if self._relative(trigger) and not self._object_pronoun(trigger):
+            slots.add("attackers", [m for m in left if m.kind in ("actor", "person", "weapon")])
+            if not (gap and self._near.governed(near, trigger.end)):
+                slots.add("targets", chain)
+            slots.add("weapons", carriers)
+            return
         speaker = self._subjects.said_of_oneself(trigger)
         if speaker is not None:
             slots.add("attackers", speaker)
@@ -90,6 +97,8 @@ class VerbFrames:
         if second is not None and self._near.loose_words(chain[-1].end, second.start) > _SECOND_REACH:
             second = None
         carried = bool(carriers) and carriers[0].start < near.start
+        if noun_subject and self._object_pronoun(trigger):
+            return  # ``الجماعة التي استهدفها هجوم كذا``: what follows belongs to the noun
         if noun_subject or carried or (left and left[0].kind in ("actor", "person", "weapon")):
             slots.add("attackers", left)
             slots.add("targets", chain)
@@ -109,6 +118,8 @@ class VerbFrames:
             if gap and self._reading.words[near.start - 1].norm in _QUANTIFIERS:
                 if trigger.type in _SEIZING:
                     slots.add("targets", chain)
+            elif (gap and self._unknown_subject(trigger, near)) or (second is None and self._dropped(trigger, chain)):
+                slots.add("targets", chain)
             elif gap == 0 or not self._near.governed(near, trigger.end):
                 slots.add("attackers", chain)
                 if second is not None:
@@ -170,6 +181,28 @@ class VerbFrames:
         return mention.role == "demonym" and any(
             other.pos == "noun" and other.end == mention.start for other in triggers
         )
+
+    def _unknown_subject(self, trigger: Trigger, near: Mention) -> bool:
+        """``داهمت الفرقة العسكرية مجموعة …``: a definite noun that is no mention stands between verb and object."""
+        word = self._reading.words[trigger.end]
+        return word.norm.startswith("ال") and not near.definite and trigger.end not in self._near.dated
+
+    def _relative(self, trigger: Trigger) -> bool:
+        """``الحادث الذي استهدف المصلين``: the noun before is the subject, unless it is a time (في الوقت الذي قصف …)."""
+        at = trigger.start - 1
+        if at < 1 or self._reading.words[at].norm not in ("الذي", "التي", "الذين"):
+            return False
+        return bare(self._reading.words[at - 1].norm) not in _TIMES
+
+    def _dropped(self, trigger: Trigger, chain: Sequence[Mention]) -> bool:
+        """``لم يستجب لهم وهاجم الحراس``: a verb joined to another, with one definite noun and no more: its object."""
+        after = chain[-1].end
+        if not trigger.conjunction or not chain[0].definite or after >= len(self._reading.words):
+            return False
+        if trigger.type == "TerritorialChange" or chain[0].iri:
+            return False
+        word = self._reading.words[after]
+        return bool(word.mark) or after in self._near.predicates.finite or word.norm in ("في", "من", "ب", "قرب", "خلال")
 
     def _plural(self, trigger: Trigger) -> bool:
         """``هاجموا القوات``: a verb in the plural has its subject before it; before its subject it is singular."""
