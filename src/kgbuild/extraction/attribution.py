@@ -156,7 +156,7 @@ class _Finder:
         )
 
     def _reacted(self, position: int) -> tuple[Mention, ...] | None:
-        """``ودان الرئيس … وقال``: who reacted goes on to speak; ``None`` where nobody did, empty where that is unknown."""
+        """``ودان الرئيس … وقال``: who reacted goes on to speak; ``None`` where nobody did, empty if unknown who."""
         for at in range(position - 1, self.start - 1, -1):
             verb = self.hits.at(at, "reporting.diplomacy")
             if verb is not None and not verb.definite and not verb.preposition:

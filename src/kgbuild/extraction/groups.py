@@ -57,6 +57,8 @@ def _group(hit: Hit, complement: Complement, owner: Mention | None, *, security:
         definite=hit.definite,
         demonym=complement.demonym,
     )
+    if owner is not None and complement.allied:
+        return replace(mention, type="ArmedGroup", owner=None, role="group")
     if owner is not None:
         return replace(
             mention,
@@ -112,7 +114,7 @@ def _same_head(board: MentionBoard, position: int) -> Mention | None:
     """``هذه القوات``: the last actor whose words hold the same head noun."""
     head = bare(board.words[position].norm)
     for mention in board.before(position):
-        if mention.kind == "actor" and not mention.generic:
+        if mention.kind == "actor":
             words = board.words[mention.start : mention.end]
             if any(bare(word.norm) == head for word in words):
                 return mention

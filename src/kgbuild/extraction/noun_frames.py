@@ -20,6 +20,7 @@ _MASDAR = ("control", "controlled", "suffered", "either")
 _CONTROL = ("control", "controlled", "take")
 _COUNTING = frozenset(fold(word) for word in load_table("words")["tolls"]["counting"])
 _STRUCK = ("Aircraft", "Helicopter", "Drone", "Tank", "GunTruck", "Ship")  # brought down or burnt, not used
+_ANNOUNCED = frozenset(fold(lemma) for lemma in load_table("frames")["announced"]["lemmas"])
 _LIGHT_VERB = ("قام", "يقوم", "تقوم", "قيام")
 _OF_AGENT = ("event", "either", "control", "ambush")  # a pronoun on these is who acts; on the others who is hit
 _CARRIED_REACH = 8
@@ -77,6 +78,8 @@ class NounFrames:
         self._carried(trigger, start, end, slots)
         if not slots.attackers and self._possessed(trigger) and self._acting(trigger, end):
             slots.add("attackers", self._subjects.last_party(trigger))
+        if not slots.attackers and trigger.lemma in _ANNOUNCED and not self._possessed(trigger):
+            slots.add("attackers", self._subjects.announcing(trigger))
 
     def _in_construct(self, trigger: Trigger, follower: Mention) -> bool:
         """Nothing but quotation marks and words that count stands inside a construct; an adjective may stand off."""

@@ -31,21 +31,24 @@ class Complement:
         The state that an adjective names (``قوات تركية``).
     loose
         Whether an adjective says that they are unknown or of no body (``مسلحون مجهولون``).
+    allied
+        Whether an adjective says that they only side with the owner (``قوات رديفة للجيش``).
     """
 
     end: int
     owner: Mention | None = None
     demonym: str | None = None
     loose: bool = False
+    allied: bool = False
 
 
 def complement_of(board: MentionBoard, linker: Linker, position: int) -> Complement:
     """Return what stands from a word on: adjectives, then an owner in construct, with من / ل / تابع ل or في."""
-    demonym, loose, end = None, False, position
+    demonym, loose, allied, end = None, False, False, position
     for _ in range(_GAP):
         owner = owner_at(board, end)
         if owner:
-            return Complement(owner.end, owner, demonym, loose)
+            return Complement(owner.end, owner, demonym, loose, allied)
         if end > position and _suspicion_behind_comma(board, end):
             end += 1
             continue
@@ -58,6 +61,7 @@ def complement_of(board: MentionBoard, linker: Linker, position: int) -> Complem
             loose = True
         elif not (stem in _ADJECTIVES or _suspicion(board, end, position)):
             break
+        allied = allied or board.hits.any(end, ("people.allied",))
         end += 1
     return Complement(end, None, demonym, loose)
 

@@ -23,6 +23,8 @@ def _ending(verb: str) -> str:
 _MASCULINE = frozenset(fold(word) for word in load_table("words")["agreement"]["masculine"])
 _OPENING, _CLOSING = "«“‹", "»”›"
 _QUOTED_NAME = 6  # words of a name in quotation marks at most, with the closing mark
+_FORCES = ("StateForce", "ArmedGroup", "Militia", "Coalition")
+_ANNOUNCED_REACH = 8
 _SPEECH_REACH = 22  # words from a verb of saying to the quotation, with the speaker's titles between
 _PRONOUNS = ("انه", "انها", "انهم", "بانه", "بانها", "بانهم", "لانه", "لانها")
 
@@ -202,6 +204,19 @@ class Subjects:
         if before < 0 or self._reading.words[before].norm.lstrip("وف") not in _PRONOUNS:
             return None
         return self._speaker(trigger)
+
+    def announcing(self, trigger: Trigger) -> list[Mention]:
+        """The force that announces a deed right behind its name: ``أعلن الجيش أمس استهداف موقع للمسلحين``."""
+        speaker = self._speaker(trigger)
+        if not speaker or speaker[0].type not in _FORCES or not 0 <= trigger.start - speaker[0].end <= _ANNOUNCED_REACH:
+            return []
+        between = range(speaker[0].end, trigger.start)
+        if trigger.preposition or any(
+            at in self._near.predicates.finite or self._hits.any(at, ("complementizers", "preposition.agent"))
+            for at in between
+        ):
+            return []
+        return speaker
 
     def _speaker(self, trigger: Trigger) -> list[Mention]:
         """The known actor who says what the trigger tells."""

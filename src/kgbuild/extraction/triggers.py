@@ -19,6 +19,9 @@ __all__ = ["find_triggers"]
 _EXPOSED_REACH = 12
 
 
+_PLURALS = frozenset(fold(lemma) for lemma in load_table("frames")["plurals"]["lemmas"])
+
+
 @lru_cache(maxsize=1)
 def _noun_frames() -> dict[str, str]:
     frames = {}
@@ -209,7 +212,7 @@ def _choose(reading: Reading, hits: HitTable, schema: Schema, rows: list[Hit]) -
         hit.preposition,
         hit.conjunction,
         hit.definite,
-        plural=reading.words[hit.start].norm.endswith("ات"),
+        plural=reading.words[hit.start].norm.endswith("ات") or lemma in _PLURALS,
     )
 
 
