@@ -107,7 +107,12 @@ class _Finder:
         if opened is None and _is(hit, "clausal"):
             return None
         limit = min(self.end, opened if opened is not None else hit.end + _SUBJECT_REACH)
-        source = self.sources.read(hit.end, limit) if limit > hit.end else None
+        relative = (
+            position - 1 > self.start
+            and self.words[position - 1].norm in ("الذي", "التي", "الذين")
+            and self.words[position - 2].norm not in ("الوقت", "وقت")
+        )
+        source = self.sources.read(hit.end, limit) if limit > hit.end and not relative else None
         participle = _is(hit, "participles")
         if participle:
             source = None

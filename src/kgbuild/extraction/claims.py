@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from kgbuild.arabic.span import Span
 from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention
 from kgbuild.extraction.report import EventClaim, Participant, RelationClaim, TimeInterval, Toll, Victim, WeaponMention
 
 __all__ = ["claims_of", "relations_of"]
+
+
+_ARMED = ("ArmedGroup", "Militia", "StateForce")
 
 
 def claims_of(reading: Reading, extractor: str) -> list[EventClaim]:
@@ -27,8 +31,6 @@ def claims_of(reading: Reading, extractor: str) -> list[EventClaim]:
 
 
 def _numbered(claims: Sequence[EventClaim]) -> list[EventClaim]:
-    from dataclasses import replace
-
     seen: dict[Span, int] = {}
     result = []
     for claim in claims:
@@ -87,10 +89,15 @@ def _claim(reading: Reading, frames: Sequence[Frame], extractor: str) -> EventCl
         weapons=tuple(_weapons(reading, [w for f in frames for w in f.weapons])),
         attacker_certainty=certain.certainty,
         factuality=first.factuality,
-        speakers=tuple(participants(reading, first.speakers)),
+        speakers=tuple(participants(reading, [_as_source(m) for m in first.speakers])),
         response_to=next((f.response_to for f in frames if f.response_to is not None), None),
         reason=first.reason,
     )
+
+
+def _as_source(speaker: Mention) -> Mention:
+    """Who speaks and is not identified is a source, whatever the word for the group (``مجموعة العمل``)."""
+    return replace(speaker, type="Actor") if speaker.iri is None and speaker.type in _ARMED else speaker
 
 
 def _told(frame: Frame) -> int:
@@ -162,8 +169,6 @@ _RANK = ("Country", "Governorate", "Region", "NaturalArea", "District", "City", 
 
 def _places(reading: Reading, mentions: Sequence[Mention]) -> list[Participant]:
     """Most specific first; an unknown place lies in the narrowest known area of the same claim."""
-    from dataclasses import replace
-
     ordered = sorted(mentions, key=lambda m: -_RANK.index(m.type) if m.type in _RANK else -len(_RANK))
     container = next(
         (m.iri for m in ordered if m.iri and m.type in ("District", "Governorate", "Country", "City")), reading.country

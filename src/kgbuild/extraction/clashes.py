@@ -54,7 +54,7 @@ class Clashes:
         comma = next((at for at in range(after, end) if self._reading.words[at].mark == "comma"), end)
         words = [self._reading.words[at].norm for at in range(after, min(after + 8, comma))]
         whole_side = any(word in ("جهه", "طرف", "جانب") for word in words)
-        first, rest = (list(chain), []) if whole_side else (list(chain[:1]), list(chain[1:]))
+        first, rest = (list(chain), []) if whole_side else (list(chain[:1]), list(chain[1:][-1:]))
         if not rest:
             following = next(
                 (

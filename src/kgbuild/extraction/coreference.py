@@ -21,7 +21,6 @@ __all__ = ["join_events"]
 
 _THRESHOLD = 3.0
 _NEAR = 2
-_SURE = 3.0  # agreement of an exact place or of a telling number
 _LONG = 14
 # A number of dead that two events of one article hardly share.
 _TELLING = 5
@@ -224,9 +223,12 @@ class _Joiner:
         best, found = 0.0, None
         if self._elsewhen(frame):
             return None
+        new = self._new(frame) and (frame.places or frame.targets)
         for position in range(len(self.frames) - 1, -1, -1):
             other = self.frames[position]
             if other.factuality != "asserted" or not self._compatible(frame, other):
+                continue
+            if new and not any(_specific(a) and _same(a, b) for a in frame.places for b in other.places):
                 continue
             score = self._agreement(frame, other)
             if score >= _THRESHOLD and score > best:
@@ -331,8 +333,6 @@ class _Joiner:
         if left.trigger.lemma == right.trigger.lemma or left.type == right.type:
             score += 0.5
         distance = left.sentence - right.sentence
-        if self._new(left) and score < _SURE:
-            score -= 1.5
         if self._turns(left):
             score -= 2.0
         if any(t.definite and t.pos == "noun" and not t.plural for t in left.triggers):

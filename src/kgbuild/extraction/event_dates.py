@@ -25,6 +25,7 @@ _OF_EVENTS = (
     "tolls.casualties",
 )
 _ARRESTS = ("Raid", "Abduction")
+_BEFORE_THAT = ("قبل يوم", "قبل ذلك")  # counted from another event
 _SINCE_NOUN, _SINCE_REACH = 10, 16  # words from منذ with a noun, and with a clause (منذ أن), to its day
 # Days counted from the day of the report: with a verb of accusing, the day of the accusation.
 _DEICTIC = ("اليوم", "امس", "الامس", "البارحه")
@@ -105,7 +106,10 @@ class EventDates:
         return [
             m
             for m in self.between(start, end)
-            if not self._of_saying(m) and not self._since(m) and not self._of_another(m)
+            if not self._of_saying(m)
+            and not self._since(m)
+            and not self._of_another(m)
+            and not fold(m.surface).startswith(_BEFORE_THAT)
         ]
 
     def _of_another(self, match: DateMatch) -> bool:

@@ -168,6 +168,10 @@ class _Assembly:
         if clause.joint == "result" and len(self._frames) > begun and not self._stands_alone(groups[0]):
             self._killings.attach(clause, tolls, victims, begun)
             return
+        before = tuple(toll for toll in tolls if self._before_relative(toll, groups[0][0]))
+        if before and len(self._frames) > begun:
+            self._killings.attach(clause, before, (), begun)
+        tolls = tuple(toll for toll in tolls if toll not in before)
         owners = [self._groups.owner(toll.start, groups) for toll in tolls]
         for position, group in enumerate(groups):
             start = clause.start if position == 0 else groups[position - 1][-1].end
@@ -197,6 +201,13 @@ class _Assembly:
             self._frames.append(frame)
             if answered:
                 self._frames[-2] = replace(self._frames[-2], response_to=len(self._frames) - 1)
+
+    def _before_relative(self, toll: TollMention, trigger: Trigger) -> bool:
+        """``وقتلوا خمسة من أفراد الفرقة، التي تتهمهم بخطف …``: what a relative clause tells is another deed."""
+        between = range(toll.end, trigger.start)
+        return any(self._reading.words[at].mark == "comma" for at in between) and any(
+            self._hits.any(at, ("boundaries.relative",)) and self._reading.words[at].norm != "حيث" for at in between
+        )
 
     def _arrested_after(self, toll: TollMention, group: list[Trigger]) -> bool:
         """``أوقف شابان بعد هجوم …``: who was arrested for a deed is no loss of it."""
@@ -275,6 +286,8 @@ class _Assembly:
         factuality = self._factuality[group[0].start]
         if factuality == "asserted" and kind == "TerritorialChange" and not self._rules.territory.changes(group, slots):
             factuality = "generic"
+        if factuality == "asserted" and kind == "TerritorialChange":
+            slots.places = self._rules.territory.own(group, slots.places)
         return Frame(
             clause.sentence,
             start,

@@ -17,7 +17,7 @@ MEASURES: tuple[Measure, ...] = ("killed", "wounded", "captured", "missing")
 _VERB_REACH = 9
 _PREDICATE_REACH = 16
 _UNSURE_REACH = 2
-_FILLERS = frozenset(["كل", "كلا", "كل", "من", "من", "ما", "كلّ"])
+_FILLERS = frozenset(["كل", "كلا", "من", "ما", "مجموعه", "يقارب", "يزيد", "علي"])
 _PREPOSITIONS = frozenset(
     [
         "في",

@@ -55,7 +55,7 @@ class Killings:
             follows and clause.start == self._reading.sentences[clause.sentence].start and self._refers_back(clause)
         ):
             return False
-        position = self._result_of(begun) if same_sentence else len(self._frames) - 1
+        position = self._result_of(clause, begun) if same_sentence else len(self._frames) - 1
         owner = self._frames[position]
         if self._of_another(clause) or (clause.joint == "next" and _told_otherwise(owner, tolls)):
             return False
@@ -88,9 +88,21 @@ class Killings:
         before = self._reading.words[max(clause.start - 2, 0) : clause.start]
         return another or [word.norm for word in before] in (["الي", "اخر"], ["الي", "اخري"])
 
-    def _result_of(self, begun: int) -> int:
+    def _agrees(self, clause: Clause, last: Frame) -> bool:
+        """``بعد تفجير …، أودى بحياة 32``: a bare verb of result has the noun told last as its subject."""
+        if clause.joint != "result" or last.factuality != "asserted" or last.trigger.pos != "noun":
+            return False
+        verb = self._reading.words[clause.start].norm
+        if verb.startswith(("ما", "مما", "و")) or verb == "الامر":
+            return False
+        feminine = last.trigger.plural or self._reading.words[last.trigger.start].norm.endswith(("ه", "ات"))
+        return verb.endswith("ت") == feminine
+
+    def _result_of(self, clause: Clause, begun: int) -> int:
         """The event whose result a clause of the same sentence tells: the one before it that answers nothing."""
         position = len(self._frames) - 1
+        if self._agrees(clause, self._frames[position]):
+            return position
         while position > begun and (
             tells_before(self._hits, self._frames[position]) or self._frames[position].factuality != "asserted"
         ):

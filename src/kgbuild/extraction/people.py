@@ -28,6 +28,9 @@ _OWN_RANKS = ("من", "في", "صفوف", "عناصر")
 _LONGEST_GROUP = 4
 
 
+_TIMES = ("يوم", "وقت", "ان", "اسبوع", "شهر", "عام", "سنه", "ليله", "ساعه", "مره")
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """A counted group of people, by word positions.
@@ -94,7 +97,7 @@ class People:
 
     def at(self, position: int, end: int) -> Counted | None:
         """Return the counted group that a number opens at ``position``."""
-        if position not in self._numbers:
+        if position not in self._numbers or self._of_time(position):
             return None
         last, match = self._numbers[position]
         if self._words[last - 1].mark:
@@ -158,6 +161,11 @@ class People:
         return Counted(position, group_end, 1, 1, "one", position, _FATES.get(noun.group),
                        captive=noun.group == "captive", group=self._group_text(position, group_end, noun),
                        mention=mention, sure=True, joined=self._and_before(position))  # fmt: skip
+
+    def _of_time(self, position: int) -> bool:
+        """``في يوم واحد``."""
+        before = self._words[position - 1].norm if position else ""
+        return self._words[position].norm in ("واحد", "واحده") and before in _TIMES
 
     def _of_count_before(self, position: int) -> bool:
         """``13 جنديا وشرطيا``: two nouns that one number counts, both in the accusative."""

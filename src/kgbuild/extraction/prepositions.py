@@ -79,7 +79,7 @@ class Prepositions:
             ) or (
                 mention.kind == "place"
                 and (
-                    (mention.start - start > _OPENING and self._only_directs(mention, slots))
+                    (bool(number) and self._only_directs(mention, slots))
                     or self._of_other_verb(mention, triggers, start)
                 )
             ):
@@ -177,12 +177,21 @@ class Prepositions:
         """Whether a verb that tells of something else stands between a place and every word of the event."""
         if mention.start - start <= _OPENING:
             return False
+        if mention.start < triggers[0].start and self._governed(mention, triggers[0], start):
+            return True
         return all(
             self._near.predicates.crossed(trigger.end, mention.start)
             if mention.start >= trigger.end
             else self._near.predicates.crossed(mention.end, trigger.start) or self._reacted(mention.end, trigger.start)
             for trigger in triggers
         )
+
+    def _governed(self, place: Mention, trigger: Trigger, start: int) -> bool:
+        """``ندد خطباء كذا بالتفجير``: the verb before has the noun as its object; the place is its subject's."""
+        if trigger.pos != "noun" or not (trigger.preposition or trigger.definite):
+            return False
+        verb = next((at for at in range(trigger.start - 1, start - 1, -1) if at in self._near.predicates.finite), None)
+        return verb is not None and verb in self._near.predicates.foreign and verb < place.start
 
     def _reacted(self, start: int, end: int) -> bool:
         """Whether a word of reaction or a relative clause stands in between (``خطباء الرياض … استنكروا التفجير``)."""

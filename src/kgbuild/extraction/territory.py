@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kgbuild.extraction.annotations import Mention, Reading, Trigger
 from kgbuild.extraction.argument_slots import Arguments
 from kgbuild.extraction.hits import HitTable
@@ -12,6 +14,7 @@ __all__ = ["Territory"]
 _COMPLEMENT_REACH = 5  # loose words from a word of taking to the place that it takes
 _PRONOUNS = ("عليها", "عليه", "عليهما", "عليهم", "منها", "منه", "فيها", "اليها")
 _EXPELLING = ("طرد", "دحر", "اخراج", "اخرج", "اجلا")  # a pronoun on these is who was driven out
+_WIDE = ("Country", "Governorate", "Region")
 _TOWARDS = ("نحو", "صوب", "باتجاه", "تجاه", "الي")
 _ADVANCE = ("تقدم", "تقدمت", "تقدموا", "تقدمها", "تقدمه", "تقدما", "التقدم", "زحف", "زحفت")
 
@@ -35,6 +38,12 @@ class Territory:
         control = [t for t in group if t.type == "TerritorialChange"]
         places = [m for m in (*slots.places, *slots.targets) if m.kind in ("place", "facility")]
         return any(not self._towards(trigger) and any(self._of(m, trigger) for m in places) for trigger in control)
+
+    def own(self, group: list[Trigger], places: Sequence[Mention]) -> list[Mention]:
+        """The places that were taken or left, and the wide areas around them; not where there was fighting before."""
+        control = [t for t in group if t.type == "TerritorialChange"]
+        kept = [m for m in places if m.type in _WIDE or any(self._of(m, trigger) for trigger in control)]
+        return kept or list(places)
 
     def _towards(self, trigger: Trigger) -> bool:
         """``تقدم نحو``: on the way to a place is not there."""
