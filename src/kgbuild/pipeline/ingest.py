@@ -258,6 +258,7 @@ def _as_kgbuild(document: Document, error: Exception) -> KgbuildError:
 def _input_digest(document: Document, extractor: str, background: str) -> str:
     parts = (
         document.sha256,
+        document.page,
         document.title,
         *(str(day) if day else None for day in (document.published, document.retrieved)),
         document.published_origin,
