@@ -43,6 +43,7 @@ __all__ = [
     "SparqlUpdateError",
     "StoreDamagedError",
     "StoreInUseError",
+    "StorePermissionError",
     "StoreReadOnlyError",
     "StoreTooNewError",
     "StoreTooOldError",
@@ -299,6 +300,13 @@ class StoreDamagedError(KgbuildError):
 
     code = "KGB705"
     remedy = "put a backup in its place, or ingest the reports again into another folder"
+
+
+class StorePermissionError(KgbuildError):
+    """The user may not open the store."""
+
+    code = "KGB712"
+    remedy = "ask the owner of its files for the right to them, or name another folder with --store"
 
 
 class UnsupportedStoreError(KgbuildError):
