@@ -135,7 +135,7 @@ class TextTooLongError(KgbuildError):
     """One document is longer than the limit."""
 
     code = "KGB206"
-    remedy = "split it into its articles, or raise ReadOptions.max_characters"
+    remedy = "split it into its articles; who calls kgbuild from Python may raise ReadOptions.max_characters"
 
 
 class NoTextInPageError(KgbuildError):
@@ -201,7 +201,7 @@ class MetadataError(KgbuildError):
     remedy = "its column file holds paths relative to the folder that metadata.csv stands in"
 
 
-class MappingError(KgbuildError):
+class MappingError(UsageError):
     """A key mapping is malformed."""
 
     code = "KGB216"

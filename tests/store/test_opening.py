@@ -81,6 +81,14 @@ def test_broken_version_file_is_named(folder: Path, content: str) -> None:
         open_store(folder)
 
 
+@pytest.mark.parametrize("mode", ["read", "write"])
+def test_broken_data_is_damage(folder: Path, mode: str) -> None:
+    for path in (folder / "data").glob("MANIFEST*"):
+        path.write_bytes(bytes(100))
+    with pytest.raises(StoreDamagedError, match="cannot be opened"):
+        open_store(folder, mode)
+
+
 def test_address_is_refused_for_now() -> None:
     with pytest.raises(UnsupportedStoreError):
         open_store("https://example.org/sparql")

@@ -133,7 +133,7 @@ def _open_inner(folder: Path, mode: Mode) -> ox.Store:
         if not data.is_dir():
             raise NoStoreError(f"there is no data yet in the store {folder}")
         return ox.Store.read_only(str(data))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # RuntimeError: how Oxigraph reports corruption
         if "lock" in str(error).lower():
             raise StoreInUseError(f"the store {folder} is being used by another process") from error
         if "permission denied" in str(error).lower():
