@@ -43,6 +43,7 @@ __all__ = [
     "SparqlUpdateError",
     "StoreDamagedError",
     "StoreInUseError",
+    "StorePermissionError",
     "StoreReadOnlyError",
     "StoreTooNewError",
     "StoreTooOldError",
@@ -134,7 +135,7 @@ class TextTooLongError(KgbuildError):
     """One document is longer than the limit."""
 
     code = "KGB206"
-    remedy = "split it into its articles, or raise ReadOptions.max_characters"
+    remedy = "split it into its articles; who calls kgbuild from Python may raise ReadOptions.max_characters"
 
 
 class NoTextInPageError(KgbuildError):
@@ -200,7 +201,7 @@ class MetadataError(KgbuildError):
     remedy = "its column file holds paths relative to the folder that metadata.csv stands in"
 
 
-class MappingError(KgbuildError):
+class MappingError(UsageError):
     """A key mapping is malformed."""
 
     code = "KGB216"
@@ -299,6 +300,13 @@ class StoreDamagedError(KgbuildError):
 
     code = "KGB705"
     remedy = "put a backup in its place, or ingest the reports again into another folder"
+
+
+class StorePermissionError(KgbuildError):
+    """The user may not open the store."""
+
+    code = "KGB712"
+    remedy = "ask the owner of its files for the right to them, or name another folder with --store"
 
 
 class UnsupportedStoreError(KgbuildError):

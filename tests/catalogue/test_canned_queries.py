@@ -39,6 +39,7 @@ REQUIRED = {
 SPECIAL = {
     "attacks-by-actor": {"actor": ["id:actor/quds-force", "id:actor/coalition", "id:actor/headquarters"]},
     "attacks-on-actor": {"actor": ["id:actor/quds-force", "id:actor/headquarters"]},
+    "chain-of-command": {"actor": ["id:actor/quds-force", "id:actor/company", "id:actor/ministry"]},
 }
 
 
@@ -48,7 +49,7 @@ def cases(query: CannedQuery) -> dict[str, dict]:
     plain = {name: REQUIRED[name] for name in REQUIRED if name in names and query.parameter(name).required}
     plain |= SPECIAL.get(query.name, {})
     optional = {"lang": "ar", "from": "2018-05-09", "until": "2018-05-08", "place": REQUIRED["place"]}
-    optional["actor"] = REQUIRED["actor"]
+    optional |= {"actor": REQUIRED["actor"], "day": "2003-05"}
     return {"": plain} | {f"--{n}": plain | {n: optional[n]} for n in optional if n in names and n not in plain}
 
 

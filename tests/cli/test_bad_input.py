@@ -15,12 +15,13 @@ BAD = {
     # file → error code, words of the message
     "empty.txt": ("KGB203", "empty"),
     "blank.txt": ("KGB203", ""),
-    "picture.txt": ("KGB204", ""),
+    "picture.txt": ("KGB204", "binary data"),
     "one-line.txt": ("KGB206", "larger"),
     "no-text.html": ("KGB207", ""),
     "keys.jsonl, record 0": ("KGB208", "text"),
     "keys.jsonl, record 1": ("KGB209", ""),
-    "broken.json": ("KGB210", ""),
+    "keys.jsonl, record 3": ("KGB208", "key 'text' holds null: give the report's text there"),
+    "broken.json": ("KGB210", "Unterminated string: mend"),
     "no-column.csv": ("KGB211", "text"),
     "twice.jsonl, record 1": ("KGB213", "one"),
     "no-such-file.txt": ("KGB201", "no such"),
@@ -45,6 +46,7 @@ def batch(tmp_path_factory: pytest.TempPathFactory, texts) -> tuple[Path, Result
         {"id": "a", "content": texts.strike},
         "only a string",
         {"id": "ok", "text": texts.strike, "published": "2018-10-11"},
+        {"id": "null", "text": None},
     ]
     (reports / "keys.jsonl").write_text("".join(json.dumps(record) + "\n" for record in keys), encoding="utf-8")
     (reports / "broken.json").write_text('{"id": "b", "text": "' + texts.strike[:40], encoding="utf-8")
@@ -88,6 +90,12 @@ def test_a_text_with_nothing_to_find_is_stored_without_claims(batch: tuple[Path,
     assert result.stdout.strip() == "false"
 
 
+def test_a_text_without_arabic_is_said_to_be_one(batch: tuple[Path, Result]) -> None:
+    _, result = batch
+    notes = [line for line in result.stderr.splitlines() if "no Arabic" in line]
+    assert [("latin.txt: there is no Arabic in it" in note) for note in notes] == [True]
+
+
 def test_a_windows_1256_file_is_read_as_what_it_says(batch: tuple[Path, Result], texts) -> None:
     folder, _ = batch
     query = 'SELECT ?t { ?d dcterms:identifier "windows.txt" ; kgb:text ?t }'
@@ -98,7 +106,7 @@ def test_a_windows_1256_file_is_read_as_what_it_says(batch: tuple[Path, Result],
 def test_a_bad_mapping_is_wrong_usage_before_anything_is_stored(kgbuild) -> None:
     result = kgbuild("ingest", "--map", "txt=content", ".")
     assert "KGB216" in result.stderr
-    assert result.exit_code != 0
+    assert result.exit_code == 2
     assert not Path("kgbuild-store").exists()
 
 

@@ -31,6 +31,7 @@ def test_a_place_is_named_in_either_language(place: str, kgbuild, store: Path) -
 
 
 WRONG = [
+    pytest.param(("sparql", "ASK { SERVICE <http://x.org/> { ?s ?p ?o } }"), "KGB808", "SERVICE", id="other server"),
     pytest.param(("query", "milita-strikes"), "KGB801", "militia-strikes", id="unknown query"),
     pytest.param(("query", "militia-strikes", "-p", "plase=Hajin"), "KGB803", "place", id="unknown parameter"),
     pytest.param(("query", "militia-strikes"), "KGB804", "place", id="missing parameter"),
@@ -58,6 +59,12 @@ def test_wrong_usage_is_2_with_a_remedy(arguments, code: str, words: str, kgbuil
     assert result.stdout == ""
     assert code in result.stderr
     assert words in result.stderr
+
+
+def test_a_document_that_is_not_there_is_said(kgbuild, store: Path) -> None:
+    result = kgbuild("query", "actors-in-report", "-p", "document=strik.txt", "--store", str(store))
+    assert result.exit_code == 1
+    assert "KGB710 the store holds no document 'strik.txt'" in result.stderr
 
 
 def test_rows_come_as_tsv_in_a_pipe(kgbuild, store: Path) -> None:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,16 @@ def test_sharing_without_text_keeps_claims(store: Store, make_report) -> None:
     assert not list(turtle.objects(None, KGB.text))
     assert "ما أدى إلى مقتل" not in content
     assert (URIRef(ID["claim/feed%3A1/0/0-7"]), KGB.claimedPlace, ID["place/noor"]) in turtle
+
+
+def test_what_stands_around_a_quote_is_text_too(small_ontology: Path, make_report, extractor) -> None:
+    report = make_report()
+    page = replace(report.document, page=f"رأس الصفحة {report.document.text} ذيل الصفحة")
+    report = replace(report, document=page)
+    with open_store(":memory:", "write") as opened:
+        ingest(opened, [page], extractor([report]), IngestOptions("rules/1", ontology=small_ontology))
+        assert "رأس الصفحة" in dumped(opened).decode()
+        assert "رأس الصفحة" not in dumped(opened, text="leave_out").decode()
 
 
 @pytest.mark.parametrize("format", DUMP_FORMATS)

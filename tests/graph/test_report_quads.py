@@ -76,6 +76,21 @@ def test_evidence_points_into_the_text(quads: tuple[ox.Quad, ...], make_report: 
     assert values(quads, f"{STRIKE}/quote", OA.exact) == [text[start:end]]
 
 
+def test_evidence_of_a_page_is_quoted_as_the_page_has_it(
+    make_report: Callable[..., Report], background: StoreBackground
+) -> None:
+    report = make_report()
+    page = "الرئيسية\n" + report.document.text.replace(" ليل ", "\n  ليل ") + "\nحقوق النشر"
+    quads = report_quads(replace(report, document=replace(report.document, page=page)), IDS, background)
+    start, end = (int(values(quads, f"{STRIKE}/position", p)[0]) for p in (OA.start, OA.end))
+    (exact,), (prefix,), (suffix,) = (
+        values(quads, f"{STRIKE}/quote", predicate) for predicate in (OA.exact, OA.prefix, OA.suffix)
+    )
+    assert exact == report.document.text[start:end].replace(" ليل ", "\n  ليل ")
+    assert (prefix, prefix + exact + suffix in page) == ("الرئيسية\n", True)
+    assert validate_quads(quads, background) == []
+
+
 def test_article_speaks_when_nobody_is_named(quads: tuple[ox.Quad, ...]) -> None:
     threat = next(q.subject.value for q in quads if q.predicate == KGB.claimedType and q.object == KGB.Shelling)
     assert values(quads, threat, KGB.speaker) == ["https://w3id.org/kgbuild/id/document/feed%3A1/article/0"]

@@ -99,9 +99,13 @@ def test_what_is_wrong_is_found(name, owl_check, tmp_path):
 
 @pytest.fixture(scope="session")
 def store(tmp_path_factory):
-    """The reports of ``seeds/``, ingested."""
-    location = tmp_path_factory.mktemp("seeds") / "store"
-    result = CliRunner().invoke(main, ["ingest", str(SEEDS), "--store", str(location)])
+    """The reports of ``seeds/``, one of them as a page too, ingested."""
+    folder = tmp_path_factory.mktemp("seeds")
+    location, page = folder / "store", folder / "mayadin.html"
+    lines = (SEEDS / "mayadin-strikes.txt").read_text(encoding="utf-8").splitlines()
+    body = "".join(f"<p>{line}</p>" for line in lines)
+    page.write_text(f"<html><body><nav>الرئيسية</nav><article>{body}</article></body></html>", encoding="utf-8")
+    result = CliRunner().invoke(main, ["ingest", str(SEEDS), str(page), "--store", str(location)])
     assert result.exit_code == 0, result.output
     return location
 

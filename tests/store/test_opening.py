@@ -1,8 +1,11 @@
 """Who may open a store, and what is said otherwise."""
 
 import json
+import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -78,6 +81,14 @@ def test_broken_version_file_is_named(folder: Path, content: str) -> None:
         open_store(folder)
 
 
+@pytest.mark.parametrize("mode", ["read", "write"])
+def test_broken_data_is_damage(folder: Path, mode: str) -> None:
+    for path in (folder / "data").glob("MANIFEST*"):
+        path.write_bytes(bytes(100))
+    with pytest.raises(StoreDamagedError, match="cannot be opened"):
+        open_store(folder, mode)
+
+
 def test_address_is_refused_for_now() -> None:
     with pytest.raises(UnsupportedStoreError):
         open_store("https://example.org/sparql")
@@ -112,6 +123,55 @@ def test_second_process(folder: Path, held: str, wanted: str, allowed: bool) -> 
         second = subprocess.run([sys.executable, "-c", OPENER, str(folder), wanted], capture_output=True, text=True)
     assert (second.returncode == 0) == allowed
     assert allowed or "KGB704" in second.stderr
+
+
+@pytest.fixture
+def as_stranger(folder: Path) -> Callable[[str], subprocess.CompletedProcess[str]]:
+    """Opens the store as somebody who owns none of its files: the superuser without the right to pass them by."""
+    if os.geteuid() != 0 or shutil.which("setpriv") is None:
+        pytest.skip("only the superuser can give files away; setpriv (util-linux) then takes his rights")
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, 65534, 65534)
+    rights = "-dac_override,-dac_read_search"
+
+    def run(mode: str) -> subprocess.CompletedProcess[str]:
+        command = ["setpriv", f"--bounding-set={rights}", f"--inh-caps={rights}", sys.executable, "-c", OPENER]
+        return subprocess.run([*command, str(folder), mode], capture_output=True, text=True)
+
+    return run
+
+
+def test_others_may_read_what_they_may_not_write(folder: Path, as_stranger) -> None:
+    assert as_stranger("read").returncode == 0
+    assert "KGB712" in as_stranger("write").stderr
+
+
+@pytest.mark.parametrize("closed", [".", "lock", "data", "kgbuild-store.json"])
+def test_what_may_not_be_read_is_not_called_damaged(folder: Path, as_stranger, closed: str) -> None:
+    (folder / closed).chmod(0o700)
+    assert "KGB712" in as_stranger("read").stderr
+
+
+def test_full_disk_is_said_when_writing_and_when_closing(tmp_path: Path) -> None:
+    """In a process that may write 2 MB to a file: to the system a file too large is a full disk."""
+    script = """
+import resource, signal, sys
+from kgbuild.errors import StoreWriteError
+from kgbuild.store import open_store
+import pyoxigraph as ox
+store = open_store(sys.argv[1], "write")
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, 2_000_000))
+a = ox.NamedNode("http://example.org/a")
+large = ox.Triple(a, a, ox.Literal("x" * 3_000_000))
+for work in (lambda: store.replace({"http://example.org/g": [large]}), store.close):
+    try:
+        work()
+    except StoreWriteError as error:
+        print(error.code)
+"""
+    run = subprocess.run([sys.executable, "-c", script, str(tmp_path / "s")], capture_output=True, text=True)
+    assert run.stdout.split() == ["KGB708", "KGB708"], run.stderr
 
 
 def test_second_writer_in_one_process(folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 from kgbuild.arabic.clitics import CliticSplit, SuffixSplit, clitics, suffixes
 from kgbuild.arabic.dates import DateKind, DateMatch, dates
-from kgbuild.arabic.normalise import Normalised, fold, normalise
+from kgbuild.arabic.normalise import Normalised, fold, holds_arabic, normalise
 from kgbuild.arabic.numbers import NumberContext, NumberKind, NumberMatch, numbers
 from kgbuild.arabic.ordinals import OrdinalMatch, ordinals
 from kgbuild.arabic.persons import GrammaticalNumber, PersonNoun, person_noun
@@ -25,6 +25,7 @@ __all__ = [
     "clitics",
     "dates",
     "fold",
+    "holds_arabic",
     "normalise",
     "numbers",
     "ordinals",

@@ -13,8 +13,10 @@ from pathlib import Path
 
 from kgbuild.arabic.span import Span
 
-__all__ = ["Normalised", "fold", "normalise"]
+__all__ = ["Normalised", "fold", "holds_arabic", "normalise"]
 
+# Letters of Arabic and of its sisters, and their presentation forms.
+_LETTER = re.compile("[\u0621-\u064a\u0671-\u06d3\ufb50-\ufdfc\ufe80-\ufefc]")
 _PRESENTATION_FORMS = (range(0xFB50, 0xFE00), range(0xFE70, 0xFF00))
 
 
@@ -117,6 +119,17 @@ def normalise(text: str) -> Normalised:
 
 
 @lru_cache(maxsize=65536)
+def holds_arabic(text: str) -> bool:
+    """Whether at least one Arabic letter stands in a text.
+
+    Examples
+    --------
+    >>> holds_arabic("Mayadin (الميادين)"), holds_arabic("Mayadin, 2018")
+    (True, False)
+    """
+    return _LETTER.search(text) is not None
+
+
 def fold(word: str) -> str:
     """Fold the spelling of a word or short phrase, as :func:`normalise` does, without a map back.
 

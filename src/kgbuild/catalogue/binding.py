@@ -16,9 +16,9 @@ from pyoxigraph import Literal, QueryBoolean, QuerySolutions, QueryTriples
 
 from kgbuild.catalogue.names import Kind, Resolver, Unidentified
 from kgbuild.catalogue.query import CannedQuery, Parameter
-from kgbuild.catalogue.sparql import BASE
+from kgbuild.catalogue.sparql import BASE, PREFIXES
 from kgbuild.catalogue.values import term
-from kgbuild.errors import MissingParameterError, UnknownParameterError
+from kgbuild.errors import MissingParameterError, UnknownDocumentError, UnknownParameterError
 from kgbuild.graph.identifiers import Identifiers
 
 __all__ = ["Queryable", "bind", "run", "unidentified_in"]
@@ -67,8 +67,15 @@ def run(
     ------
     UsageError
         A parameter is unknown, missing or wrong, or a name is unknown or ambiguous.
+    UnknownDocumentError
+        The store holds no document of that id.
     """
-    return store.query(bind(query, parameters, resolver, unidentified_in(store, base), base))
+    text = bind(query, parameters, resolver, unidentified_in(store, base), base)
+    for parameter in query.parameters:
+        if parameter.type == "document":
+            for value in _values(query, parameter, parameters.get(parameter.name)):
+                _check_document(store, value, str(term(parameter, value, resolver, lambda name, kind: (), base)))
+    return store.query(text)
 
 
 def bind(
@@ -117,6 +124,11 @@ def unidentified_in(store: Queryable, base: str = BASE) -> Unidentified:
         return [thing for thing in found if thing.startswith(f"{base}place/") == (kind == "Place")]
 
     return look_up
+
+
+def _check_document(store: Queryable, value: str, iri: str) -> None:
+    if not store.query(f"ASK {{ {iri} a <{PREFIXES['kgb']}Document> }}"):
+        raise UnknownDocumentError(f"the store holds no document {value!r}")
 
 
 def _values(query: CannedQuery, parameter: Parameter, given: str | Sequence[str] | None) -> Sequence[str]:

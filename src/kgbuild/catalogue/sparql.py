@@ -70,7 +70,7 @@ def check_sparql(text: str, base: str = BASE) -> str:
     Raises
     ------
     SparqlSyntaxError
-        With line and column in the text as given, and what to look for there.
+        With line and column in the text as given, and what to look for there; or the query asks another server.
     SparqlUpdateError
         The text is an update.
 
@@ -85,6 +85,8 @@ def check_sparql(text: str, base: str = BASE) -> str:
         raise SparqlUpdateError(f"{form} is a SPARQL update, not a query")
     if form is None:
         raise SparqlSyntaxError("the query holds none of SELECT, ASK, CONSTRUCT, DESCRIBE", "begin with one of them")
+    if any(token.kind == "word" and token.text.upper() == "SERVICE" for token in stream):
+        raise SparqlSyntaxError("SERVICE asks another server, and kgbuild uses no network", "ask the store alone")
     prepared = with_prefixes(text, base)
     try:
         pyoxigraph.Store().query(prepared)

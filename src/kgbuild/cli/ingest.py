@@ -37,7 +37,8 @@ def ingest(
 
     Each report is stored whole or not at all. One that is stored already and has not changed is skipped, a changed one
     replaces the older version. One that cannot be read is listed with the reason, the others are stored, and the exit
-    code is 1. Stopping with Ctrl-C keeps what is finished.
+    code is 1. Stopping with Ctrl-C keeps what is finished. While it runs, every other command on the same store ends at
+    once with KGB704 and exit code 1; commands that only read can run side by side.
     """
     from kgbuild.cli.reports import ingest_into, read_options
     from kgbuild.store import open_store

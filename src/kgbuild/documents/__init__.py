@@ -3,6 +3,7 @@
 from kgbuild.documents.article import Article, Block, BlockKind
 from kgbuild.documents.document import Document
 from kgbuild.documents.options import ReadFailure, ReadOptions, parse_mapping
+from kgbuild.documents.quotation import Quotation, Quotations
 from kgbuild.documents.reading import read
 from kgbuild.documents.segmentation import segment
 
@@ -11,6 +12,8 @@ __all__ = [
     "Block",
     "BlockKind",
     "Document",
+    "Quotation",
+    "Quotations",
     "ReadFailure",
     "ReadOptions",
     "parse_mapping",

@@ -111,7 +111,7 @@ def _wide_encoding(data: bytes) -> str:
         known = sum(c in "\t\r\n" or " " <= c < "\u2100" or "\ufb50" <= c <= "\ufefc" for c in text)
         if text and "\x00" not in text and known >= 0.98 * len(text):
             return codec
-    raise BinaryFileError("it holds zero bytes")
+    raise BinaryFileError("it is no text but binary data (it holds NUL bytes)")
 
 
 def _refuse_controls(data: bytes) -> None:

@@ -35,6 +35,8 @@ class Document:
         Addresses, and the day of retrieval, where known.
     media_type
         ``text/plain``, ``text/html``, ``application/json``, …
+    page
+        All text of the HTML page, from which ``text`` was extracted, markup taken out; never stored whole.
     """
 
     id: str
@@ -49,3 +51,4 @@ class Document:
     retrieved: date | None = None
     media_type: str = "text/plain"
     published_origin: Literal["metadata", "page"] = "metadata"
+    page: str | None = None

@@ -62,9 +62,14 @@ def _line_value(line: str) -> object:
     except json.JSONDecodeError as error:
         if any("\udc80" <= c <= "\udcff" for c in line):
             return EncodingError("the line is not in the encoding of the lines before it")
-        return BrokenJsonError(f"column {error.colno}: {error.msg}")
+        return BrokenJsonError(f"column {error.colno}: {_reason(error)}")
     except (RecursionError, ValueError) as error:
         return BrokenJsonError(_unusual(error))
+
+
+def _reason(error: json.JSONDecodeError) -> str:
+    """What the library says is wrong, less the words that its own position would follow."""
+    return error.msg.removesuffix(" at").removesuffix(" starting")
 
 
 def _unusual(error: Exception) -> str:
@@ -169,7 +174,7 @@ class _Buffer:
                     raise TextTooLongError(f"a record is longer than {self._limit} characters") from None
                 if not (cut and self._more(len(self._text) - self._at)):
                     line = self._lines + self._text.count("\n", 0, error.pos)
-                    raise BrokenJsonError(f"line {line}: {error.msg}") from None
+                    raise BrokenJsonError(f"line {line}: {_reason(error)}") from None
             except (RecursionError, ValueError) as error:
                 raise BrokenJsonError(f"line {self.line}: {_unusual(error)}") from None
 

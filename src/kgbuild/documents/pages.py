@@ -15,15 +15,19 @@ __all__ = ["Page", "read_page"]
 # https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]{1,40})", re.IGNORECASE)
 _PRESCAN = 4096
+# What a quote selector counts as text (https://www.w3.org/TR/annotation-model/#text-quote-selector), less what no
+# reader sees.
+_TEXT_NODES = "//text()[not(parent::script or parent::style)]"
 # The precise reading stands while it keeps this share of what the plain reading finds; below it, body was lost.
 _KEPT = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The extracted text of a page, paragraphs parted by newlines, and what the page says of itself."""
+    """The extracted text of a page, paragraphs parted by newlines, all its text, and what it says of itself."""
 
     text: str
+    whole: str
     description: Description
 
 
@@ -74,7 +78,7 @@ def read_page(data: bytes) -> Page:
         text = trafilatura.html2txt(html).strip()
     if not text:
         raise NoTextInPageError("no text was found in it")
-    return Page(text, _description(plain or precise))
+    return Page(text, "".join(tree.xpath(_TEXT_NODES)), _description(plain or precise))
 
 
 def _text(extracted: Any) -> str:

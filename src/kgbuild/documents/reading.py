@@ -7,7 +7,7 @@ import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
@@ -250,9 +250,9 @@ def _read_whole(stream: BinaryIO, source: _Input, options: ReadOptions, form: st
     if form == "page":
         page = read_page(data)
         known = source.side.completed(Description(published=options.published, source=options.source))
-        return document_from_text(
-            source.name, page.text, source.shown, known.completed(page.description), "text/html", options
-        )
+        description = known.completed(page.description)
+        document = document_from_text(source.name, page.text, source.shown, description, "text/html", options)
+        return replace(document, page=page.whole)
     return document_from_text(source.name, decode(data), source.shown, source.side, "text/plain", options)
 
 

@@ -89,8 +89,9 @@ def document_from_record(
     text = record.get(key)
     if not isinstance(text, str):
         keys = ", ".join(str(k) for k in list(record)[:12])
-        what = f"key {key!r} is missing" if key not in record else f"key {key!r} holds {_kind(text)}"
-        raise MissingKeyError(f"{what}; its keys are: {keys or 'none'}")
+        if key in record:
+            raise MissingKeyError(f"key {key!r} holds {_kind(text)}", "give the report's text there, as a string")
+        raise MissingKeyError(f"key {key!r} is missing; its keys are: {keys or 'none'}")
     given = record.get(options.key("id"))
     usable = isinstance(given, (str, int)) and not isinstance(given, bool)
     identifier = str(given).strip() if usable else ""

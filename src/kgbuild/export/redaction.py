@@ -14,7 +14,7 @@ from kgbuild.graph.vocabulary import KGB, OA, RDFS
 __all__ = ["PersonRedaction", "without_text"]
 
 _T = TypeVar("_T")
-_TEXT: Final = frozenset((KGB.text, KGB.sentence, KGB.statedReason, OA.exact))
+_TEXT: Final = frozenset((KGB.text, KGB.sentence, KGB.statedReason, OA.exact, OA.prefix, OA.suffix))
 _REPLACEMENT: Final = {"ar": "شخص", "en": "a person"}
 
 

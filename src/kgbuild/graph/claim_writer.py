@@ -7,6 +7,7 @@ from typing import get_args
 import pyoxigraph as ox
 
 from kgbuild.arabic.span import Span
+from kgbuild.documents.quotation import Quotations
 from kgbuild.extraction.report import EventClaim, Measure, Participant, RelationClaim, Report, Toll, Victim
 from kgbuild.graph.background import Background
 from kgbuild.graph.identifiers import Identifiers
@@ -42,8 +43,8 @@ class ClaimWriter:
         participants: Participants,
         collector: TripleCollector,
     ) -> None:
-        self._report = report
         self._document_id = report.document.id
+        self._quotations = Quotations(report.document)
         self._ids = ids
         self._background = background
         self._participants = participants
@@ -138,7 +139,10 @@ class ClaimWriter:
         out.value(position, OA.start, span.start)
         out.value(position, OA.end, span.end)
         out.type(quote, OA.TextQuoteSelector)
-        out.value(quote, OA.exact, span.of(self._report.document.text))
+        quotation = self._quotations.of(span)
+        out.value(quote, OA.exact, quotation.exact)
+        out.value(quote, OA.prefix, quotation.prefix)
+        out.value(quote, OA.suffix, quotation.suffix)
 
     def _slots(self, iri: str, claim: EventClaim) -> None:
         """The participants, each as a property of the claim and as a mention in the text."""

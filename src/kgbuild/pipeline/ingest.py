@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 
 import pyoxigraph as ox
 
+from kgbuild.arabic import holds_arabic
 from kgbuild.documents import Document, ReadFailure
 from kgbuild.errors import DuplicateIdError, InvalidReportError, KgbuildError
 from kgbuild.extraction.report import Report
@@ -32,6 +33,8 @@ from kgbuild.resources import ontology_folder
 from kgbuild.store import Change, Store
 
 __all__ = ["DocumentOutcome", "Extract", "IngestOptions", "IngestResult", "document_change", "ingest"]
+
+_NO_ARABIC = "there is no Arabic in it, and nothing else is read for events"
 
 Extract: TypeAlias = Callable[[Iterable[Document]], Iterator[Report]]
 Outcome: TypeAlias = Literal["added", "replaced", "unchanged", "failed"]
@@ -231,7 +234,7 @@ class _Run:
             document.id,
             claims=len(report.claims),
             relations=len(report.relations),
-            notes=report.notes,
+            notes=report.notes if holds_arabic(document.text) else (_NO_ARABIC, *report.notes),
         )
         self._pending.append((change, done))
 
@@ -258,6 +261,7 @@ def _as_kgbuild(document: Document, error: Exception) -> KgbuildError:
 def _input_digest(document: Document, extractor: str, background: str) -> str:
     parts = (
         document.sha256,
+        document.page,
         document.title,
         *(str(day) if day else None for day in (document.published, document.retrieved)),
         document.published_origin,

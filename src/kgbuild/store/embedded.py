@@ -127,13 +127,23 @@ class EmbeddedStore:
             raise QuerySyntaxError(f"the query is not valid SPARQL: {error}") from error
 
     def close(self) -> None:
-        """Write everything to disk and release the folder; closing twice is no error."""
-        if self._inner is not None:
-            if self._writable and self._lock is not None:
-                self._inner.flush()
-            self._inner = None
-        if self._lock is not None:
-            self._lock.release()
+        """Write everything to disk and release the folder; closing twice is no error.
+
+        Raises
+        ------
+        StoreWriteError
+            When the disk refuses (full, gone); the folder is released all the same.
+        """
+        inner, self._inner = self._inner, None
+        try:
+            if inner is not None and self._writable and self._lock is not None:
+                inner.flush()
+        except OSError as error:
+            raise StoreWriteError(f"the store {self._location} could not be written ({error})") from error
+        finally:
+            del inner
+            if self._lock is not None:
+                self._lock.release()
 
     def __enter__(self) -> Self:
         """Use the store in a ``with`` statement."""

@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from typing import Literal
 
-from kgbuild.errors import StoreInUseError
+from kgbuild.errors import StoreInUseError, StoreWriteError
 
 try:
     import fcntl
@@ -27,6 +27,10 @@ class FolderLock:
     ------
     StoreInUseError
         When another process holds a lock that excludes this one.
+    PermissionError
+        When the user may not open the file.
+    StoreWriteError
+        When the system refuses for another reason.
     """
 
     def __init__(self, path: Path, mode: Literal["read", "write"]) -> None:
@@ -38,6 +42,10 @@ class FolderLock:
             descriptor = os.open(path, flags, 0o644)
         except FileNotFoundError:  # a copied store without the lock file, opened for reading
             return
+        except PermissionError:
+            raise
+        except OSError as error:  # a disk that may only be read
+            raise StoreWriteError(f"the store {path.parent} could not be locked ({error})") from error
         kind = fcntl.LOCK_EX if mode == "write" else fcntl.LOCK_SH
         try:
             fcntl.flock(descriptor, kind | fcntl.LOCK_NB)
@@ -45,6 +53,9 @@ class FolderLock:
             os.close(descriptor)
             what = "is being used" if mode == "write" else "is being written"
             raise StoreInUseError(f"the store {path.parent} {what} by another process") from error
+        except OSError as error:  # a network disk without locks
+            os.close(descriptor)
+            raise StoreWriteError(f"the store {path.parent} could not be locked ({error})") from error
         self._descriptor = descriptor
 
     def release(self) -> None:

@@ -12,6 +12,7 @@ from kgbuild.errors import (
     NotAStoreError,
     StoreDamagedError,
     StoreInUseError,
+    StorePermissionError,
     StoreTooNewError,
     StoreTooOldError,
     StoreWriteError,
@@ -54,8 +55,12 @@ def open_store(location: str | Path, mode: Mode = "read") -> Store:
         An older kgbuild wrote it in a format that this one no longer reads.
     StoreInUseError
         Another process excludes this one.
+    StorePermissionError
+        The user may not open it.
     StoreDamagedError
         Its files cannot be read.
+    StoreWriteError
+        ``write`` where the disk refuses.
     UnsupportedStoreError
         The location is an address of a kind that this version cannot open.
 
@@ -70,10 +75,13 @@ def open_store(location: str | Path, mode: Mode = "read") -> Store:
     if "://" in str(location):
         raise UnsupportedStoreError(f"{location} is an address, and this version opens folders only")
     folder = Path(location)
-    _check(folder, mode)
-    if mode == "write":
-        _prepare(folder)
-    lock = FolderLock(folder / _LOCK_FILE, mode)
+    try:
+        _check(folder, mode)
+        if mode == "write":
+            _prepare(folder)
+        lock = FolderLock(folder / _LOCK_FILE, mode)
+    except PermissionError as error:
+        raise StorePermissionError(f"the store {folder} may not be opened ({error})") from error
     try:
         inner = _open_inner(folder, mode)
     except BaseException:
@@ -93,6 +101,8 @@ def _check(folder: Path, mode: Mode) -> None:
         version = json.loads((folder / _VERSION_FILE).read_text(encoding="utf-8"))["format"]
     except FileNotFoundError as error:
         raise NotAStoreError(f"the folder {folder} holds other things and no store") from error
+    except PermissionError:
+        raise
     except (ValueError, KeyError, TypeError, OSError) as error:
         raise StoreDamagedError(f"{folder / _VERSION_FILE} cannot be read ({error})") from error
     if not isinstance(version, int) or version > STORE_FORMAT:
@@ -123,7 +133,9 @@ def _open_inner(folder: Path, mode: Mode) -> ox.Store:
         if not data.is_dir():
             raise NoStoreError(f"there is no data yet in the store {folder}")
         return ox.Store.read_only(str(data))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # RuntimeError: how Oxigraph reports corruption
         if "lock" in str(error).lower():
             raise StoreInUseError(f"the store {folder} is being used by another process") from error
+        if "permission denied" in str(error).lower():
+            raise StorePermissionError(f"the store {folder} may not be opened ({error})") from error
         raise StoreDamagedError(f"the store {folder} cannot be opened ({error})") from error
