@@ -117,6 +117,8 @@ class _Finder:
         if participle:
             source = None
         speakers = source.speakers if source else ()
+        if speakers and _stance(hit) == "suspects" and self._two_parties(hit.end, speakers[0]):
+            source, speakers = None, ()
         if not speakers and not participle:
             speakers = self._subject_before(position, opened)
         if not speakers and self._goes_on(position, hit, opened, participle):
@@ -138,6 +140,12 @@ class _Finder:
             )
         )
         return max(source.end if source else 0, position + 1)
+
+    def _two_parties(self, position: int, speaker: Mention) -> bool:
+        """``اتهمت الجماعة جبهة كذا``: who accuses is a definite noun, and the name behind it is who is accused."""
+        accuser = position < self.end and self.words[position].norm.startswith("ال")
+        named = self.mentions.get(position + 1)
+        return accuser and position not in self.mentions and named is not None and named.iri == speaker.iri is not None
 
     def _inside_name(self, position: int) -> bool:
         return any(
@@ -162,7 +170,10 @@ class _Finder:
 
     def _reacted(self, position: int) -> tuple[Mention, ...] | None:
         """``ودان الرئيس … وقال``: who reacted goes on to speak; ``None`` where nobody did, empty if unknown who."""
-        for at in range(position - 1, self.start - 1, -1):
+        first = self.start
+        if self.last is not None and self.number and self.last[0] < self.number - 1 and position - self.start <= 1:
+            first = self.reading.sentences[self.number - 1].start
+        for at in range(position - 1, first - 1, -1):
             verb = self.hits.at(at, "reporting.diplomacy")
             if verb is not None and not verb.definite and not verb.preposition:
                 source = self.sources.read(verb.end, min(position, verb.end + _SUBJECT_REACH))

@@ -21,6 +21,7 @@ __all__ = ["join_events"]
 
 _THRESHOLD = 3.0
 _NEAR = 2
+_UNMARKED = 1.0  # an indefinite noun rather tells of something new
 _LONG = 14
 # A number of dead that two events of one article hardly share.
 _TELLING = 5
@@ -335,6 +336,13 @@ class _Joiner:
         distance = left.sentence - right.sentence
         if self._turns(left):
             score -= 2.0
+        if (
+            right.sentence > 1
+            and left.trigger.pos == "noun"
+            and not left.trigger.definite
+            and not left.trigger.preposition
+        ):
+            score -= _UNMARKED
         if any(t.definite and t.pos == "noun" and not t.plural for t in left.triggers):
             score += 2.5 if distance <= 2 and not left.places else 1.0
         if left.trigger.frame == "landing" and distance == 0:

@@ -95,6 +95,12 @@ class EventDates:
             ):
                 frames[position] = replace(frame, date=inside[0])
 
+    def _part_of(self, match: DateMatch) -> bool:
+        """``في أول ستة شهور من عام 2015``: a part of the year that the match has not read."""
+        first, _ = self._spans.words_of(match.span.start, match.span.end)
+        words = [word.norm for word in self._reading.words[max(first - 2, 0) : first]]
+        return words[-1:] == ["من"] and words[0] in ("شهور", "اشهر", "اسابيع", "الاول", "نصف", "ربع")
+
     def _past_complementizer(self, match: DateMatch, trigger: int) -> bool:
         """``الوحدات التي طردت التنظيم في يناير، أنها الأقدر على التصدي له``: the day lies outside what is said."""
         first, last = self._spans.words_of(match.span.start, match.span.end)
@@ -110,6 +116,7 @@ class EventDates:
             and not self._since(m)
             and not self._of_another(m)
             and not fold(m.surface).startswith(_BEFORE_THAT)
+            and not self._part_of(m)
         ]
 
     def _of_another(self, match: DateMatch) -> bool:

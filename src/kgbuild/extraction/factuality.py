@@ -20,6 +20,7 @@ _FAR = 8
 _GENERIC = 4
 _GOVERNED = 16  # words from a verb of wanting to the noun that it governs, with subject and addressee between
 _TURNS = ("بات", "باتت", "باتوا", "اصبح", "اصبحت", "اصبحوا", "صار", "صارت")
+_SAID = 12  # words from deeds to what is said of them
 _OBJECT = 6  # words from such a verb to its object
 
 
@@ -62,7 +63,7 @@ def _factuality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: 
     if carrier is not None:
         if _future(reading.words[carrier].norm, "") or reading.words[carrier - 1].norm.lstrip("وف") == "سوف":
             return "planned"
-        if _ongoing(reading, carrier, sentence.start, trigger.end):
+        if _ongoing(reading, carrier, sentence.start, trigger.end) or _occupied(reading, carrier):
             return "generic"
         if carrier > sentence.start and reading.words[carrier - 1].norm.lstrip("وف") in ("لن", "لم", "لا"):
             return "negated"
@@ -83,7 +84,12 @@ def _factuality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: 
         return "planned"
     if trigger.pos == "noun" and _wanted(reading, hits, trigger, sentence.start, predicates):
         return "planned"
-    if _any(reading, hits, trigger) or _stands(reading, trigger) or _habit(reading, hits, trigger):
+    if (
+        _any(reading, hits, trigger)
+        or _stands(reading, trigger)
+        or _habit(reading, hits, trigger)
+        or _spoken_of(reading, hits, trigger, predicates)
+    ):
         return "generic"
     if _failed(reading, hits, trigger, sentence.start):
         return "negated"
@@ -129,7 +135,10 @@ def _of_campaign(reading: Reading, hits: HitTable, trigger: Trigger) -> bool:
 
 def _wanted(reading: Reading, hits: HitTable, trigger: Trigger, start: int, predicates: Predicates) -> bool:
     """``طالب … بالتصدي``، ``توقعت المصادر هجوما``: the verb that governs the noun tells of wish, order or fear."""
-    led = trigger.preposition or (trigger.start and hits.any(trigger.start - 1, ("preposition",)))
+    led = trigger.preposition or any(
+        hits.any(at, ("preposition",)) or reading.words[at].norm in ("في", "على", "علي")
+        for at in range(max(start, trigger.start - 2), trigger.start)
+    )
     if trigger.definite and not led:
         return False
     for at in range(trigger.start - 1, max(start, trigger.start - _GOVERNED) - 1, -1):
@@ -159,6 +168,18 @@ def _habit(reading: Reading, hits: HitTable, trigger: Trigger) -> bool:
         return False
     verb = reading.words[trigger.end + 1].norm
     return hits.any(trigger.end, ("boundaries.relative",)) and verb[:1] in ("ي", "ت") and not verb.endswith("ت")
+
+
+def _spoken_of(reading: Reading, hits: HitTable, trigger: Trigger, predicates: Predicates) -> bool:
+    """``إن هجمات الحزب تجعل السلام مستحيلا``: many deeds that an imperfect says something of are not told one by one."""
+    if trigger.pos != "noun" or not trigger.plural or trigger.preposition or not trigger.start:
+        return False
+    if not hits.any(trigger.start - 1, ("complementizers", "reporting.verbs")):
+        return False
+    end = min(trigger.end + _SAID, len(reading.words))
+    verb = next((at for at in range(trigger.end, end) if at in predicates.finite), -1)
+    word = reading.words[verb].norm if verb >= 0 else ""
+    return verb in predicates.foreign and word[:1] in ("ي", "ت") and not word.endswith("ت")
 
 
 def _any(reading: Reading, hits: HitTable, trigger: Trigger) -> bool:
@@ -210,6 +231,12 @@ def _ongoing(reading: Reading, carrier: int, start: int, end: int) -> bool:
     return word[:1] in ("ت", "ي") and any(
         match.kind == "since" and first <= match.span.start < last for match in reading.dates
     )
+
+
+def _occupied(reading: Reading, carrier: int) -> bool:
+    """``الطائرات التي تقوم بقصف …``: what somebody is at, in a relative clause."""
+    before = reading.words[carrier - 1].norm if carrier else ""
+    return before in ("الذي", "التي", "الذين") and reading.words[carrier].norm in ("يقوم", "تقوم", "يقومون")
 
 
 def _failed(reading: Reading, hits: HitTable, trigger: Trigger, start: int) -> bool:

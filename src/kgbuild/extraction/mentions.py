@@ -6,6 +6,7 @@ import bisect
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kgbuild.arabic.verbs import is_finite_verb
 from kgbuild.extraction.annotations import Mention
 from kgbuild.extraction.hits import HitTable, Word
 from kgbuild.extraction.name_words import name_words
@@ -156,6 +157,8 @@ def is_name_word(words: Sequence[Word], hits: HitTable, position: int, taken: Se
         return False
     word = words[position]
     if word.mark or word.norm in _FUNCTION_WORDS or len(word.norm) < 2 or word.norm[0].isdigit():
+        return False
+    if word.norm.lstrip("و")[:1] in ("ي", "ت") and is_finite_verb(word.norm):
         return False
     return not hits.any(position, _NO_NAME)
 
