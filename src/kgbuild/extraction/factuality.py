@@ -171,7 +171,7 @@ def _habit(reading: Reading, hits: HitTable, trigger: Trigger) -> bool:
 
 
 def _spoken_of(reading: Reading, hits: HitTable, trigger: Trigger, predicates: Predicates) -> bool:
-    """``إن هجمات الحزب تجعل السلام مستحيلا``: many deeds that an imperfect says something of are not told one by one."""
+    """``إن هجمات الحزب تجعل السلام مستحيلا``: deeds that an imperfect says something of are not told one by one."""
     if trigger.pos != "noun" or not trigger.plural or trigger.preposition or not trigger.start:
         return False
     if not hits.any(trigger.start - 1, ("complementizers", "reporting.verbs")):
