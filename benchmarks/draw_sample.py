@@ -1,11 +1,12 @@
 """Draws articles on armed conflict from the newspaper corpus with a fixed seed, before any result is seen.
 
-usage: python benchmarks/draw_sample.py CORPUS_DIR OUT_DIR
+usage: python benchmarks/draw_sample.py CORPUS_DIR OUT_DIR [SEED [READ.txt]]
 
 CORPUS_DIR holds one zip a day, each with one JSON array (see the corpus README). The draw keeps one copy of each text,
 takes the articles in which at least three words of armed violence occur, at least one in two hundred words, shuffles
 them with SEED and deals them out in turn: ``test.jsonl`` (read once, at the end), ``dev.jsonl`` (to find failures in)
-and ``rest.jsonl``. The files carry the articles' text and so stay outside the repository; ids are ``DAY.json:INDEX``.
+and ``rest.jsonl``. READ.txt lists ids, one a line, that are left out: articles read before (``read_articles.txt``). The
+files carry the articles' text and so stay outside the repository; ids are ``DAY.json:INDEX``.
 """
 
 from __future__ import annotations
@@ -58,10 +59,12 @@ def is_violent(text: str) -> bool:
 
 def main() -> None:
     corpus, out = Path(sys.argv[1]), Path(sys.argv[2])
+    seed = int(sys.argv[3]) if len(sys.argv) > 3 else SEED
+    read = set(Path(sys.argv[4]).read_text(encoding="utf-8").split()) if len(sys.argv) > 4 else set()
     out.mkdir(parents=True, exist_ok=True)
     rows = articles(corpus)
-    violent = [row for row in rows if is_violent(row["text"])]
-    random.Random(SEED).shuffle(violent)
+    violent = [row for row in rows if is_violent(row["text"]) and row["id"] not in read]
+    random.Random(seed).shuffle(violent)
     halves = {"test": violent[: 2 * DRAWN : 2], "dev": violent[1 : 2 * DRAWN : 2], "rest": violent[2 * DRAWN :]}
     for name, half in halves.items():
         with (out / f"{name}.jsonl").open("w", encoding="utf-8") as stream:

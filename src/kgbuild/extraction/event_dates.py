@@ -95,15 +95,31 @@ class EventDates:
             ):
                 frames[position] = replace(frame, date=inside[0])
 
+    def _corrected(self, match: DateMatch) -> bool:
+        """``أطلقوا اليوم (أمس) …``: a paper's own day stands in brackets behind that of the agency."""
+        text = self._reading.article.text
+        return any(
+            other.kind in _POINT_KINDS and text[match.span.end : other.span.start].strip() == "("
+            for other in self._reading.dates
+            if 0 < other.span.start - match.span.end <= len(" ( ")
+        )
+
     def _part_of(self, match: DateMatch) -> bool:
-        """``في أول ستة شهور من عام 2015``: a part of the year that the match has not read."""
+        """``في أول ستة شهور من عام 2015``: a part of the year that the match has not read; ``حتى اليوم``: an end."""
         first, _ = self._spans.words_of(match.span.start, match.span.end)
         words = [word.norm for word in self._reading.words[max(first - 2, 0) : first]]
+        if words[-1:] in (["حتي"], ["لغايه"]):
+            return True
         return words[-1:] == ["من"] and words[0] in ("شهور", "اشهر", "اسابيع", "الاول", "نصف", "ربع")
 
     def _past_complementizer(self, match: DateMatch, trigger: int) -> bool:
-        """``الوحدات التي طردت التنظيم في يناير، أنها الأقدر على التصدي له``: the day lies outside what is said."""
+        """``الوحدات التي طردت التنظيم في يناير، أنها الأقدر على التصدي له``: the day lies outside what is said.
+
+        So does one that the time since is counted from (``أعدمهم منذ سيطرته على المدينة في 10 يونيو``).
+        """
         first, last = self._spans.words_of(match.span.start, match.span.end)
+        if any(self._reading.words[at].norm == "منذ" for at in range(trigger + 1, first)):
+            return True
         return any(self._hits.any(at, ("complementizers",)) for at in range(last, trigger)) and any(
             at in self._triggers for at in range(self._reading.sentences[self._reading.sentence_at(first)].start, first)
         )
@@ -117,6 +133,7 @@ class EventDates:
             and not self._of_another(m)
             and not fold(m.surface).startswith(_BEFORE_THAT)
             and not self._part_of(m)
+            and not self._corrected(m)
         ]
 
     def _of_another(self, match: DateMatch) -> bool:

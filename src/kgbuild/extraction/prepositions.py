@@ -25,6 +25,8 @@ _OTHER_HEADS = frozenset(fold(word) for word in load_table("words")["places"]["d
 _COMPASS = frozenset(fold(word) for word in load_table("words")["places"]["compass"])
 _EXTENDED = ("Country", "Region", "NaturalArea")  # in whose north a thing may lie; north of a town is outside it
 _FROM_REACH = 12  # words from a word of taking to من and the side that lost
+_ANY_WEAPON = "Weapon"
+_CALIBRES = ("ثقيل", "خفيف", "متوسط", "رشاش", "ناري", "بيضا")
 _OPENING = 3  # words at the head of a clause that set its scene
 _GOAL = ("نحو", "باتجاه", "صوب", "الي")
 _FIRE = ("Shelling", "MissileStrike", "AirStrike", "DroneStrike", "Attack")
@@ -51,7 +53,7 @@ class Prepositions:
             if mention.kind == "weapon":
                 accusative = self._reading.words[mention.end - 1].norm.endswith("ا")
                 struck = mention.start in objects or (meant and accusative and not mention.preposition)
-                if mention.start >= first - 4 and not struck and not self._lost(mention):
+                if mention.start >= first - 4 and not struck and not self._lost(mention) and self._named(mention):
                     slots.add("weapons", [mention])
                 continue
             if mention.start >= first and preposition in _AGENT and mention.kind in ("actor", "person"):
@@ -161,6 +163,13 @@ class Prepositions:
         before = mention.start - 2
         return before >= 0 and bare(self._reading.words[before].norm.lstrip("وفبل")) in _OTHER_HEADS
 
+    def _named(self, weapon: Mention) -> bool:
+        """``بالأسلحة الثقيلة`` tells what was used; bare weapons do not."""
+        words = self._reading.words[weapon.start : weapon.end + 1]
+        return weapon.type != _ANY_WEAPON or (
+            weapon.preposition == "ب" and any(bare(word.norm).startswith(_CALIBRES) for word in words)
+        )
+
     def _home(self, place: Mention) -> bool:
         """``أبناء المحافظة``: where people are from."""
         before = place.start - 1
@@ -175,10 +184,10 @@ class Prepositions:
 
     def _of_other_verb(self, mention: Mention, triggers: Sequence[Trigger], start: int) -> bool:
         """Whether a verb that tells of something else stands between a place and every word of the event."""
-        if mention.start - start <= _OPENING:
-            return False
         if mention.start < triggers[0].start and self._governed(mention, triggers[0], start):
             return True
+        if mention.start - start <= _OPENING:
+            return False
         return all(
             self._near.predicates.crossed(trigger.end, mention.start)
             if mention.start >= trigger.end
