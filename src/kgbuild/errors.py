@@ -49,6 +49,7 @@ __all__ = [
     "StoreTooOldError",
     "StoreWriteError",
     "TextTooLongError",
+    "TrainingFileError",
     "UnknownDocumentError",
     "UnknownIriError",
     "UnknownNameError",
@@ -427,6 +428,13 @@ class GoldFileError(KgbuildError):
 
     code = "KGB921"
     remedy = "its form is described in docs/evaluation.md"
+
+
+class TrainingFileError(KgbuildError):
+    """An annotated article is not in the form that training reads."""
+
+    code = "KGB923"
+    remedy = "its form is described in training/README.md"
 
 
 class ExportFileError(KgbuildError):

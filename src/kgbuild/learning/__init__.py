@@ -1,0 +1,1 @@
+"""What kgbuild learns from: annotated articles, and the training of the components that learn."""
