@@ -7,8 +7,10 @@ one field of it. A component that is not in the configuration leaves its field e
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -25,6 +27,7 @@ from kgbuild.extraction.modality import judge
 from kgbuild.extraction.recognition import Recogniser
 from kgbuild.extraction.relations import find_relations
 from kgbuild.extraction.resources import Resources
+from kgbuild.extraction.selection import WEIGHTS, Thresholds, Weights, load_weights, select
 from kgbuild.extraction.tolls import find_tolls
 from kgbuild.extraction.triggers import find_triggers
 
@@ -36,11 +39,13 @@ __all__ = [
     "MentionFinder",
     "ModalityJudge",
     "RelationFinder",
+    "Selection",
     "SentenceSplitter",
     "TollFinder",
     "TriggerFinder",
 ]
 
+_NEVER = 2.0  # no score reaches it
 _RESOURCES = {"resources": {"@misc": "kgbuild.Resources.v1"}}
 _MARKS = {"quote": "«»“”„‟‘’‹›\"'`´", "comma": "،,؛;", "colon": ":", "bracket": "()[]{}<>", "stop": ".!؟?…"}
 _MARK_OF = {character: name for name, characters in _MARKS.items() for character in characters}
@@ -205,6 +210,20 @@ class EventAssembler:
         return doc
 
 
+class Selection:
+    """Takes back what the weights do not trust in ``frames``, and adds what they are sure of."""
+
+    def __init__(self, weights: Weights, thresholds: Mapping[str, Thresholds]) -> None:
+        self._weights, self._thresholds = weights, thresholds
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Weigh every frame and every candidate for its slots."""
+        reading = reading_of(doc)
+        if reading.frames and reading.hits is not None:
+            reading.frames = select(reading, reading.hits, self._weights, self._thresholds)
+        return doc
+
+
 class ModalityJudge:
     """Fills speakers, certainty and factuality of the frames."""
 
@@ -284,6 +303,15 @@ def create_attribution(nlp: Language, name: str, resources: Resources) -> Attrib
 def create_events(nlp: Language, name: str, resources: Resources) -> EventAssembler:
     """Events with arguments."""
     return EventAssembler(resources)
+
+
+@Language.factory("kgbuild_selection_v1", default_config={"weights": None, "keep": {}, "add": {}})
+def create_selection(
+    nlp: Language, name: str, weights: str | None, keep: dict[str, float], add: dict[str, float]
+) -> Selection:
+    """What the weights trust; a decision without a ``keep`` threshold is left to the rules."""
+    thresholds = {decision: Thresholds(limit, add.get(decision, _NEVER)) for decision, limit in keep.items()}
+    return Selection(load_weights(Path(weights) if weights else WEIGHTS), thresholds)
 
 
 @Language.factory("kgbuild_modality_v1", default_config=_RESOURCES)

@@ -1,19 +1,34 @@
-"""``python -m kgbuild.learning check PATH…``: whether annotated articles are in the form, and what they leave out."""
+"""``python -m kgbuild.learning check|validate|train PATH…``: annotated articles, what is learned from them, how well."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+
+from spacy.language import Language
 
 from kgbuild.documents.article import Article
 from kgbuild.errors import KgbuildError
 from kgbuild.extraction.annotations import Reading
 from kgbuild.extraction.pipeline import load_pipeline
+from kgbuild.extraction.selection import SLOTS, WEIGHTS
+from kgbuild.learning.examples import Example, examples
 from kgbuild.learning.markup import MarkedArticle, load_articles
+from kgbuild.learning.training import Fold, train, validate, write_weights
+
+_USAGE = "usage: python -m kgbuild.learning check|validate|train PATH…"
+_LIMITS = (0.3, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 
-def _unmarked(article: MarkedArticle, reading: Reading) -> list[str]:
+def _unmarked(article: MarkedArticle, nlp: Language) -> list[str]:
     """Words of violence that carry neither ``e`` nor ``x``, each with the words around it."""
+    doc = nlp.make_doc(article.text)
+    doc._.kgb = reading = Reading(Article(article.id, 0, article.text, ()))
+    for name, component in nlp.pipeline:
+        doc = component(doc)
+        if name == "triggers":
+            break
     marked = [span for span in article.spans if span.letter in "ex"]
     rows = []
     for trigger in reading.triggers:
@@ -23,14 +38,14 @@ def _unmarked(article: MarkedArticle, reading: Reading) -> list[str]:
     return rows
 
 
-def main() -> int:
-    """Check the files and folders that are named; 1 when a file is broken."""
-    if len(sys.argv) < 3 or sys.argv[1] != "check":
-        print("usage: python -m kgbuild.learning check PATH…")
-        return 2
+def _files(paths: Iterable[str]) -> list[Path]:
+    return [f for p in map(Path, paths) for f in (sorted(p.rglob("*.txt")) if p.is_dir() else [p])]
+
+
+def check(files: Iterable[Path]) -> int:
+    """Print what is wrong with each file and which words of violence it leaves unmarked; 1 when one is broken."""
     nlp = load_pipeline()
     broken = 0
-    files = [f for name in sys.argv[2:] for f in (sorted(Path(name).rglob("*.txt")) if Path(name).is_dir() else [Path(name)])]
     for file in files:
         try:
             (article,) = load_articles(file)
@@ -38,11 +53,7 @@ def main() -> int:
             broken += 1
             print(f"BROKEN {error}")
             continue
-        doc = nlp.make_doc(article.text)
-        doc._.kgb = Reading(Article(article.id, 0, article.text, ()))
-        for _, component in nlp.pipeline:
-            doc = component(doc)
-        missing = _unmarked(article, doc._.kgb)
+        missing = _unmarked(article, nlp)
         asserted = sum(event.factuality == "asserted" for event in article.events)
         print(
             f"{file.name}: {len(article.text.split())} words, {len(article.spans)} spans, {asserted} events that happened, "
@@ -53,5 +64,45 @@ def main() -> int:
     return 1 if broken else 0
 
 
+def _examples(files: Iterable[Path]) -> list[Example]:
+    nlp = load_pipeline()
+    return [example for file in files for article in load_articles(file) for example in examples(article, nlp)]
+
+
+def _print(folds: list[Fold]) -> None:
+    print(f"{'decision':<10} {'chosen by':<7} {'cases':>6} {'right':>6}  precision / recall from a score of")
+    print(f"{'':<33}" + "".join(f"{limit:>12}" for limit in _LIMITS))
+    for decision in ("event", *SLOTS):
+        for given in (True, False):
+            rows = [fold for fold in folds if fold.example.decision == decision and fold.example.given == given]
+            right = sum(fold.example.right for fold in rows)
+            cells = []
+            for limit in _LIMITS:
+                kept = [fold for fold in rows if fold.score >= limit]
+                true = sum(fold.example.right for fold in kept)
+                cells.append(f"{true / max(1, len(kept)):>6.2f} /{true / max(1, right):>4.2f}")
+            chosen = "rules" if given else "none"
+            print(f"{decision:<10} {chosen:<9} {len(rows):>6} {right / max(1, len(rows)):>6.2f}" + "".join(cells))
+
+
+def main(arguments: list[str]) -> int:
+    """Run one of the commands."""
+    if len(arguments) < 2 or arguments[0] not in ("check", "validate", "train"):
+        print(_USAGE)
+        return 2
+    files = _files(arguments[1:])
+    if arguments[0] == "check":
+        return check(files)
+    rows = _examples(files)
+    print(f"{len(files)} articles, {len(rows)} examples")
+    if arguments[0] == "validate":
+        _print(validate(rows))
+    else:
+        weights = train(rows)
+        write_weights(weights, WEIGHTS)
+        print(f"{WEIGHTS}: " + ", ".join(f"{len(row)} weights of {decision}" for decision, row in weights.items()))
+    return 0
+
+
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(sys.argv[1:]))

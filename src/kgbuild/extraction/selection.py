@@ -1,0 +1,181 @@
+"""Weighs what the rules read: which deeds happened, and which candidates fill their slots.
+
+A learned component. Its weights (``selection.tsv``) come from annotated articles of the project (``kgbuild.learning``)
+and belong to observations that a person can read; a score is the logistic function of their sum. What the rules chose
+and the weights do not trust is taken back, and what stands open is filled where the weights are sure.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from kgbuild.arabic.dates import DateMatch
+from kgbuild.errors import PipelineError
+from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention
+from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.surroundings import Candidate, Surroundings
+
+__all__ = ["SLOTS", "WEIGHTS", "Thing", "Thresholds", "Weights", "candidates", "load_weights", "select"]
+
+Thing: TypeAlias = Mention | TollMention | DateMatch
+"""What fills a slot."""
+
+WEIGHTS = Path(__file__).parent / "selection.tsv"
+SLOTS = ("attackers", "targets", "places", "weapons", "date", "tolls")
+_KINDS = {
+    "attackers": ("actor", "person"),
+    "targets": ("actor", "person", "facility"),
+    "places": ("place",),
+    "weapons": ("weapon",),
+}
+_BACK = {"attackers": 1, "targets": 0, "places": 1, "weapons": 0, "date": 1, "tolls": 0}  # sentences
+_COLUMNS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Scores from 0 to 1 of one decision: what the rules chose stays from ``keep`` on, else ``add`` is asked."""
+
+    keep: float
+    add: float
+
+
+class Weights:
+    """Weights of observations, by decision.
+
+    Examples
+    --------
+    >>> Weights({"event": {"bias": 1.0, "word-1=لم verb": -3.0}}).score("event", ["bias", "word-1=لم verb"]) < 0.2
+    True
+    """
+
+    def __init__(self, rows: Mapping[str, Mapping[str, float]]) -> None:
+        self._rows = rows
+
+    def score(self, decision: str, observations: Iterable[str]) -> float:
+        """Return how sure a decision is, from 0 to 1."""
+        row = self._rows.get(decision, {})
+        return 1 / (1 + math.exp(-sum(row.get(observation, 0.0) for observation in observations)))
+
+    def reasons(self, decision: str, observations: Iterable[str], most: int = 5) -> list[tuple[str, float]]:
+        """Return the observations that weigh most, for or against."""
+        row = self._rows.get(decision, {})
+        weighed = [(observation, row[observation]) for observation in observations if observation in row]
+        return sorted(weighed, key=lambda pair: -abs(pair[1]))[:most]
+
+
+@lru_cache(maxsize=4)
+def load_weights(path: Path) -> Weights:
+    """Read a table of weights: decision, observation and weight, tab-separated.
+
+    Raises
+    ------
+    PipelineError
+        The file is missing or no such table.
+    """
+    rows: dict[str, dict[str, float]] = {}
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise PipelineError(f"{path}: the weights of the selection cannot be read ({error})") from error
+    for number, line in enumerate(lines, 1):
+        parts = line.split("\t")
+        try:
+            decision, observation, weight = parts
+            rows.setdefault(decision, {})[observation] = float(weight)
+        except ValueError as error:
+            raise PipelineError(f"{path}, line {number}: no decision, observation and weight") from error
+    return Weights(rows)
+
+
+def candidates(reading: Reading, around: Surroundings, frame: Frame, slot: str) -> Iterator[tuple[Candidate, Thing, bool]]:
+    """Yield what may fill a slot of a frame, and whether the rules chose it: first what they chose."""
+    chosen = _filled(frame, slot)
+    for thing in chosen:
+        yield _candidate(around, thing), thing, True
+    first = reading.sentences[max(0, frame.sentence - _BACK[slot])].start
+    last = reading.sentences[frame.sentence].end
+    triggers = {at for trigger in frame.triggers for at in range(trigger.start, trigger.end)}
+    pool: list[Thing]
+    if slot == "date":
+        pool = [match for match in reading.dates if match.interval is not None]
+    elif slot == "tolls":
+        pool = [toll for toll in reading.tolls if not toll.cumulative]
+    else:
+        pool = [mention for mention in reading.mentions if mention.kind in _KINDS[slot]]
+    starts = {item.start for item in (_candidate(around, thing) for thing in chosen)}
+    for thing in pool:
+        item = _candidate(around, thing)
+        if first <= item.start < last and item.start not in starts and (slot == "tolls" or item.start not in triggers):
+            yield item, thing, False
+
+
+def _filled(frame: Frame, slot: str) -> tuple[Thing, ...]:
+    value: Any = getattr(frame, slot)
+    return value if isinstance(value, tuple) else () if value is None else (value,)
+
+
+def _candidate(around: Surroundings, thing: Thing) -> Candidate:
+    if isinstance(thing, Mention):
+        return Candidate.of_mention(thing)
+    return around.toll(thing) if isinstance(thing, TollMention) else around.date(thing)
+
+
+def select(reading: Reading, hits: HitTable, weights: Weights, thresholds: Mapping[str, Thresholds]) -> list[Frame]:
+    """Return the frames with what the weights trust; a deed that they do not trust is told in general only."""
+    around = Surroundings(reading, hits)
+    return [_selected(reading, around, number, weights, thresholds) for number in range(len(reading.frames))]
+
+
+def _selected(
+    reading: Reading, around: Surroundings, number: int, weights: Weights, thresholds: Mapping[str, Thresholds]
+) -> Frame:
+    frame = reading.frames[number]
+    if frame.certainty == "claimed":
+        return frame
+    changes: dict[str, Any] = {}
+    if (
+        frame.factuality == "asserted"
+        and "event" in thresholds
+        and weights.score("event", around.of_event(number)) < thresholds["event"].keep
+    ):
+        changes["factuality"] = "generic"
+    scored: dict[str, list[tuple[Thing, float]]] = {}
+    for slot in SLOTS:
+        if slot not in thresholds:
+            continue
+        limits = thresholds[slot]
+        rows = []
+        for item, thing, given in candidates(reading, around, frame, slot):
+            score = weights.score(slot, around.of_argument(number, slot, item, given))
+            if score >= (limits.keep if given else limits.add):
+                rows.append((thing, score))
+        scored[slot] = rows
+    _divide(scored)
+    for slot, rows in scored.items():
+        if slot == "date":
+            changes["date"] = max(rows, key=lambda row: row[1])[0] if rows else None
+        else:
+            changes[slot] = tuple(thing for thing, _ in rows)
+    return replace(frame, **changes)
+
+
+def _divide(scored: dict[str, list[tuple[Thing, float]]]) -> None:
+    """Nobody attacks himself: who stands on both sides is left on the likelier one."""
+    sides = [scored.get("attackers", []), scored.get("targets", [])]
+    best: dict[str, float] = {}
+    for rows in sides:
+        for thing, score in rows:
+            best[_name(thing)] = max(score, best.get(_name(thing), 0.0))
+    for rows in sides:
+        rows[:] = [(thing, score) for thing, score in rows if score >= best[_name(thing)]]
+
+
+def _name(thing: Thing) -> str:
+    assert isinstance(thing, Mention)
+    return thing.iri or thing.name or thing.surface
