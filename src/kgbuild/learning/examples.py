@@ -23,7 +23,10 @@ _LETTERS = {"attackers": "ansp", "targets": "anpfv", "places": "pf", "weapons": 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Observations on one decision, and whether it is right."""
+    """Observations on one decision, and whether it is right.
+
+    ``given`` says whether the rules chose it, ``frame`` and ``start`` (a word) which event and which candidate it is.
+    """
 
     decision: str
     given: bool
@@ -31,6 +34,7 @@ class Example:
     right: bool
     article: str
     frame: int
+    start: int
 
 
 def readings(article: MarkedArticle, nlp: Language, until: str = "selection") -> Iterator[Reading]:
@@ -60,13 +64,14 @@ def _examples(article: MarkedArticle, reading: Reading, hits: HitTable) -> Itera
         event = truth.event(frame)
         if event is None or event.main:
             happened = event is not None and event.factuality == "asserted"
-            yield Example("event", frame.factuality == "asserted", tuple(around.of_event(number)), happened, article.id, number)
+            yield Example("event", frame.factuality == "asserted", tuple(around.of_event(number)), happened, article.id, number, -1)
         if event is None:
             continue
         for slot in SLOTS:
             for item, thing, given in candidates(reading, around, frame, slot):
                 right = truth.fills(event, slot, thing)
-                yield Example(slot, given, tuple(around.of_argument(number, slot, item, given)), right, article.id, number)
+                seen = tuple(around.of_argument(number, slot, item, given))
+                yield Example(slot, given, seen, right, article.id, number, item.start)
 
 
 class _Truth:
