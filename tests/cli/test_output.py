@@ -127,6 +127,12 @@ def test_an_explanation_shows_what_a_claim_says_in_all_its_slots(kgbuild, store:
     assert "precisionMetres: " in place
 
 
+def test_a_document_is_explained_by_its_id(kgbuild, store: Path) -> None:
+    by_id = kgbuild("explain", "strike.txt", "--store", str(store))
+    assert by_id.exit_code == 0, by_id.output
+    assert by_id.stdout == kgbuild("explain", "id:document/strike.txt", "--store", str(store)).stdout
+
+
 def test_an_explanation_marks_what_nobody_has_verified(kgbuild, store: Path) -> None:
     text = kgbuild("explain", "actor:hezbollah", "--store", str(store)).stdout
     assert "(https://" in text

@@ -104,7 +104,7 @@ class Explanation:
 
 
 def explain(store: Store, iri: str, ids: Identifiers | None = None) -> Explanation:
-    """Explain an event, claim, part of a claim, actor, place or document.
+    """Explain an event, claim, part of a claim, actor, place or document; a document may be named by its id.
 
     Raises
     ------
@@ -121,10 +121,13 @@ class _Explainer:
         self._entities = EntityReader(store, ids)
 
     def explain(self, iri: str) -> Explanation:
+        by_id = self._document(ox.NamedNode(self._ids.document(iri))) if "://" not in iri else None
+        if by_id is not None:
+            return by_id
         try:
             node = ox.NamedNode(iri)
         except ValueError as error:
-            raise UnknownIriError(f"{iri!r} is not an IRI") from error
+            raise UnknownIriError(f"{iri!r} is neither an IRI nor a document's id") from error
         current = self._replacement(node)
         for attempt in (self._statement, self._event, self._document, self._entity):
             found = attempt(current)
