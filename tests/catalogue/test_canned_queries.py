@@ -107,6 +107,13 @@ def test_chain_is_marked_as_background_knowledge():
     assert all("background knowledge" in row for row in chained)
 
 
+def test_a_tie_that_nobody_has_verified_says_so():
+    query = next(query for query in CATALOGUE if query.name == "who-backs-whom")
+    rows = fixtures.fixture_store().rows(bind(query, {}, fixtures.Names()))
+    [row] = [row for row in rows if row[-1] == "affiliation/pmf-iraq"]
+    assert "unverified" in row
+
+
 @pytest.mark.parametrize("name", ["Deir ez-Zor", "دير الزور", "deir ez-zor"])
 def test_name_of_city_and_governorate_means_the_governorate(name):
     query = next(query for query in CATALOGUE if query.name == "militia-strikes")

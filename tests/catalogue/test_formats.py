@@ -121,3 +121,18 @@ def test_control_and_bidi_characters_of_a_report_do_not_reach_the_terminal():
 def test_only_text_with_arabic_is_isolated():
     assert isolated("Hajin 3") == "Hajin 3"
     assert isolated("Hajin هجين") == "\u2068Hajin هجين\u2069"
+
+
+def test_names_of_columns_are_broken_before_rows_become_blocks():
+    query = "SELECT ?killed_at_least ?wounded_at_least { VALUES (?killed_at_least ?wounded_at_least) { (1 22) (3 4) } }"
+    wide, narrow = written(query, "table", 40), written(query, "table", 24)
+    assert wide.splitlines()[0].split() == ["killed_at_least", "│", "wounded_at_least"]
+    assert [line.split("│")[0].strip() for line in narrow.splitlines()[:3]] == ["killed_", "at_", "least"]
+    assert "───" not in written(query, "table", 24).splitlines()[0]
+    assert written(query, "table", 12).startswith("─── 1 ───")
+
+
+def test_long_texts_in_narrow_columns_become_blocks():
+    query = f'SELECT ?name ?sentence {{ VALUES (?name ?sentence) {{ ("a" "{"قصفت الطائرات البلدة " * 40}") }} }}'
+    assert written(query, "table", 80).startswith("─── 1 ───")
+    assert "│" in written(query, "table", 400)

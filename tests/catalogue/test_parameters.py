@@ -18,6 +18,7 @@ from kgbuild.errors import (
     MissingParameterError,
     ParameterValueError,
     QueryHeaderError,
+    UnknownIriError,
     UnknownNameError,
     UnknownParameterError,
     UnknownQueryError,
@@ -257,3 +258,20 @@ def test_broken_header(change, message):
         read_query("one", HEADER.replace(*change).replace("TYPE", "text"), "one.rq")
     assert message in str(caught.value)
     assert "one.rq" in str(caught.value)
+
+
+@pytest.mark.parametrize("event", ["id:event/report-17/0/10-14", "id:event/report-17/0/30-34"], ids=["event", "merged"])
+def test_a_merged_event_is_the_one_that_stands_for_it(event):
+    query = find_query(CATALOGUE, "provenance-of-event")
+    rows = list(run(fixtures.fixture_store(), query, {"event": event}, fixtures.Names()))
+    assert [row["claim"].value.removeprefix(BASE) for row in rows] == [
+        "claim/report-17/0/10-14",
+        "claim/report-17/0/30-34",
+    ]
+
+
+@pytest.mark.parametrize("event", ["id:event/report-17/0/11-14", "id:event/report-17/0/90-94", "id:actor/sohr"])
+def test_what_is_no_event_of_the_store_is_said(event):
+    query = find_query(CATALOGUE, "provenance-of-event")
+    with pytest.raises(UnknownIriError, match="holds no event"):
+        run(fixtures.fixture_store(), query, {"event": event}, fixtures.Names())

@@ -118,3 +118,26 @@ def test_a_day_that_is_none_is_wrong_usage(kgbuild) -> None:
 
 def _subclasses(kind: type[KgbuildError]) -> list[type[KgbuildError]]:
     return [kind, *(found for sub in kind.__subclasses__() for found in _subclasses(sub))]
+
+
+def test_a_person_learns_which_files_of_a_folder_were_not_read(kgbuild, tmp_path: Path, texts) -> None:
+    (tmp_path / "reports").mkdir()
+    for name in ("strike.txt", "shelling.docx", "map.pdf", "README.md"):
+        (tmp_path / "reports" / name).write_text(texts.strike, encoding="utf-8")
+    result = kgbuild("ingest", "reports", "--published", "2018-10-11")
+    assert result.exit_code == 0
+    [line] = [line for line in result.stderr.splitlines() if "not read" in line]
+    assert "reports/map.pdf" in line
+    assert "reports/shelling.docx" in line
+    assert "README" not in line
+
+
+def test_metadata_without_its_columns_says_which_it_needs(kgbuild, tmp_path: Path, texts) -> None:
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "strike.txt").write_text(texts.strike, encoding="utf-8")
+    (tmp_path / "reports" / "metadata.csv").write_text("name,day\nstrike.txt,2018-10-11\n", encoding="utf-8")
+    result = kgbuild("ingest", "reports")
+    assert result.exit_code == 1
+    assert "reports/metadata.csv: KGB211" in result.stderr
+    assert "file,published,source,url" in result.stderr
+    assert "--map" not in result.stderr

@@ -118,6 +118,27 @@ def test_an_explanation_ends_at_the_sentence(kgbuild, store: Path, texts) -> Non
     assert record["claims"][0]["document_id"] == "strike.txt"
 
 
+def test_an_explanation_shows_what_a_claim_says_in_all_its_slots(kgbuild, store: Path) -> None:
+    text = kgbuild("explain", "id:document/strike.txt", "--store", str(store)).stdout
+    for said in ("type: ", "time: ", "killed: ", "wounded: ", "SHA-256: ", "attacker certainty: "):
+        assert said in text, text
+    place = kgbuild("explain", "place:hajin", "--store", str(store)).stdout
+    assert "position: POINT(" in place
+    assert "precisionMetres: " in place
+
+
+def test_a_document_is_explained_by_its_id(kgbuild, store: Path) -> None:
+    by_id = kgbuild("explain", "strike.txt", "--store", str(store))
+    assert by_id.exit_code == 0, by_id.output
+    assert by_id.stdout == kgbuild("explain", "id:document/strike.txt", "--store", str(store)).stdout
+
+
+def test_an_explanation_marks_what_nobody_has_verified(kgbuild, store: Path) -> None:
+    text = kgbuild("explain", "actor:hezbollah", "--store", str(store)).stdout
+    assert "(https://" in text
+    assert "(unverified)" in text
+
+
 @pytest.mark.parametrize("iri", ["place:atlantis", "https://example.org/x", "not an iri"])
 def test_an_iri_that_nobody_knows(iri: str, kgbuild, store: Path) -> None:
     result = kgbuild("explain", iri, "--store", str(store))

@@ -31,6 +31,8 @@ BAD = {
     "empty-lines": ("a.jsonl", b"\n\n", "KGB203"),
     "binary": ("a.txt", bytes(random.Random(1).randbytes(5000)), "KGB204"),
     "binary-short": ("a.txt", b"\x7fELF\x01\x01\x01\x00\x00\x00\x00", "KGB204"),
+    "pdf-without-nul": ("a.txt", b"%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\n", "KGB204"),
+    "rich-text": ("a.txt", b"{\\rtf1\\ansi report}", "KGB204"),
     "controls": ("a.txt", b"abc\x01\x02\x03\x04" * 10, "KGB204"),
     "damaged-utf8": ("a.txt", (REPORT * 5).encode() + b"\xd9 " + REPORT.encode(), "KGB205"),
     "unknown-encoding": ("a.txt", b"\x81\x8d\x8f\x90\x9d\xa5\x81\x8d\x8f\x90" * 30, "KGB205"),

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kgbuild.documents import Document, ReadFailure, ReadOptions, parse_mapping, read
+from kgbuild.documents import Document, ReadFailure, ReadOptions, parse_mapping, read, segment
 from kgbuild.errors import MappingError
 
 REPORT = "قُتل ثلاثة عناصر من الحرس المحلي في كمين على طريق الميناء."
@@ -197,6 +197,46 @@ def test_metadata_goes_before_what_a_page_says(tmp_path):
     write(tmp_path, "metadata.csv", "file,published\na.html,2019-03-07\n")
     [document] = documents(read([tmp_path]))
     assert (document.published, document.published_origin) == (date(2019, 3, 7), "metadata")
+
+
+SCROLL = """<!doctype html><html><head><title>كمين على طريق الميناء - الساحل</title>
+<meta property="article:published_time" content="2019-03-04T20:00:00Z"></head><body><nav><a href="/">الرئيسية</a></nav>
+<main><article><h1>كمين على طريق الميناء</h1><p>{one}</p><p>{two}</p>{inside}</article>
+<article><h1>غارة على سوق في المدينة القديمة</h1><time>12 يونيو 2024</time><p>{three}</p><p>{four}</p></article></main>
+<footer>جميع الحقوق محفوظة</footer></body></html>"""
+THREE = (
+    "أغارت طائرة حربية فجر اليوم الثلاثاء على سوق شعبية في المدينة القديمة، ما أدى إلى مقتل أربعة باعة وإصابة آخرين."
+)
+FOUR = (
+    "وقال مسعفون إن فرق الإنقاذ واصلت البحث عن مفقودين تحت الأنقاض حتى ساعة متأخرة، وإن المستشفيات طلبت التبرع بالدم."
+)
+
+
+def test_the_second_article_of_a_page_does_not_borrow_the_day_of_the_page(tmp_path):
+    page = SCROLL.format(one=ONE, two=TWO, three=THREE, four=FOUR, inside="")
+    [document] = documents(read([write(tmp_path, "a.html", page)]))
+    first, second = segment(document)
+    assert first.anchor == date(2019, 3, 4)
+    assert second.anchor is None
+    assert THREE in second.text
+    assert THREE not in first.text
+    assert TWO in first.text
+
+
+def test_an_article_element_inside_an_article_begins_no_article(tmp_path):
+    inside = f"<article><h3>تعليق أحد القراء على الخبر</h3><p>{FOUR}</p></article>"
+    page = PAGE.replace("<p>{two}</p>", "<p>{two}</p>" + inside).format(charset="utf-8", one=ONE, two=TWO)
+    [document] = documents(read([write(tmp_path, "a.html", page)]))
+    assert document.later_articles == ()
+    assert len(segment(document)) == 1
+
+
+def test_what_no_reader_knows_is_told(tmp_path):
+    told = []
+    for name in ("a.txt", "b.pdf", "c.docx", ".hidden.pdf"):
+        write(tmp_path, name, REPORT)
+    assert len(documents(read([tmp_path], ReadOptions(on_left_alone=told.append)))) == 1
+    assert told == [str(tmp_path / "b.pdf"), str(tmp_path / "c.docx")]
 
 
 def test_a_page_without_article_markup_still_gives_its_text(tmp_path):

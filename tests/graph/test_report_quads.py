@@ -96,6 +96,22 @@ def test_article_speaks_when_nobody_is_named(quads: tuple[ox.Quad, ...]) -> None
     assert values(quads, threat, KGB.speaker) == ["https://w3id.org/kgbuild/id/document/feed%3A1/article/0"]
 
 
+def test_an_article_that_speaks_is_told_from_a_person(make_report: Callable[..., Report], background) -> None:
+    report = make_report()
+    [article] = report.articles
+    iri = IDS.article(report.document.id, article.number)
+    titled = replace(report, articles=(replace(article, title="هجوم على النور"),))
+    assert values(report_quads(titled, IDS, background), iri, RDFS.label) == [
+        "Article: هجوم على النور",
+        "مادة صحفية: هجوم على النور",
+    ]
+    untitled = replace(report, articles=(replace(article, title=None),))
+    assert values(report_quads(untitled, IDS, background), iri, RDFS.label) == [
+        "Article 0 of feed:1",
+        "المادة 0 من feed:1",
+    ]
+
+
 def test_unidentified_are_described_and_persons_belong_to_the_document(quads: tuple[ox.Quad, ...]) -> None:
     described = {q.subject.value for q in quads if q.predicate == KGB.identified and q.object == ox.Literal(False)}
     assert IDS.unidentified_actor("مصدر عسكري") in described

@@ -222,6 +222,43 @@ def test_explained_event_names_the_support_of_each_slot(store, options, make_rep
     assert explanation.claims[0].speakers == ("مصدر عسكري",)
 
 
+def test_explained_event_gives_type_time_and_tolls_with_their_support(store, options, make_report) -> None:
+    run(store, options, make_report())
+    explanation = explain(store, "https://w3id.org/kgbuild/id/event/feed%3A1/0/0-7")
+    slots = {slot.slot: (slot.value, len(slot.claims)) for slot in explanation.slots}
+    [graph] = [q for q in store.quads(predicate=KGB.killedLow) if q.subject.value == explanation.iri]
+    assert slots["killed"][0].partition("/")[0] == graph.object.value
+    assert slots["type"][0].startswith("https://w3id.org/kgbuild/ontology#")
+    assert all(support > 0 for _, support in slots.values())
+
+
+def test_explained_claim_gives_its_tolls_and_what_they_are_parts_of(store, options, make_report) -> None:
+    run(store, options, make_report())
+    [explained] = explain(store, "https://w3id.org/kgbuild/id/claim/feed%3A1/0/0-7").claims
+    said = [value for name, value in explained.facts if name in ("killed", "wounded", "captured", "missing")]
+    assert len(said) == len(explained.claim.tolls) > 1
+    parts = [toll for toll in explained.claim.tolls if toll.subset_of]
+    assert len(parts) == sum("part of" in value for value in said) > 0
+    assert "type" in dict(explained.facts)
+    assert "time" in dict(explained.facts)
+
+
+def test_explained_document_names_where_it_comes_from(store, options, make_report) -> None:
+    run(store, options, make_report())
+    facts = dict(explain(store, "https://w3id.org/kgbuild/id/document/feed%3A1").facts)
+    assert facts["SHA-256"] == make_report().document.sha256
+    assert facts["articles"] == "1"
+    assert facts["outlet"]
+
+
+def test_explained_actor_says_what_its_relations_rest_on(store, options, make_report) -> None:
+    run(store, options, make_report())
+    explanation = explain(store, "https://w3id.org/kgbuild/id/actor/dawn-battalion")
+    related = {(relation, label) for relation, label, _ in explanation.sources}
+    assert ("backedBy", "الحرس") in related
+    assert all(source == "unverified" or "://" in source for _, _, source in explanation.sources)
+
+
 def test_background_is_kept_apart_in_an_explanation(store, options, make_report) -> None:
     run(store, options, make_report())
     explanation = explain(store, "https://w3id.org/kgbuild/id/actor/dawn-battalion")

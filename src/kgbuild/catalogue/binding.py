@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from pyoxigraph import Literal, QueryBoolean, QuerySolutions, QueryTriples
@@ -18,7 +18,7 @@ from kgbuild.catalogue.names import Kind, Resolver, Unidentified
 from kgbuild.catalogue.query import CannedQuery, Parameter
 from kgbuild.catalogue.sparql import BASE, PREFIXES
 from kgbuild.catalogue.values import term
-from kgbuild.errors import MissingParameterError, UnknownDocumentError, UnknownParameterError
+from kgbuild.errors import MissingParameterError, UnknownDocumentError, UnknownIriError, UnknownParameterError
 from kgbuild.graph.identifiers import Identifiers
 
 __all__ = ["Queryable", "bind", "run", "unidentified_in"]
@@ -29,6 +29,13 @@ SELECT DISTINCT ?thing WHERE {{
   ?thing <https://w3id.org/kgbuild/ontology#identified> false .
   FILTER(STRENDS(STR(?thing), ?ending))
 }}
+"""
+_STANDING = """
+SELECT ?standing WHERE {{
+  {event} <http://purl.org/dc/terms/isReplacedBy>? ?standing .
+  ?standing <https://w3id.org/kgbuild/ontology#hasClaim> ?claim .
+}}
+LIMIT 1
 """
 _BLOCK = re.compile(r"(\bVALUES\s+\?(\w+)\s*)\{[^}]*\}")
 
@@ -69,13 +76,20 @@ def run(
         A parameter is unknown, missing or wrong, or a name is unknown or ambiguous.
     UnknownDocumentError
         The store holds no document of that id.
+    UnknownIriError
+        The store holds no event of that IRI.
     """
-    text = bind(query, parameters, resolver, unidentified_in(store, base), base)
+    known = unidentified_in(store, base)
+    text = bind(query, parameters, resolver, known, base)
+    present: dict[str, str | Sequence[str]] = dict(parameters)
     for parameter in query.parameters:
-        if parameter.type == "document":
-            for value in _values(query, parameter, parameters.get(parameter.name)):
-                _check_document(store, value, str(term(parameter, value, resolver, lambda name, kind: (), base)))
-    return store.query(text)
+        find = _FINDERS.get(parameter.type)
+        if find is not None:
+            values = _values(query, parameter, parameters.get(parameter.name))
+            present[parameter.name] = [
+                find(store, value, str(term(parameter, value, resolver, known, base))) for value in values
+            ]
+    return store.query(text if present == parameters else bind(query, present, resolver, known, base))
 
 
 def bind(
@@ -126,9 +140,19 @@ def unidentified_in(store: Queryable, base: str = BASE) -> Unidentified:
     return look_up
 
 
-def _check_document(store: Queryable, value: str, iri: str) -> None:
+def _document(store: Queryable, value: str, iri: str) -> str:
     if not store.query(f"ASK {{ {iri} a <{PREFIXES['kgb']}Document> }}"):
         raise UnknownDocumentError(f"the store holds no document {value!r}")
+    return iri
+
+
+def _event(store: Queryable, value: str, iri: str) -> str:
+    """The event itself, or the one that stands for it now."""
+    solutions = store.query(_STANDING.format(event=iri))
+    assert isinstance(solutions, QuerySolutions)
+    for row in solutions:
+        return str(row["standing"])
+    raise UnknownIriError(f"the store holds no event {value!r}")
 
 
 def _values(query: CannedQuery, parameter: Parameter, given: str | Sequence[str] | None) -> Sequence[str]:
@@ -152,3 +176,7 @@ def _known(query: CannedQuery, name: str) -> str:
         return "it takes none"
     near = difflib.get_close_matches(name.lower(), names, n=1)
     return (f"did you mean {near[0]}? " if near else "") + f"it takes {', '.join(names)}"
+
+
+_FINDERS: dict[str, Callable[[Queryable, str, str], str]] = {"document": _document, "event": _event}
+"""By type of parameter: who finds the thing in the store that a value stands for, or says that it is not there."""

@@ -21,7 +21,7 @@ from kgbuild.resources import queries_folder
 __all__ = ["CannedQuery", "Parameter", "ParameterType", "Text", "find_query", "load_catalogue", "read_query"]
 
 ParameterType = Literal[
-    "actor", "place", "document", "iri", "event-type", "first-day", "last-day", "integer", "text", "choice"
+    "actor", "place", "document", "event", "iri", "event-type", "first-day", "last-day", "integer", "text", "choice"
 ]
 _TYPES: tuple[str, ...] = get_args(ParameterType)
 _QUERY_KEYS = {"title", "description", "parameters"}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 import shutil
+from collections.abc import Iterable
 
 from pyoxigraph import NamedNode
 from rich import box
@@ -28,6 +29,9 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _NARROWEST = 14
 """A column narrower than this breaks words apart; rows are then shown as blocks."""
+_TALLEST = 5
+"""Rows that take more lines than this on average are easier to read as blocks."""
+_BETWEEN = len(" │ ")
 _LONG_FIRST = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
 
 
@@ -55,10 +59,19 @@ def terminal_table(table: Table, width: int | None = None) -> str:
     """
     width = width or shutil.get_terminal_size((100, 24)).columns
     cells = [[_shown(cell) for cell in row] for row in table.rows]
-    widths = [max(map(cell_len, [name, *column])) for name, *column in zip(table.columns, *cells, strict=True)]
-    needed = sum(min(w, max(_NARROWEST, cell_len(n))) + 3 for w, n in zip(widths, table.columns, strict=True))
-    body = _columns(table, cells, width) if needed <= width else _blocks(table, cells)
+    body = _grid(table, cells, width) or _blocks(table, cells)
     return f"{body}{len(cells)} {'row' if len(cells) == 1 else 'rows'}\n"
+
+
+def _grid(table: Table, cells: list[list[str]], width: int) -> str | None:
+    """The rows in columns, with names broken at their underscores where that helps; ``None`` where they do not fit."""
+    for names in (table.columns, tuple(name.replace("_", "_\n") for name in table.columns)):
+        widths = [_width([name, *column]) for name, *column in zip(names, *cells, strict=True)]
+        least = [min(w, max(_NARROWEST, _width([n]))) for w, n in zip(widths, names, strict=True)]
+        if sum(least) + _BETWEEN * (len(names) - 1) <= width:
+            grid = _columns(names, cells, width)
+            return grid if grid.count("\n") <= _TALLEST * (len(cells) + 1) else None
+    return None
 
 
 def isolated(text: str) -> str:
@@ -82,9 +95,13 @@ def _shown(cell: Cell) -> str:
     return _CONTROLS.sub("", text.replace("\t", " ").replace("│", "|"))
 
 
-def _columns(table: Table, cells: list[list[str]], width: int) -> str:
+def _width(texts: Iterable[str]) -> int:
+    return max(cell_len(line) for text in texts for line in text.split("\n"))
+
+
+def _columns(names: tuple[str, ...], cells: list[list[str]], width: int) -> str:
     grid = RichTable(box=box.Box("    \n  │ \n ─┼ \n  │ \n ─┼ \n ─┼ \n  │ \n    \n"), show_edge=False, pad_edge=False)
-    for name in table.columns:
+    for name in names:
         grid.add_column(Text(name), overflow="fold", header_style="")
     for row in cells:
         grid.add_row(*(Text(text) for text in row))

@@ -57,7 +57,7 @@ def term(parameter: Parameter, value: str, resolver: Resolver, unidentified: Uni
             return NamedNode(iri or resolve(value, _KINDS[parameter.type], resolver, unidentified))
         case "document":
             return NamedNode(as_iri(value, base) or Identifiers(base).document(value))
-        case "iri":
+        case "event" | "iri":
             return NamedNode(_iri(parameter, value, base))
         case "event-type":
             return NamedNode(_event_type(parameter, value))

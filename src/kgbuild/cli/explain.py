@@ -12,6 +12,7 @@ FORMATS = ("text", "json")
 EPILOG = """\b
 Example:
   kgbuild explain actor:fatemiyoun-brigade
+  kgbuild explain daraa-shelling.txt
   kgbuild explain https://w3id.org/kgbuild/id/place/mayadin --format json"""
 
 
@@ -22,7 +23,8 @@ Example:
 def explain(iri: str, output: str, format: str | None, store: str) -> None:
     """Show what an event, claim, actor, place or document rests on: which sentence of which report, and who says so.
 
-    IRI is whole, or shortened with a preset prefix as tables show it (id:event/…, actor:…, place:…).
+    IRI is whole, or shortened with a preset prefix as tables show it (id:event/…, actor:…, place:…); a document may be
+    named by its id.
     """
     from kgbuild.catalogue.sparql import PREFIXES
     from kgbuild.cli.explanation import write_explanation

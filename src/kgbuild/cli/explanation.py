@@ -35,15 +35,25 @@ def _lines(explanation: Explanation) -> Iterator[str]:
     names = [isolated(label) for label in (explanation.label_ar, explanation.label_en) if label]
     yield f"{explanation.kind} {explanation.iri}"
     yield from (f"  {name}" for name in dict.fromkeys(names))
+    yield from (f"  {name}: {isolated(value)}" for name, value in explanation.facts)
     for slot in explanation.slots:
-        yield f"{slot.slot}: {isolated(slot.label)} <{slot.value}>"
-        yield f"  {len(slot.claims)} claims of {slot.sources} independent sources"
+        iri = f" <{slot.value}>" if "://" in slot.value else ""
+        yield f"{slot.slot}: {isolated(slot.label)}{iri}"
+        yield f"  {_counted(len(slot.claims), 'claim')} of {_counted(slot.sources, 'independent source')}"
     if explanation.background:
         yield "background knowledge, which no report has to say:"
-        yield from (f"  {relation}: {isolated(label)}" for relation, label in explanation.background)
+        known: dict[tuple[str, str], list[str]] = {(relation, label): [] for relation, label in explanation.background}
+        for relation, label, source in explanation.sources:
+            known.setdefault((relation, label), []).append(source)
+        for (relation, label), sources in known.items():
+            yield f"  {relation}: {isolated(label)}" + (f" ({', '.join(sources)})" if sources else "")
     for claim in explanation.claims:
         yield ""
         yield from _claim_lines(claim)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _claim_lines(explained: ExplainedClaim) -> Iterator[str]:
@@ -60,7 +70,8 @@ def _claim_lines(explained: ExplainedClaim) -> Iterator[str]:
     yield f"  said by: {said}; {claim.factuality}"
     certainty = getattr(claim, "attacker_certainty", None)
     if certainty is not None:
-        yield f"  attacker: {certainty}"
+        yield f"  attacker certainty: {certainty}"
+    yield from (f"  {name}: {isolated(value)}" for name, value in explained.facts)
     for mention in claim.mentions:
         name = explained.labels.get(mention.refers_to, mention.refers_to)
         yield f"  {mention.role}: {isolated(mention.surface)} = {isolated(name)} <{mention.refers_to}>"

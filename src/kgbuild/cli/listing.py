@@ -82,7 +82,7 @@ def write_statistics(statistics: StoreStatistics, format: str, stream: TextIO) -
         ("of them not identified", None, statistics.unidentified),
     ]
     counts += [("event claims of type", name, count) for name, count in statistics.claims_by_type]
-    counts += [("event claims by factuality", name, count) for name, count in statistics.claims_by_factuality]
+    counts += [("claims and relations by factuality", name, count) for name, count in statistics.claims_by_factuality]
     counts.append(("quads", None, statistics.quads))
     counts += [("quads in graph", name, count) for name, count in statistics.quads_by_graph]
     write_rows(("what", "name", "count"), counts, format, stream)

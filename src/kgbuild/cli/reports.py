@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from kgbuild.store import Store
 
 __all__ = ["ingest_into", "read_options"]
+
+_NO_REPORTS = frozenset({"readme", "license", "licence", "copying", "makefile"})
+_NAMED = 5
+"""How many of the files that were left alone are named."""
 
 
 def read_options(mapping: str, published: date | None, source: str | None, exclude: str | None = None) -> ReadOptions:
@@ -47,14 +52,17 @@ def ingest_into(store: Store, paths: Iterable[str], options: ReadOptions, config
     from kgbuild.pipeline import IngestOptions, ingest
 
     with progress("Reading") as shown:
+        watcher = _Watcher(shown)
         pipeline = load_pipeline(Path(config) if config else None)
-        return ingest(
+        result = ingest(
             store,
-            read(paths, options),
+            read(paths, replace(options, on_left_alone=watcher.leave)),
             partial(_extract, pipeline=pipeline),
             IngestOptions(extractor=_extractor(pipeline)),
-            _Watcher(shown).see,
+            watcher.see,
         )
+        watcher.tell_what_was_left()
+        return result
 
 
 def _extractor(pipeline: Language) -> str:
@@ -80,6 +88,7 @@ class _Watcher:
     def __init__(self, shown: Progress) -> None:
         self._shown = shown
         self._count = 0
+        self._left: list[str] = []
 
     def see(self, outcome: DocumentOutcome) -> None:
         """Take note of one input."""
@@ -89,3 +98,15 @@ class _Watcher:
         for note in outcome.notes:
             self._shown.say(f"Note: {outcome.origin}: {note}")
         self._shown.step(f"{self._count}, last {outcome.origin}")
+
+    def leave(self, path: str) -> None:
+        """Take note of a file of a kind that is not read."""
+        if Path(path).stem.casefold() not in _NO_REPORTS:
+            self._left.append(path)
+
+    def tell_what_was_left(self) -> None:
+        """Say which files of the named folders were not read: a person may take them for read."""
+        if not self._left:
+            return
+        named = ", ".join(self._left[:_NAMED]) + (f" and {len(self._left) - _NAMED} more" * (len(self._left) > _NAMED))
+        self._shown.say(f"Note: not read, since their kind is none that is read in folders: {named}")

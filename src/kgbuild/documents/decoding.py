@@ -20,6 +20,14 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# Files whose first bytes may well be text, and what they are.
+_SIGNATURES = (
+    (b"%PDF-", "a PDF"),
+    (b"{\\rtf", "a Rich Text file"),
+    (b"PK\x03\x04", "a ZIP archive or a Word file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
+    (b"\x1f\x8b", "a gzip archive"),
+)
 _ONE_BYTE = ["cp1256", "iso8859_6", "cp1252"]
 _CONTROLS = bytes(set(range(32)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1B}) + b"\x7f"
 _SAMPLE = 200_000
@@ -49,6 +57,9 @@ def detect_encoding(data: bytes, complete: bool = True, declared: str | None = N
     >>> detect_encoding("قُتل جنديان في هجوم على حاجز شرقي المدينة".encode("cp1256"))
     'cp1256'
     """
+    for signature, name in _SIGNATURES:
+        if data.startswith(signature):
+            raise BinaryFileError(f"it is {name}, no text")
     for mark, codec in _MARKS:
         if data.startswith(mark):
             return codec

@@ -37,6 +37,8 @@ class Document:
         ``text/plain``, ``text/html``, ``application/json``, …
     page
         All text of the HTML page, from which ``text`` was extracted, markup taken out; never stored whole.
+    later_articles
+        Offsets in ``text`` at which, by the page's markup, its second and later articles begin.
     """
 
     id: str
@@ -52,3 +54,4 @@ class Document:
     media_type: str = "text/plain"
     published_origin: Literal["metadata", "page"] = "metadata"
     page: str | None = None
+    later_articles: tuple[int, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -30,6 +30,8 @@ class ReadOptions:
         small multiple of it in memory.
     exclude
         Files and folders to leave out of named folders (the store, when it lies inside one).
+    on_left_alone
+        Called with each file of a named folder whose ending no reader knows, as the user would name it.
     """
 
     mapping: Mapping[str, str] = field(default_factory=dict)
@@ -37,6 +39,7 @@ class ReadOptions:
     source: str | None = None
     max_characters: int = 5_000_000
     exclude: tuple[Path, ...] = ()
+    on_left_alone: Callable[[str], None] = lambda path: None
 
     def key(self, name: str) -> str:
         """Return the key or column that holds field ``name``."""

@@ -18,17 +18,27 @@ _PRESCAN = 4096
 # What a quote selector counts as text (https://www.w3.org/TR/annotation-model/#text-quote-selector), less what no
 # reader sees.
 _TEXT_NODES = "//text()[not(parent::script or parent::style)]"
+# An article element inside another one is a comment or a part of it (https://html.spec.whatwg.org/#the-article-element).
+_ARTICLES = "//article[not(ancestor::article or ancestor::aside or ancestor::nav or ancestor::footer)][.//p]"
+_OPENINGS = ".//h1|.//h2|.//h3|.//p"
+# Fewer letters than these do not tell one line of a page from another.
+_TELLING = 15
 # The precise reading stands while it keeps this share of what the plain reading finds; below it, body was lost.
 _KEPT = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The extracted text of a page, paragraphs parted by newlines, all its text, and what it says of itself."""
+    """The extracted text of a page, paragraphs parted by newlines, all its text, and what it says of itself.
+
+    ``later_articles`` are the offsets in ``text`` at which its second and later articles begin: pages that load the
+    next story below the first hold several, and only the first is of the day that the page names.
+    """
 
     text: str
     whole: str
     description: Description
+    later_articles: tuple[int, ...] = ()
 
 
 def read_page(data: bytes) -> Page:
@@ -78,7 +88,27 @@ def read_page(data: bytes) -> Page:
         text = trafilatura.html2txt(html).strip()
     if not text:
         raise NoTextInPageError("no text was found in it")
-    return Page(text, "".join(tree.xpath(_TEXT_NODES)), _description(plain or precise))
+    whole = "".join(tree.xpath(_TEXT_NODES))
+    return Page(text, whole, _description(plain or precise), _later_articles(tree, text))
+
+
+def _later_articles(tree: Any, text: str) -> tuple[int, ...]:
+    """Find where the page's articles after the first begin: at their headline or first paragraph that was kept."""
+    starts = [(match.start(), _letters(match[0])) for match in re.finditer(r"[^\n]+", text)]
+    found: list[int] = []
+    for article in tree.xpath(_ARTICLES):
+        openings = [_letters(element.text_content()) for element in article.xpath(_OPENINGS)]
+        openings = [opening for opening in openings if len(opening) >= _TELLING]
+        after = found[-1] if found else -1
+        lines = [(start, line) for start, line in starts if start > after and len(line) >= _TELLING]
+        begins = next((s for o in openings for s, line in lines if o.startswith(line) or line.startswith(o)), None)
+        if begins is not None:
+            found.append(begins)
+    return tuple(found[1:])
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())
 
 
 def _text(extracted: Any) -> str:

@@ -155,14 +155,16 @@ def _read_folder(root: Path, shown: str, options: ReadOptions) -> Iterator[Docum
         folders[:] = sorted(f for f in folders if f[0] != "." and f != _STORE and (here / f).resolve() not in excluded)
         for name in sorted(files):
             file = here / name
-            form = file.suffix.lower() in SUFFIXES and name != METADATA_NAME
-            if name[0] == "." or not form or file.resolve() in excluded:
+            if name[0] == "." or name == METADATA_NAME or file.resolve() in excluded:
+                continue
+            relative = file.relative_to(root)
+            label = os.path.join(shown, str(relative))
+            if file.suffix.lower() not in SUFFIXES:
+                options.on_left_alone(label)
                 continue
             found = True
-            relative = file.relative_to(root)
             known = side.of(file)
             yield from side.failures()
-            label = os.path.join(shown, str(relative))
             yield from _read_input(_Input(file, _identifier(relative), label, known), options)
     if not found and not refused:
         yield ReadFailure(shown, EmptyDocumentError("the folder holds no file that is read", _ENDINGS))
@@ -252,7 +254,7 @@ def _read_whole(stream: BinaryIO, source: _Input, options: ReadOptions, form: st
         known = source.side.completed(Description(published=options.published, source=options.source))
         description = known.completed(page.description)
         document = document_from_text(source.name, page.text, source.shown, description, "text/html", options)
-        return replace(document, page=page.whole)
+        return replace(document, page=page.whole, later_articles=page.later_articles)
     return document_from_text(source.name, decode(data), source.shown, source.side, "text/plain", options)
 
 

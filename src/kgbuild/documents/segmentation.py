@@ -7,6 +7,7 @@ several signs agree. When in doubt a stray line stays and the article stays whol
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -49,11 +50,20 @@ def segment(document: Document) -> tuple[Article, ...]:
     [('headline', 'هدوء حذر في'), ('paragraph', 'عاد السكان ')]
     """
     articles: list[Article] = []
-    for lines in split_articles(split_lines(document.text)):
-        blocks = _blocks(lines)
-        if blocks:
-            articles.append(_article(document, len(articles), blocks, lines))
+    for part in _parts(split_lines(document.text), document.later_articles):
+        for lines in split_articles(part):
+            blocks = _blocks(lines)
+            if blocks:
+                articles.append(_article(document, len(articles), blocks, lines))
     return tuple(articles)
+
+
+def _parts(lines: Sequence[Line], starts: Sequence[int]) -> list[list[Line]]:
+    """Part the lines where the page's markup begins another article."""
+    parts: list[list[Line]] = [[] for _ in range(len(starts) + 1)]
+    for line in lines:
+        parts[bisect_right(starts, line.span.start)].append(line)
+    return [part for part in parts if part]
 
 
 def _article(document: Document, number: int, blocks: tuple[Block, ...], lines: Sequence[Line]) -> Article:

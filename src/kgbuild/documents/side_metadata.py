@@ -11,7 +11,13 @@ from kgbuild.documents.decoding import detect_encoding
 from kgbuild.documents.description import Description, describe
 from kgbuild.documents.options import ReadFailure, ReadOptions
 from kgbuild.documents.tables import table_rows
-from kgbuild.errors import EmptyDocumentError, KgbuildError, MetadataError, UnreadableFileError
+from kgbuild.errors import (
+    EmptyDocumentError,
+    KgbuildError,
+    MetadataError,
+    MissingColumnError,
+    UnreadableFileError,
+)
 
 __all__ = ["METADATA_NAME", "SideMetadata"]
 
@@ -81,6 +87,9 @@ retrieved=None)
                     self._failures.append((name, ReadFailure(f"{origin}, line {line}", error)))
         except OSError as error:
             self._failures.append((None, ReadFailure(origin, UnreadableFileError(error.strerror or str(error)))))
+        except MissingColumnError as error:
+            columns = MissingColumnError(error.message, "give it a header line: file,published,source,url")
+            self._failures.append((None, ReadFailure(origin, columns)))
         except KgbuildError as error:
             self._failures.append((None, ReadFailure(origin, error)))
         return table

@@ -21,7 +21,14 @@ from kgbuild.graph.tolls import MEASURES, claim_total, range_of_totals
 from kgbuild.graph.triples import TripleCollector, first_second, last_second
 from kgbuild.graph.vocabulary import DCTERMS, KGB, local_name
 
-__all__ = ["DerivedEvent", "SupportedValue", "derive_events", "event_triples", "events_of_document"]
+__all__ = [
+    "DerivedEvent",
+    "SupportedValue",
+    "derive_events",
+    "event_triples",
+    "events_of_document",
+    "independent_sources",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +108,7 @@ def _derive(claims: Sequence[StoredClaim], group: Sequence[StoredClaim], backgro
         latest=latest,
         precision=precision,
         tolls=tuple((measure, total[0], total[1]) for measure, total in totals if total is not None),
-        sources=_sources(ordered),
+        sources=independent_sources(ordered),
         merged=tuple(sorted({claim.candidate for claim in group} - {iri})),
     )
 
@@ -131,12 +138,12 @@ def _supported(slots: Iterable[tuple[StoredClaim, tuple[str, ...]]]) -> tuple[Su
         for value in values:
             supporters[value].append(claim)
     return tuple(
-        SupportedValue(value, tuple(claim.iri for claim in supporters[value]), _sources(supporters[value]))
+        SupportedValue(value, tuple(claim.iri for claim in supporters[value]), independent_sources(supporters[value]))
         for value in sorted(supporters)
     )
 
 
-def _sources(claims: Iterable[StoredClaim]) -> int:
+def independent_sources(claims: Iterable[StoredClaim]) -> int:
     """Count distinct origins; an unidentified speaker of one document is not that of another."""
     return len({(claim.speaker, claim.document if "/unidentified/" in claim.speaker else "") for claim in claims})
 

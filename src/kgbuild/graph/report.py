@@ -109,7 +109,9 @@ def _describe_article(report: Report, article: Article, ids: Identifiers, out: T
     out.labels(
         iri,
         {
-            language: article.title or fill(language, "article", number=article.number + 1, document=document.id)
+            language: fill(language, "titled", title=article.title)
+            if article.title
+            else fill(language, "article", number=article.number, document=document.id)
             for language in LANGUAGES
         },
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
@@ -12,9 +12,11 @@ import pyoxigraph as ox
 from kgbuild.errors import UnknownIriError
 from kgbuild.graph import DocumentGraph, Identifiers, StoredClaim, StoredRelation, read_document
 from kgbuild.graph.entities import EntityReader
-from kgbuild.graph.events import DerivedEvent, SupportedValue, derive_events
+from kgbuild.graph.events import DerivedEvent, SupportedValue, derive_events, independent_sources
+from kgbuild.graph.phrasing import date_phrase, number_phrase
 from kgbuild.graph.reading import Nodes
-from kgbuild.graph.vocabulary import DCTERMS, KGB, RDF, RDFS, local_name
+from kgbuild.graph.tolls import claim_total
+from kgbuild.graph.vocabulary import DCTERMS, GEO, KGB, RDF, RDFS, local_name
 from kgbuild.store import Store
 
 __all__ = ["ExplainedClaim", "ExplainedSlot", "Explanation", "explain"]
@@ -36,6 +38,9 @@ class ExplainedClaim:
         Names of origin and relays; empty when the article itself speaks.
     labels
         Arabic (else English) names of everything that the claim refers to, by IRI.
+    facts
+        Of an event claim what no mention shows: type, time, each toll, each named victim and the stated reason, as
+        (slot, what it says).
     """
 
     claim: StoredClaim | StoredRelation
@@ -45,11 +50,15 @@ class ExplainedClaim:
     published: date | None
     speakers: tuple[str, ...]
     labels: dict[str, str]
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ExplainedSlot:
-    """A value of an event's slot, the claims that say it, and how many independent sources they have."""
+    """A value of an event's slot, the claims that say it, and how many independent sources they have.
+
+    The value is an IRI, or, of the time and the tolls, what ``label`` says for people.
+    """
 
     slot: str
     value: str
@@ -76,6 +85,11 @@ class Explanation:
         The claims that it rests on, or that speak of it.
     background
         Of an actor or place: what the background knowledge says, as (property or relation, label of the value).
+    sources
+        Where each standing relation of ``background`` comes from, as (relation, label of the value, address of the
+        source, or ``unverified``).
+    facts
+        Of a document: outlet, day, address, archive address, digest and number of articles, as (name, value).
     """
 
     iri: str
@@ -85,10 +99,12 @@ class Explanation:
     slots: tuple[ExplainedSlot, ...] = ()
     claims: tuple[ExplainedClaim, ...] = ()
     background: tuple[tuple[str, str], ...] = ()
+    sources: tuple[tuple[str, str, str], ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 def explain(store: Store, iri: str, ids: Identifiers | None = None) -> Explanation:
-    """Explain an event, claim, part of a claim, actor, place or document.
+    """Explain an event, claim, part of a claim, actor, place or document; a document may be named by its id.
 
     Raises
     ------
@@ -105,10 +121,13 @@ class _Explainer:
         self._entities = EntityReader(store, ids)
 
     def explain(self, iri: str) -> Explanation:
+        by_id = self._document(ox.NamedNode(self._ids.document(iri))) if "://" not in iri else None
+        if by_id is not None:
+            return by_id
         try:
             node = ox.NamedNode(iri)
         except ValueError as error:
-            raise UnknownIriError(f"{iri!r} is not an IRI") from error
+            raise UnknownIriError(f"{iri!r} is neither an IRI nor a document's id") from error
         current = self._replacement(node)
         for attempt in (self._statement, self._event, self._document, self._entity):
             found = attempt(current)
@@ -162,6 +181,7 @@ class _Explainer:
                 "document",
                 *document.labels,
                 claims=tuple(self._explained(document, c) for c in document.statements),
+                facts=tuple(_document_facts(document)),
             )
         return None
 
@@ -177,19 +197,44 @@ class _Explainer:
         if not claims and not background:
             return None
         labels = known.label(node.value, "ar"), known.label(node.value, "en")
-        return Explanation(node.value, "entity", *labels, claims=tuple(claims), background=background)
+        sources = tuple(sorted(self._sources(node)))
+        return Explanation(node.value, "entity", *labels, claims=tuple(claims), background=background, sources=sources)
 
     def _background(self, node: ox.NamedNode) -> Iterator[tuple[str, str]]:
         knowledge = self._ids.graph("knowledge")
         for quad in self._store.quads(knowledge, subject=node):
-            if quad.predicate not in (RDF.type, RDFS.label) and isinstance(quad.object, ox.NamedNode):
-                yield local_name(quad.predicate.value), self._name(quad.object.value)
-        for quad in self._store.quads(knowledge, predicate=KGB.member, object=node):
+            name = local_name(quad.predicate.value)
+            if quad.predicate in (RDF.type, RDFS.label) or not isinstance(quad.object, ox.NamedNode):
+                continue
+            if quad.predicate == GEO.hasGeometry:
+                yield from self._position(knowledge, node, quad.object)
+            elif quad.predicate == DCTERMS.source:
+                yield name, quad.object.value
+            else:
+                yield name, self._name(quad.object.value)
+        for relation, whole, _ in self._affiliations(node):
+            yield local_name(relation), self._name(whole)
+
+    def _position(self, knowledge: str, place: ox.NamedNode, geometry: ox.NamedNode) -> Iterator[tuple[str, str]]:
+        spot = Nodes([*self._store.quads(knowledge, subject=geometry), *self._store.quads(knowledge, subject=place)])
+        yield "position", spot.one(geometry.value, GEO.asWKT) or ""
+        yield "precisionMetres", spot.one(place.value, KGB.precisionMetres) or ""
+
+    def _sources(self, node: ox.NamedNode) -> Iterator[tuple[str, str, str]]:
+        for relation, whole, sources in self._affiliations(node):
+            for source in sources or ("unverified",):
+                yield local_name(relation), self._name(whole), source
+
+    def _affiliations(self, member: ox.NamedNode) -> Iterator[tuple[str, str, list[str]]]:
+        """Standing relations of the background knowledge: relation, other end, addresses of sources."""
+        knowledge = self._ids.graph("knowledge")
+        for quad in self._store.quads(knowledge, predicate=KGB.member, object=member):
             if isinstance(quad.subject, ox.NamedNode):
                 affiliation = Nodes(self._store.quads(knowledge, subject=quad.subject))
                 relation = affiliation.one(quad.subject.value, KGB.relation) or ""
+                sources = affiliation.all(quad.subject.value, DCTERMS.source)
                 for whole in affiliation.all(quad.subject.value, KGB.whole):
-                    yield local_name(relation), self._name(whole)
+                    yield relation, whole, sources
 
     def _documents(
         self,
@@ -209,6 +254,15 @@ class _Explainer:
                 yield read_document(self._store.quads(graph))
 
     def _slots(self, event: DerivedEvent, document: DocumentGraph) -> Iterator[ExplainedSlot]:
+        typed = [claim for claim in event.claims if KGB(claim.type).value == event.type]
+        yield _slot("type", event.type, self._name(event.type), typed)
+        if event.earliest and event.latest:
+            when = date_phrase(event.earliest, event.latest, event.precision, "en")
+            days = f"{event.earliest}/{event.latest}"
+            yield _slot("time", days, when, [claim for claim in event.claims if claim.earliest])
+        for measure, low, high in event.tolls:
+            counting = [claim for claim in event.claims if claim_total(claim, measure) is not None]
+            yield _slot(measure, f"{low}/{'' if high is None else high}", number_phrase(low, high, "en"), counting)
         filled: tuple[tuple[str, tuple[SupportedValue, ...]], ...] = (
             ("attacker", event.attackers),
             ("allegedAttacker", event.alleged_attackers),
@@ -232,9 +286,44 @@ class _Explainer:
             published=article.published or document.published,
             speakers=tuple(map(name, (*origin, *claim.relayed_by))),
             labels={iri: name(iri) for iri in sorted({mention.refers_to for mention in claim.mentions})},
+            facts=tuple(_claim_facts(claim, name)) if isinstance(claim, StoredClaim) else (),
         )
 
     def _name(self, iri: str, document: Nodes | None = None) -> str:
         entity = self._entities.entity(iri, document)
         named = entity and (entity.label_ar or entity.label_en)
         return named or self._entities.background.label(iri, "ar") or local_name(iri)
+
+
+def _slot(slot: str, value: str, label: str, claims: Sequence[StoredClaim]) -> ExplainedSlot:
+    return ExplainedSlot(slot, value, label, tuple(claim.iri for claim in claims), independent_sources(claims))
+
+
+def _document_facts(document: DocumentGraph) -> Iterator[tuple[str, str]]:
+    named = (
+        ("outlet", document.outlet_name),
+        ("published", document.published and document.published.isoformat()),
+        ("address", document.nodes.one(document.iri, KGB.url)),
+        ("archive address", document.nodes.one(document.iri, KGB.archiveUrl)),
+        ("SHA-256", document.nodes.one(document.iri, KGB.sha256)),
+        ("articles", str(len(document.articles))),
+    )
+    for name, value in named:
+        if value:
+            yield name, value
+
+
+def _claim_facts(claim: StoredClaim, name: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    yield "type", name(KGB(claim.type).value)
+    if claim.earliest and claim.latest:
+        yield "time", f"{date_phrase(claim.earliest, claim.latest, claim.precision, 'en')} ({claim.precision})"
+    else:
+        yield "time", "open"
+    said = {toll.iri: f"{number_phrase(toll.low, toll.high, 'en')} ({toll.surface})" for toll in claim.tolls}
+    for toll in claim.tolls:
+        yield toll.measure, said[toll.iri] + (f", part of {said[toll.subset_of]}" if toll.subset_of else "")
+    for victim in claim.victims:
+        side = f", of {name(victim.side)}" if victim.side else ""
+        yield "victim", f"{name(victim.person)} ({victim.fate}{side})"
+    if claim.reason:
+        yield "reason", claim.reason

@@ -269,6 +269,7 @@ def _input_digest(document: Document, extractor: str, background: str) -> str:
         document.url,
         document.archive_url,
         document.media_type,
+        *map(str, document.later_articles),
         extractor,
         background,
     )
