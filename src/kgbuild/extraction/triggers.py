@@ -202,6 +202,8 @@ def _choose(reading: Reading, hits: HitTable, schema: Schema, rows: list[Hit]) -
         frame = {"TerritorialChange": "controlled", "ArmedClash": "mutual"}.get(best)
     if best == "Ambush" and pos == "noun":
         frame = "ambush"
+    if frame == "fall" and best != "TerritorialChange":
+        frame = "landing"  # ``سقطت عدد من القذائف``: shells fall, no town
     return Trigger(
         hit.start,
         hit.end,
