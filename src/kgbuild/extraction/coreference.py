@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kgbuild.extraction.annotations import Frame, Mention, Reading, Trigger
+from kgbuild.extraction.lead import Lead
 from kgbuild.extraction.linking import Linker
 from kgbuild.extraction.sameness import killed, related, same, sides_agree, sides_with, specific, tolls_conflict
 from kgbuild.extraction.tellings import Tellings
@@ -62,6 +63,7 @@ class _Joiner:
             replace(f, response_to=numbers.get(f.response_to) if f.response_to is not None else None)
             for f in self.frames
         ]
+        self.frames = Lead(self.reading, self.linker, self.frames).spread_day()
         return self._kept()
 
     def _taken_up(self, frame: Frame) -> Frame:
@@ -273,7 +275,7 @@ class _Joiner:
         if left.trigger.lemma == right.trigger.lemma or left.type == right.type:
             score += 0.5
         distance = left.sentence - right.sentence
-        if self._turns(left):
+        if distance and self._turns(left):
             score -= 2.0
         if (
             right.sentence > 1
