@@ -184,7 +184,7 @@ class _Finder:
         return None
 
     def _subject_of_sentence(self, position: int) -> tuple[Mention, ...] | None:
-        """``وعرض الفصيل صورا …، وأكد أنه …``: a verb joined to the first of the sentence, and like it, has its subject."""
+        """``وعرض الفصيل صورا …، وأكد أنه …``: a verb joined to the first of its form has its subject."""
         verb = self.start
         if position <= verb + 1 or not self.words[position].norm.startswith("و"):
             return None

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kgbuild.extraction.annotations import Frame, Mention, Reading, Trigger
+from kgbuild.extraction.areas import Areas
 from kgbuild.extraction.lead import Lead
 from kgbuild.extraction.linking import Linker
 from kgbuild.extraction.sameness import killed, related, same, sides_agree, sides_with, specific, tolls_conflict
@@ -64,6 +65,7 @@ class _Joiner:
             for f in self.frames
         ]
         self.frames = Lead(self.reading, self.linker, self.frames).spread_day()
+        self.frames = Areas(self.reading, self.linker, self.frames).spread()
         return self._kept()
 
     def _taken_up(self, frame: Frame) -> Frame:
