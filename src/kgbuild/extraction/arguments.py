@@ -41,7 +41,7 @@ class ArgumentRules:
         """Fill the slots of one event, told between words ``start`` and ``end`` with these triggers."""
         slots = Arguments()
         for trigger in triggers:
-            if trigger.pos == "noun":
+            if trigger.pos == "noun" or trigger.frame == "landing":
                 self._nouns.fill(trigger, start, end, slots)
             else:
                 self._verbs.fill(trigger, triggers, start, end, slots)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from kgbuild.arabic.verbs import is_finite_verb
 from kgbuild.extraction.annotations import Attribution, Mention, Reading
 from kgbuild.extraction.hits import Hit, HitTable
 from kgbuild.extraction.lexicon import load_table
@@ -123,6 +124,8 @@ class _Finder:
             speakers = self._subject_before(position, opened)
         if not speakers and self._goes_on(position, hit, opened, participle):
             reacted = self._reacted(position)
+            if reacted is None and not participle:
+                reacted = self._subject_of_sentence(position)
             speakers = reacted if reacted is not None else self.last[1] if self.last else ()
         if not speakers:
             return None
@@ -179,6 +182,21 @@ class _Finder:
                 source = self.sources.read(verb.end, min(position, verb.end + _SUBJECT_REACH))
                 return source.speakers if source else ()
         return None
+
+    def _subject_of_sentence(self, position: int) -> tuple[Mention, ...] | None:
+        """``وعرض الفصيل صورا …، وأكد أنه …``: a verb joined to the first of its form has its subject."""
+        verb = self.start
+        if position <= verb + 1 or not self.words[position].norm.startswith("و"):
+            return None
+        first = self.words[verb].norm
+        if self.hits.any(verb, ("reporting.verbs",)) or not is_finite_verb(first, "", True):
+            return None
+        if first.endswith("ت") != self.words[position].norm.endswith("ت"):
+            return None
+        subject = self.mentions.get(verb + 1) or self.mentions.get(verb + 2 if self.words[verb + 1].mark else verb + 1)
+        if subject is None or subject.kind not in ("actor", "person") or subject.preposition or subject.generic:
+            return None
+        return (subject,)
 
     def _aside(self, position: int) -> bool:
         start = self.words[position].start

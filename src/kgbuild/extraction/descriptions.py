@@ -21,6 +21,7 @@ def described_words(reading: Reading, hits: HitTable, dated: Collection[int], pr
     The words of a title behind a verb that tells of no event describe too: ``التقى وزير داخلية كذا``.
     """
     found = _titles(reading, hits, predicates)
+    fired = {trigger.end for trigger in reading.triggers if hits.any(trigger.start, ("launches", "verb.land"))}
     for sentence in reading.sentences:
         inside, length = False, 0
         for at in range(sentence.start, sentence.end):
@@ -36,7 +37,8 @@ def described_words(reading: Reading, hits: HitTable, dated: Collection[int], pr
             if inside:
                 found.add(at)
             relative = hits.any(at, ("boundaries.relative",)) and word.norm != "حيث"
-            if hits.any(at, ("places.describing",)) or (relative and not _acts(reading, hits, at + 1, sentence.end)):
+            describing = hits.any(at, ("places.describing",)) and at not in fired  # أطلقها باتجاه كذا
+            if describing or (relative and not _acts(reading, hits, at + 1, sentence.end)):
                 inside, length = True, 0
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention, Trigger, VictimMention
 from kgbuild.extraction.argument_slots import Arguments
 from kgbuild.extraction.arguments import ArgumentRules
@@ -14,6 +15,7 @@ from kgbuild.extraction.event_types import OTHER_VIOLENCE, EventTypes
 from kgbuild.extraction.factuality import factualities
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.killings import Killings
+from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.trigger_groups import TriggerGroups
 from kgbuild.schema import Schema
 
@@ -24,6 +26,7 @@ _CLAIM_REACH = 3
 # More dead than any single event of these wars had: a total over years.
 _HISTORY = 5000
 _AREAS = ("Governorate", "Region", "Country", "District")
+_DIRECTIONS = tuple(fold(word) for word in load_table("words")["places"]["compass"])
 _ORDINALS = ("ثانيه", "ثان", "ثاني", "اخري", "اخر", "ثالثه", "ثالث", "رابعه", "مماثله", "مماثل")
 
 
@@ -77,13 +80,16 @@ class _Assembly:
         self._spread_place(number, begun)
 
     def _spread_place(self, number: int, begun: int) -> None:
-        """The place that opens a sentence (وفي مأرب، …) holds for what it tells, where no other is named."""
+        """The place that opens a sentence (وفي مأرب، …) holds for what it tells, where no other is named.
+
+        A wide area there (وشمال درعا سقطت …) is around what lies in it.
+        """
         sentence = self._reading.sentences[number]
         opening = next(
             (
                 m
                 for at, m in sorted(self._mentions.items())
-                if sentence.start <= at <= sentence.start + 2 and m.kind == "place" and m.preposition in ("في", "ب")
+                if sentence.start <= at <= sentence.start + 2 and m.kind == "place" and self._sets_scene(m)
             ),
             None,
         )
@@ -91,8 +97,19 @@ class _Assembly:
             return
         for position in range(begun, len(self._frames)):
             frame = self._frames[position]
-            if not frame.places and frame.factuality == "asserted" and not tells_before(self._hits, frame):
+            if frame.factuality != "asserted" or tells_before(self._hits, frame):
+                continue
+            if not frame.places and opening.preposition in ("في", "ب"):
                 self._frames[position] = replace(frame, places=(opening,))
+            elif opening.type in _AREAS and not any(m.type in _AREAS for m in frame.places) and frame.places:
+                self._frames[position] = replace(frame, places=(*frame.places, opening))
+
+    def _sets_scene(self, place: Mention) -> bool:
+        """``وفي كذا``، ``وشمال كذا``: behind a preposition, or a direction in the accusative."""
+        if place.preposition in ("في", "ب"):
+            return True
+        words = self._reading.words[place.start : place.start + 1]
+        return not place.preposition and any(word.norm.lstrip("و") in _DIRECTIONS for word in words)
 
     def _waits(self, clause: Clause, begun: int) -> bool:
         """Deaths told first: how they came about may follow (قتلوا عندما هاجم …)."""
@@ -268,6 +285,8 @@ class _Assembly:
             )
         if not slots.places and self._frames and self._another(group[0]):
             slots.add("places", self._area_before())
+        if not slots.attackers and self._frames and self._frames[-1].sentence == clause.sentence:
+            slots.add("attackers", self._going_on(group[0], clause))
         if not slots.places and self._reading.words[clause.start].norm == "حيث":
             before = [
                 m
@@ -321,6 +340,13 @@ class _Assembly:
     def _another(self, trigger: Trigger) -> bool:
         """``غارة ثانية``: one more of what was just told, in the same area."""
         return trigger.end < len(self._reading.words) and self._reading.words[trigger.end].norm in _ORDINALS
+
+    def _going_on(self, trigger: Trigger, clause: Clause) -> list[Mention]:
+        """``قامت القوات بقصف …، في حين طال قصف آخر …``: who fires in a sentence fires on, with the same word."""
+        first = next(frame for frame in self._frames if frame.sentence == clause.sentence)
+        same = first.trigger.lemma.split()[0] == trigger.lemma.split()[0] and first.trigger.pos == trigger.pos
+        alone = all(not f.attackers for f in self._frames if f.sentence == clause.sentence and f is not first)
+        return list(first.attackers) if same and alone and self._another(trigger) and not first.mutual else []
 
     def _drops_subject(self, trigger: Trigger, clause: Clause, slots: Arguments) -> bool:
         """A clause that begins with its verb and names no subject goes on with the one before (كما استهدفت …)."""

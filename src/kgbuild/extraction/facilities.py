@@ -16,18 +16,30 @@ from kgbuild.extraction.unknown_names import is_proper_name
 __all__ = ["find_facilities"]
 
 _ADJECTIVES = name_words("adjectives")
+_DEMONSTRATIVES = name_words("demonstratives")
 _CONTENT = 2  # words of content at most: مستودع أسلحة وذخيرة
+_FACILITIES = ("facilities.words", "descriptor.facility")
+_STAYING = 4  # words from a word for a facility to those who stay there: مقرات تتواجد فيها تلك الجماعة
+_INSIDE = ("فيها", "فيه", "بها", "به", "داخلها", "داخله")
 
 
 def find_facilities(board: MentionBoard, linker: Linker) -> None:
     """Put facilities, last ones first; they hold their owner inside."""
     for position in reversed(range(len(board.words))):
-        hit = board.hits.at(position, "facilities.words", "descriptor.facility")
+        hit = _longest_from(board, position)
         if hit is None or not board.free(hit.start, hit.end) or board.hits.any(hit.end, ("facilities.no_place",)):
             continue
         weapon = board.hits.at(position, "weapon")
         if weapon is None or weapon.end <= hit.end:
             _find_facility(board, linker, hit)
+
+
+def _longest_from(board: MentionBoard, position: int) -> Hit | None:
+    """The phrase for a facility that begins at a word, unless one that begins right before runs on over it."""
+    hit = board.hits.at(position, *_FACILITIES)
+    before = board.hits.at(position - 1, *_FACILITIES) if position else None
+    longer = before is not None and before.end > position and board.free(before.start, before.end)
+    return None if longer else hit
 
 
 def _find_facility(board: MentionBoard, linker: Linker, hit: Hit) -> None:
@@ -40,13 +52,35 @@ def _find_facility(board: MentionBoard, linker: Linker, hit: Hit) -> None:
             return
         if described and not hit.definite and is_proper_name(board, linker, hit.end):
             end = max(end, board.name_end(hit.end))
-        if end == hit.end:
+        if end == hit.end and (staying := _staying(board, end)) is not None:
+            end, owner = staying.end, staying
+        elif end == hit.end:
             place = _place_named_after(board, end)
             if place is not None:
                 _put_at_place(board, hit, kind, place)
                 return
             end, owner = _content(board, hit.end)
     board.put_hit(hit, Mention(hit.start, end, "facility", kind, "", "", owner=owner, definite=hit.definite))
+
+
+def _staying(board: MentionBoard, position: int) -> Mention | None:
+    """``مقرات تتواجد فيها تلك الجماعة``: those who stay in a facility are whose it is."""
+    verb = position
+    if verb < len(board.words) and board.words[verb].norm in ("التي", "الذي"):
+        verb += 1
+    if not board.hits.any(verb, ("predicates.locating",)):
+        return None
+    words = board.words[verb + 1 : verb + 1 + _STAYING]
+    inside = next((verb + 1 + at for at, word in enumerate(words) if word.norm in _INSIDE), None)
+    if inside is None:
+        return None
+    for at in range(inside + 1, min(inside + _STAYING, len(board.words))):
+        mention = board.following(at, ("actor",))
+        if mention is not None:
+            return mention if not mention.preposition and not mention.conjunction else None
+        if board.words[at].norm not in _DEMONSTRATIVES:
+            return None
+    return None
 
 
 def _place_named_after(board: MentionBoard, position: int) -> Mention | None:

@@ -48,6 +48,8 @@ class Killings:
         """Give a clause's tolls to the event just told, when it carries on with it."""
         if not self._frames:
             return False
+        if tolls and self._add_parts(tolls, victims):
+            return True
         last = self._frames[-1]
         same_sentence = len(self._frames) > begun
         follows = last.sentence == clause.sentence - 1 and not self._dates.between(clause.start, clause.end)
@@ -80,6 +82,19 @@ class Killings:
             targets=targets,
         )
         return True
+
+    def _add_parts(self, tolls: tuple[TollMention, ...], victims: tuple[VictimMention, ...]) -> bool:
+        """``بالإضافة إلى 6 عراقيين``: parts of a toll go where their whole stands, however the sentence is cut."""
+        everything = self._reading.tolls
+        wholes = {toll.subset_of for toll in tolls}
+        if None in wholes:
+            return False
+        for position, frame in enumerate(self._frames):
+            held = {everything.index(toll) for toll in frame.tolls}
+            if wholes <= held | {everything.index(toll) for toll in tolls}:
+                self._frames[position] = replace(frame, tolls=frame.tolls + tolls, victims=frame.victims + victims)
+                return True
+        return False
 
     def _of_another(self, clause: Clause) -> bool:
         """``بالإضافة إلى آخر أسفر عن …``: what follows came of another deed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kgbuild.extraction.annotations import Attribution, Frame, Mention, Reading
@@ -11,6 +12,7 @@ from kgbuild.extraction.report import AttackerCertainty
 __all__ = ["judge"]
 
 _NEAR = 3
+_OPEN = ("TerritorialChange", "ArmedClash")  # nobody asks who did it: a statement of them claims no responsibility
 
 
 def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
@@ -49,7 +51,7 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
         hits.any(at, ("factuality.false",)) for at in range(frame.trigger.end, sentence.end)
     ):
         factuality = "negated"
-    if certainty == "asserted" and _claimed_by(hits, frame):
+    if certainty == "asserted" and (_claimed_by(hits, frame) or _own(frame, speakers)):
         certainty = "claimed"
     blame = _blamed(reading, hits, frame)
     if blame is not None:
@@ -65,6 +67,14 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
         certainty=certainty if attackers else "unknown",
         factuality=factuality,
     )
+
+
+def _own(frame: Frame, speakers: Sequence[Mention]) -> bool:
+    """``أكد الفصيل أنه أطلقها على كذا``: an armed group that tells of its own deed claims it."""
+    said = {m.iri for m in speakers if m.iri}
+    armed = all(m.type in ("ArmedGroup", "Militia") for m in frame.attackers)
+    armed = armed and frame.type not in _OPEN
+    return armed and not frame.mutual and bool(said) and {m.iri for m in frame.attackers} <= said
 
 
 def _claimer(reading: Reading, attribution: Attribution) -> Mention | None:

@@ -231,6 +231,8 @@ class NounFrames:
                 break
         if any(self._hits.any(at, ("verb.hit",)) for at in range(max(start, trigger.start - 2), trigger.start)):
             self._hit_by(trigger, end, slots)
+        if any(self._hits.any(at, ("verb.concentrate",)) for at in range(max(start, trigger.start - 2), trigger.start)):
+            self._concentrated_on(trigger, end, slots)
         self._carried_on(trigger, end, slots)
 
     def _bears(self, hit: Hit, trigger: Trigger) -> bool:
@@ -295,6 +297,12 @@ class NounFrames:
             patient = next(
                 (m for m in self._near.between(patient.end, end) if m.preposition == "" and m.kind != "weapon"), None
             )
+        if patient is not None and not self._near.crosses(trigger.end, patient.start):
+            slots.add("targets", self._near.chain(patient, end))
+
+    def _concentrated_on(self, trigger: Trigger, end: int, slots: Arguments) -> None:
+        """``تركزت الضربات على …``: what the preposition governs is hit."""
+        patient = next((m for m in self._near.between(trigger.end, end) if m.preposition in ("على", "في")), None)
         if patient is not None and not self._near.crosses(trigger.end, patient.start):
             slots.add("targets", self._near.chain(patient, end))
 

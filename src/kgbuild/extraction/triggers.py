@@ -17,6 +17,7 @@ from kgbuild.schema import Schema
 __all__ = ["find_triggers"]
 
 _EXPOSED_REACH = 12
+_LAUNCHED_REACH = 16  # words back to the weapon that a pronoun takes up
 
 
 _PLURALS = frozenset(fold(lemma) for lemma in load_table("frames")["plurals"]["lemmas"])
@@ -56,6 +57,7 @@ def find_triggers(reading: Reading, hits: HitTable, schema: Schema) -> list[Trig
             _choose(reading, hits, schema, rows)
             or _landing(reading, hits, position, at_mention)
             or _under_fire(reading, hits, position, at_mention, found)
+            or _launched(reading, hits, position)
         )
         if trigger is not None:
             named = next((at for at in range(trigger.start + 1, trigger.end) if at in names), trigger.end)
@@ -127,6 +129,20 @@ def _under_fire(
     if kind is None or verb is None or (found and found[-1].end > verb):
         return None
     return Trigger(mention.start, mention.end, kind, fold(mention.surface).split()[0], "noun", "event", "ل")
+
+
+def _launched(reading: Reading, hits: HitTable, position: int) -> Trigger | None:
+    """``قذائف … تم إطلاقها باتجاه كذا``: firing whose pronoun takes up a weapon of the sentence, at something."""
+    hit = hits.at(position, "launches")
+    if hit is None or not any(hits.any(at, ("preposition.target",)) for at in (hit.end, hit.end + 1)):
+        return None
+    start = max(reading.sentences[reading.sentence_at(position)].start, position - _LAUNCHED_REACH)
+    weapons = [m for m in reading.mentions if m.kind == "weapon" and start <= m.start < position]
+    kind = load_table("frames")["refine"]["Attack"].get(weapons[-1].type) if weapons else None
+    if kind is None:
+        return None
+    noun = hit.category.endswith(".nouns")
+    return Trigger(hit.start, hit.end, kind, fold("إطلاق" if noun else "أطلق"), "noun" if noun else "verb", "strike")
 
 
 @lru_cache(maxsize=1)
@@ -202,6 +218,8 @@ def _choose(reading: Reading, hits: HitTable, schema: Schema, rows: list[Hit]) -
         frame = {"TerritorialChange": "controlled", "ArmedClash": "mutual"}.get(best)
     if best == "Ambush" and pos == "noun":
         frame = "ambush"
+    if frame == "fall" and best != "TerritorialChange":
+        frame = "landing"  # ``سقطت عدد من القذائف``: shells fall, no town
     return Trigger(
         hit.start,
         hit.end,

@@ -69,7 +69,10 @@ class VerbFrames:
         gap = self._near.gap(trigger.end, free[0].start) if free else 0
         near = free[0] if free and gap <= 3 else None
         if near is None:
-            slots.add("attackers", [m for m in left if m.kind in ("actor", "person", "weapon")])
+            slots.add("attackers", self._subjects.said_of_oneself(trigger) or [])
+            slots.add(
+                "attackers", [] if slots.attackers else [m for m in left if m.kind in ("actor", "person", "weapon")]
+            )
             if carriers and carriers[0].start == trigger.end and trigger.type != "Interception":
                 self.objects.add(carriers[0].start)
             return

@@ -1,0 +1,82 @@
+"""Whether two mentions are one participant or place, and two tellings of an event can be of one event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from kgbuild.arabic.normalise import fold
+from kgbuild.extraction.annotations import Frame, Mention, TollMention
+from kgbuild.extraction.linking import Linker
+from kgbuild.extraction.mentions import bare
+
+__all__ = ["killed", "owner", "related", "same", "sides_agree", "sides_with", "specific", "tolls_conflict"]
+
+
+def owner(mention: Mention) -> Mention:
+    """A facility that somebody owns stands for its owner."""
+    return mention.owner if mention.kind == "facility" and mention.owner is not None else mention
+
+
+def same(left: Mention, right: Mention) -> bool:
+    """Whether two mentions name one thing."""
+    left, right = owner(left), owner(right)
+    if left.iri and right.iri:
+        return left.iri == right.iri
+    return not (left.iri or right.iri) and _key(left) == _key(right)
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> tuple[str, ...]:
+    return tuple(bare(word) for word in fold(text).split())
+
+
+def _key(mention: Mention) -> tuple[str, ...]:
+    return _folded(mention.name or mention.surface)
+
+
+def specific(place: Mention) -> bool:
+    """Whether a place is narrower than a region."""
+    return place.type not in ("Country", "Governorate", "Region")
+
+
+def related(left: Mention, right: Mention, linker: Linker) -> bool:
+    """Whether one of two actors is a part of the other, as the knowledge base has it: a command of its army."""
+    one, other = owner(left).iri, owner(right).iri
+    return bool(one and other) and (linker.within(str(one), str(other)) or linker.within(str(other), str(one)))
+
+
+def sides_with(left: Mention, right: Mention) -> bool:
+    """Whether a group without a name is called after a party: ``قوات رديفة لقوات كذا``."""
+    words, party = _folded(left.surface), _folded(owner(right).surface)
+    inside = [word.removeprefix("ل") for word in words[-len(party) :]]
+    return left.iri is None and bool(party) and len(party) < len(words) and inside == list(party)
+
+
+def sides_agree(left: Sequence[Mention], right: Sequence[Mention], linker: Linker) -> bool:
+    """Whether two lists of participants can be one side: nobody known in one of them, or somebody in both."""
+    known_left = [m for m in left if owner(m).iri]
+    known_right = [m for m in right if owner(m).iri]
+    return not known_left or not known_right or any(related(a, b, linker) for a in known_left for b in known_right)
+
+
+def killed(frame: Frame) -> tuple[int, int | None] | None:
+    """The dead, or dead and wounded, that a frame counts."""
+    return next(
+        ((t.low, t.high) for t in frame.tolls if t.measure in ("killed", "casualties") and t.subset_of is None), None
+    )
+
+
+def tolls_conflict(left: Frame, right: Frame) -> bool:
+    """The same voice does not give two numbers for one thing."""
+    if left.speakers and right.speakers and left.speakers[0].name != right.speakers[0].name:
+        return False
+    return any(_differ(a, b) for a in left.tolls for b in right.tolls)
+
+
+def _differ(left: TollMention, right: TollMention) -> bool:
+    if left.measure != right.measure or left.subset_of is not None or right.subset_of is not None:
+        return False
+    if left.high is None or right.high is None:
+        return False
+    return left.low != right.low
