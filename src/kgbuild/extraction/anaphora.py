@@ -46,7 +46,7 @@ def take_up_places(board: MentionBoard) -> None:
         hit = board.hits.at(position, "descriptor.place", "descriptor.facility")
         if hit is None or not hit.definite or hit.end - hit.start > 1 or hit.category.endswith(".Region"):
             continue
-        if not _open(board, hit) or board.qualified(hit.end):
+        if not _open(board, hit) or board.qualified(hit.end) or board.hits.any(hit.start - 1, ("places.seats",)):
             continue
         place = _last_place(board, position, hit.category.rsplit(".", 1)[-1])
         if place is not None:

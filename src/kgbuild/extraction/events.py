@@ -15,6 +15,7 @@ from kgbuild.extraction.event_types import OTHER_VIOLENCE, EventTypes
 from kgbuild.extraction.factuality import factualities
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.killings import Killings
+from kgbuild.extraction.landmarks import without_landmarks
 from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.trigger_groups import TriggerGroups
 from kgbuild.schema import Schema
@@ -307,6 +308,7 @@ class _Assembly:
             factuality = "generic"
         if factuality == "asserted" and kind == "TerritorialChange":
             slots.places = self._rules.territory.own(group, slots.places)
+        slots.places = without_landmarks(self._reading, slots.places)
         return Frame(
             clause.sentence,
             start,

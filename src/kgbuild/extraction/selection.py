@@ -18,7 +18,7 @@ from kgbuild.arabic.dates import DateMatch
 from kgbuild.errors import PipelineError
 from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention
 from kgbuild.extraction.hits import HitTable
-from kgbuild.extraction.surroundings import Candidate, Surroundings
+from kgbuild.extraction.surroundings import FAR, Candidate, Surroundings
 
 __all__ = ["SLOTS", "WEIGHTS", "Thing", "Thresholds", "Weights", "candidates", "load_weights", "select"]
 
@@ -34,7 +34,6 @@ _KINDS = {
     "weapons": ("weapon",),
 }
 _BACK = {"attackers": 1, "targets": 0, "places": 1, "weapons": 0, "date": 1, "tolls": 0}  # sentences
-_COLUMNS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +97,9 @@ def candidates(reading: Reading, around: Surroundings, frame: Frame, slot: str) 
     chosen = _filled(frame, slot)
     for thing in chosen:
         yield _candidate(around, thing), thing, True
-    first = reading.sentences[max(0, frame.sentence - _BACK[slot])].start
-    last = reading.sentences[frame.sentence].end
+    begin, end = frame.trigger.start - FAR, frame.triggers[-1].end + FAR
+    first = max(reading.sentences[max(0, frame.sentence - _BACK[slot])].start, begin)
+    last = min(reading.sentences[frame.sentence].end, end)
     triggers = {at for trigger in frame.triggers for at in range(trigger.start, trigger.end)}
     pool: list[Thing]
     if slot == "date":

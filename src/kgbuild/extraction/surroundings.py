@@ -6,8 +6,10 @@ decision explained.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from kgbuild.arabic.dates import DateMatch
 from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention
@@ -15,13 +17,15 @@ from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.mentions import WordMap, bare
 from kgbuild.extraction.predicates import Predicates
 
-__all__ = ["Candidate", "Surroundings"]
+__all__ = ["FAR", "Candidate", "Surroundings"]
 
+FAR = 60  # words, beyond which nothing is looked at
 _FAR = 40
 _STEPS = ((0, "0"), (1, "1"), (2, "2"), (4, "4"), (7, "7"), (12, "12"), (20, "20"), (_FAR, "40"))
 _WINDOW = 3
 _PATH = 3
 _JOINTS = ("boundaries.words", "boundaries.relative", "boundaries.earlier", "boundaries.results", "boundaries.replies")
+_LINKS = frozenset(["من", "الي", "نحو", "صوب", "علي", "في", "عن", "بين", "مع", "ضد", "بعد", "قبل", "خلال", "اثر", "عقب", "كما", "ان", "الذي", "التي"])
 _SKIPPED = ("trigger", "descriptor", "weapon")
 
 
@@ -78,9 +82,15 @@ class Surroundings:
         self._ending = {mention.end: mention.kind for mention in reading.mentions}
         self._beginning = {mention.start: mention.kind for mention in reading.mentions}
         self._bracketed = self._in_brackets()
-        self._starts = sorted((mention.start, mention.kind) for mention in reading.mentions)
+        self._starts: dict[str, list[int]] = {}
+        for mention in sorted(reading.mentions, key=lambda m: m.start):
+            self._starts.setdefault(mention.kind, []).append(mention.start)
         self._stems = [bare(word.norm.lstrip("وف")) if not word.mark else word.mark for word in reading.words]
         self._categories = [self._categories_at(at) for at in range(len(reading.words))]
+        self._tolls = sorted(toll.start for toll in reading.tolls)
+        happened = [frame for frame in reading.frames if frame.factuality == "asserted"]
+        self._asserted = len(happened)
+        self._told = sum(1 for f in happened if f.date is not None or f.tolls or f.victims)
         self._fillers: dict[int, list[str]] = {}
         for number, frame in enumerate(reading.frames):
             for slot in ("attackers", "targets", "places"):
@@ -128,15 +138,15 @@ class Surroundings:
         trigger = min(frame.triggers, key=lambda t: max(t.start - item.end, item.start - t.end, 0))
         after = item.start >= trigger.end
         low, high = (trigger.end, item.start) if after else (item.end, trigger.start)
-        between = range(low, max(low, high))
+        between = range(low, min(max(low, high), low + FAR))
         order = "after" if after else "before"
         sentence = self._reading.sentences[frame.sentence]
         offset = self._reading.sentence_at(item.start) - frame.sentence
-        triggers = sum(1 for at in self._triggers if at in between)
+        triggers = self._within(self._triggers, between)
         nearer = self._nearer(item, trigger.start, len(between))
         finite = sum(1 for at in between if at in self._predicates.finite)
         foreign = sum(1 for at in between if at in self._predicates.foreign)
-        alike = sum(1 for at, kind in self._starts if at in between and kind == item.kind)
+        alike = self._within(self._starts.get(item.kind, []), between)
         inside = frame.start <= item.start < frame.end
         rule = "given" if given else "open"
         where = f"{order}{offset if abs(offset) < 3 else 'far'}"
@@ -171,7 +181,7 @@ class Surroundings:
             f"{frame.type} {kind} {preposition}",
             f"trigger def={trigger.definite} prep={trigger.preposition} pos={trigger.pos} {order} {kind}",
             f"factuality={frame.factuality} {rule}",
-            f"triggers in sentence={few(sum(1 for at in self._triggers if sentence.start <= at < sentence.end))} {rule}",
+            f"triggers in sentence={few(self._within(self._triggers, range(sentence.start, sentence.end)))} {rule}",
             f"first={self._stems[sentence.start]}",
             f"opens={item.start - sentence.start <= 2} {kind} {preposition} {rule}",
             f"mutual={frame.mutual} {rule}",
@@ -183,25 +193,31 @@ class Surroundings:
         if len(between) <= 14:
             categories = sorted({name for at in between for name in self._categories[at] if at not in self._covered})
             found += [f"between={name} {order}" for name in categories]
+            stems = {self._stems[at] for at in between if at not in self._covered} & _LINKS
+            found += [f"link={stem} {order} {kind} {rule}" for stem in sorted(stems)]
             found += [f"{rule} between={name}" for name in categories]
         found += self._near_words(item, order, rule)
         if len(between) <= _PATH:
             found.append(f"path={order}:{' '.join(self._stems[at] for at in between)}:{preposition}")
         return found
 
+    @staticmethod
+    def _within(positions: Sequence[int], stretch: range) -> int:
+        """How many of the sorted positions lie in a stretch."""
+        return bisect_left(positions, stretch.stop) - bisect_left(positions, stretch.start)
+
     def _nearer(self, item: Candidate, chosen: int, distance: int) -> int:
         """How many other words of violence stand nearer to the candidate."""
-        return sum(
-            1
-            for at in self._triggers
-            if at != chosen and max(at - item.end, item.start - at - 1, 0) < distance and abs(at - item.start) <= _FAR
-        )
+        near = self._triggers[
+            bisect_left(self._triggers, item.start - _FAR) : bisect_left(self._triggers, item.start + _FAR + 1)
+        ]
+        return sum(1 for at in near if at != chosen and max(at - item.end, item.start - at - 1, 0) < distance)
 
     def _neighbours(self, item: Candidate, trigger: int, order: str, rule: str) -> Iterator[str]:
         """The verb that governs a candidate, the mentions beside it, brackets, and the clauses in between."""
         sentence = self._reading.sentences[self._reading.sentence_at(item.start)]
         verb = next(
-            (at for at in range(item.start - 1, sentence.start - 1, -1) if at in self._predicates.finite or at in self._verbs),
+            (at for at in self._back(item.start, sentence.start) if at in self._predicates.finite or at in self._verbs),
             None,
         )
         if verb is None:
@@ -219,6 +235,7 @@ class Surroundings:
         if self._bracketed[min(item.start, len(self._bracketed) - 1)]:
             yield f"bracketed {item.kind} {rule}"
         low, high = sorted((item.start, trigger))
+        high = min(high, low + FAR)
         joints = sum(1 for at in range(low, high) if any(n in _JOINTS for n in self._categories[at]))
         yield f"joints={few(joints)} {order} {item.kind} {rule}"
         yield f"commas={few(sum(1 for at in range(low, high) if self._reading.words[at].mark == 'comma'))} {order} {rule}"
@@ -241,13 +258,12 @@ class Surroundings:
         filled = [slot for slot in ("attackers", "targets", "places", "tolls", "victims", "date", "weapons") if getattr(frame, slot)]
         known = any(m.iri for m in (*frame.attackers, *frame.targets))
         exact = any(m.type not in ("Country", "Governorate", "Region") for m in frame.places)
-        finite = next((at for at in range(trigger.start - 1, sentence.start - 1, -1) if at in self._predicates.finite), None)
+        finite = next((at for at in self._back(trigger.start, sentence.start) if at in self._predicates.finite), None)
         rule = frame.factuality
         kind = f"{frame.type} {trigger.pos}"
-        asserted = [f for f in self._reading.frames if f.factuality == "asserted"]
-        dates = sum(1 for at in self._dates if sentence.start <= at < sentence.end)
-        tolls = sum(1 for toll in self._reading.tolls if sentence.start <= toll.start < sentence.end)
-        told = sum(1 for f in asserted if f.date is not None or f.tolls or f.victims)
+        whole = range(sentence.start, sentence.end)
+        dates, tolls = self._within(self._dates, whole), self._within(self._tolls, whole)
+        asserted, told = self._asserted, self._told
         found = [
             "bias",
             rule,
@@ -260,9 +276,9 @@ class Surroundings:
             f"{rule} filled={','.join(filled)}",
             f"{rule} known={known} exact={exact}",
             f"{rule} sentence={min(frame.sentence, 6)}",
-            f"{rule} events={few(len(asserted) // 2)}",
-            f"{rule} told={round(4 * told / max(1, len(asserted)))}",
-            f"{rule} told={round(4 * told / max(1, len(asserted)))} {','.join(filled)}",
+            f"{rule} events={few(asserted // 2)}",
+            f"{rule} told={round(4 * told / max(1, asserted))}",
+            f"{rule} told={round(4 * told / max(1, asserted))} {','.join(filled)}",
             f"{rule} article words={step(len(self._reading.words) // 20)}",
             f"{rule} dates={few(dates)} tolls={few(tolls)}",
             f"{rule} exact={exact} dates={few(dates)} tolls={few(tolls)}",
@@ -288,12 +304,18 @@ class Surroundings:
                 found += self._window(trigger.start - offset, f"-{offset}", trigger.pos)
             if trigger.end - 1 + offset < sentence.end:
                 found += self._window(trigger.end - 1 + offset, f"+{offset}", trigger.pos)
-        clause_before = range(frame.start, trigger.start)
-        clause_after = range(trigger.end, frame.end)
+        clause_before = range(max(frame.start, trigger.start - FAR), trigger.start)
+        clause_after = range(trigger.end, min(frame.end, trigger.end + FAR))
+        around = range(max(sentence.start, trigger.start - FAR), min(sentence.end, trigger.end + FAR))
         found += [f"before={name}" for name in self._names(clause_before)]
         found += [f"after={name}" for name in self._names(clause_after)]
-        found += [f"sentence={name} {rule}" for name in self._names(range(sentence.start, sentence.end))]
+        found += [f"sentence={name} {rule}" for name in self._names(around)]
         return found
+
+    @staticmethod
+    def _back(position: int, first: int) -> range:
+        """The words before a word, the nearest first."""
+        return range(position - 1, max(first, position - FAR) - 1, -1)
 
     def _stance(self, at: int) -> str:
         """How the speaker of a word tells it, where somebody speaks."""

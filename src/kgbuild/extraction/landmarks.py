@@ -1,0 +1,44 @@
+"""Places that only tell where another place lies: ``في قرية كذا جنوب مدينة كذا``، ``سوق كذا قرب كذا``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kgbuild.arabic.normalise import fold
+from kgbuild.extraction.annotations import Mention, Reading
+from kgbuild.extraction.lexicon import load_table
+from kgbuild.extraction.mentions import bare
+
+__all__ = ["without_landmarks"]
+
+_PLACES = load_table("words")["places"]
+_COMPASS = frozenset(fold(word) for word in _PLACES["compass"])
+_NEAR = frozenset(fold(word) for word in _PLACES["near"])
+_EXACT = ("City", "Town", "Village", "Neighbourhood", "Camp", "NaturalArea")
+_REACH = 3  # words back from a name over the word of its kind to the word of direction
+_CLOSE = 8  # words from the place to its landmark
+
+
+def without_landmarks(reading: Reading, places: Sequence[Mention]) -> list[Mention]:
+    """Return the places without those that only locate one named right before them.
+
+    "Relative descriptors are not places unless nothing else is given" (the rules of annotation).
+    """
+    return [place for place in places if not _locates(reading, place, places)]
+
+
+def _locates(reading: Reading, place: Mention, places: Sequence[Mention]) -> bool:
+    if place.type not in _EXACT or not _relative(reading, place):
+        return False
+    return any(
+        other.end <= place.start and place.start - other.end <= _CLOSE and other.type != "Country" for other in places
+    )
+
+
+def _relative(reading: Reading, place: Mention) -> bool:
+    """Whether a word of direction or nearness leads to the name, with at most the word of its kind between."""
+    words = reading.words
+    if place.preposition in _NEAR:
+        return True
+    stems = [bare(word.norm.lstrip("وبفل")) for word in words[max(0, place.start - _REACH) : place.start + 2]]
+    return any(stem in _NEAR or stem.removesuffix("ي") in _COMPASS for stem in stems)
