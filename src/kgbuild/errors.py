@@ -310,7 +310,7 @@ class StorePermissionError(KgbuildError):
     remedy = "ask the owner of its files for the right to them, or name another folder with --store"
 
 
-class UnsupportedStoreError(KgbuildError):
+class UnsupportedStoreError(UsageError):
     """The location is of a kind that cannot be opened."""
 
     code = "KGB706"

@@ -55,6 +55,18 @@ def test_a_store_of_a_newer_version_names_both_formats(kgbuild, store: Path, tmp
         assert "99" in result.stderr
 
 
+@pytest.mark.parametrize("address", ["http://localhost:3030/kgbuild", "https://example.org/sparql"])
+@pytest.mark.parametrize("arguments", [*READING, pytest.param(("ingest", "a.txt"), id="ingest")])
+def test_an_address_as_store_is_wrong_usage(arguments: tuple[str, ...], address: str, kgbuild, texts) -> None:
+    Path("a.txt").write_text(texts.weather, encoding="utf-8")
+    result = kgbuild(*arguments, "--store", address)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert result.stderr.startswith(f"Error: KGB706 {address} is an address, and this version opens folders only")
+    assert "--store" in result.stderr.partition("folders only")[2]
+    assert [path.name for path in Path().iterdir()] == ["a.txt"]
+
+
 def test_a_store_in_use_is_said_to_be(kgbuild_process, kgbuild, texts, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(texts.weather, encoding="utf-8")
     with open_store(tmp_path / "busy", "write"):

@@ -231,6 +231,14 @@ def test_an_article_element_inside_an_article_begins_no_article(tmp_path):
     assert len(segment(document)) == 1
 
 
+def test_teasers_above_the_article_do_not_take_its_day(tmp_path):
+    teaser = f"<article><h3>غارة على سوق في المدينة القديمة</h3><p>{THREE}</p></article>"
+    page = PAGE.replace("</nav>", "</nav>" + teaser).format(charset="utf-8", one=ONE, two=TWO)
+    [document] = documents(read([write(tmp_path, "a.html", page)]))
+    assert document.later_articles == ()
+    assert segment(document)[0].anchor == date(2019, 3, 4)
+
+
 def test_what_no_reader_knows_is_told(tmp_path):
     told = []
     for name in ("a.txt", "b.pdf", "c.docx", ".hidden.pdf"):

@@ -34,3 +34,9 @@ def test_a_command_that_is_not_documented_is_noticed(tmp_path: Path) -> None:
     )
     assert "docs/commands.md: out of date" in done.stdout
     assert "docs/queries.md: out of date" in done.stdout
+
+
+def test_no_page_names_an_address_as_store() -> None:
+    """This version opens folders only (KGB706)."""
+    pages = [*(ROOT / "docs").glob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
+    assert [page.name for page in pages if "--store http" in page.read_text(encoding="utf-8")] == []

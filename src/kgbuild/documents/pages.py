@@ -96,7 +96,10 @@ def _later_articles(tree: Any, text: str) -> tuple[int, ...]:
     """Find where the page's articles after the first begin: at their headline or first paragraph that was kept."""
     starts = [(match.start(), _letters(match[0])) for match in re.finditer(r"[^\n]+", text)]
     found: list[int] = []
-    for article in tree.xpath(_ARTICLES):
+    articles = tree.xpath(_ARTICLES)
+    # Teasers may stand above the page's own article, which has its first headline.
+    own = next((i for i, article in enumerate(articles) if article.xpath(".//h1")), 0)
+    for article in articles[own:]:
         openings = [_letters(element.text_content()) for element in article.xpath(_OPENINGS)]
         openings = [opening for opening in openings if len(opening) >= _TELLING]
         after = found[-1] if found else -1
