@@ -42,7 +42,7 @@ def _lost(mention: Mention, tolls: tuple[TollMention, ...]) -> bool:
 
 class _Assembly:
     def __init__(self, reading: Reading, hits: HitTable, schema: Schema) -> None:
-        self._reading, self._hits = reading, hits
+        self._reading, self._hits, self._schema = reading, hits, schema
         self._triggers = {trigger.start: trigger for trigger in reading.triggers}
         self._mentions = {mention.start: mention for mention in reading.mentions}
         self._frames: list[Frame] = []
@@ -302,6 +302,8 @@ class _Assembly:
         slots.attackers = [m for m in slots.attackers if not _lost(m, tolls)]
         acting = {m.iri for m in slots.attackers if m.iri}
         targets = tuple(m for m in choose_targets(slots, tolls) if m.iri not in acting and not self._by_name(m))
+        if kind != "TerritorialChange":
+            targets += tuple(m for m in slots.hit_places if self._schema.is_a(m.type, "Facility"))
         factuality = self._factuality[group[0].start]
         if factuality == "asserted" and kind == "TerritorialChange" and not self._rules.territory.changes(group, slots):
             factuality = "generic"
