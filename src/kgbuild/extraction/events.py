@@ -214,10 +214,18 @@ class _Assembly:
                     targets=frame.targets or tried.targets,
                     date=frame.date or tried.date,
                 )
-            answered = clause.joint == "answer" and len(self._frames) > begun and position == 0
+            answered = len(self._frames) > begun and position == 0 and self._answered(clause, self._frames[-1])
             self._frames.append(frame)
             if answered:
                 self._frames[-2] = replace(self._frames[-2], response_to=len(self._frames) - 1)
+
+    def _answered(self, clause: Clause, told: Frame) -> bool:
+        """Whether a clause tells what the event before it answers: ``ردا على``, or ``ردت … بقصف …، عقب هجوم …``."""
+        if clause.joint == "answer":
+            return True
+        return clause.joint == "earlier" and any(
+            self._hits.any(at, ("boundaries.answers",)) for at in range(told.start, told.trigger.start)
+        )
 
     def _before_relative(self, toll: TollMention, trigger: Trigger) -> bool:
         """``وقتلوا خمسة من أفراد الفرقة، التي تتهمهم بخطف …``: what a relative clause tells is another deed."""
