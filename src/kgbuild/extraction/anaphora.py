@@ -48,7 +48,7 @@ def take_up_short_names(board: MentionBoard) -> None:
     for position in range(len(board.words) - 1):
         mention = board.at(position)
         key = tuple(word.norm for word in board.words[position : position + _SHORT])
-        if mention is not None and mention.kind == "actor" and mention.iri and mention.role == "name":
+        if mention is not None and mention.kind == "actor" and mention.iri and mention.role in ("label", "alias"):
             if mention.end - mention.start > _SHORT and all(norm.startswith("ال") for norm in key):
                 known.setdefault(key, mention)
             continue

@@ -131,6 +131,8 @@ class _Finder:
 
     def _subject(self, hit: Hit) -> Mention | None:
         """The actor right before the phrase that the phrase agrees with."""
+        if self._goes_on(hit):
+            return self._of_clause(hit)
         at = hit.start
         adverbial = hit.preposition == "ب" or self.words[hit.start].norm.startswith("ب")
         while at > max(self.start, hit.start - _REACH):
@@ -146,14 +148,14 @@ class _Finder:
     def _apposed(self, hit: Hit) -> Mention | None:
         """``القوات، وهي تحالف فصائل تدعمه واشنطن``: a verb in what the text says that a body is."""
         word = self.words[hit.start].norm
-        if word.startswith("و"):
-            return self._of_clause(hit)
         if not word.startswith(("ي", "ت")) and word != "من":
             return None
         for at in range(hit.start - 1, max(self.start, hit.start - _APPOSITION) - 1, -1):
             if self.words[at].norm in _PRONOUNS:
                 return self._described(at)
-            if self.words[at].mark == "stop" or self.hits.any(at, ("verb", "trigger.verb", "boundaries")):
+            if self.words[at].mark == "stop" or self.hits.any(
+                at, ("verb", "trigger.verb", "boundaries.words", "boundaries.results")
+            ):
                 return None
         return None
 
