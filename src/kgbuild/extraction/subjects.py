@@ -47,7 +47,7 @@ class Subjects:
             slots.add(role, before)
 
     def _own_forces(self, verb: int) -> list[Mention]:
-        """``قال الجيش إن قواته نفذت …``: forces with a pronoun, right behind what opens the speech, are the speaker's."""
+        """``قال الجيش إن قواته نفذت …``: forces with a pronoun, behind what opens the speech, are the speaker's."""
         if verb < 2 or not self._hits.any(verb - 2, ("complementizers",)):
             return []
         return self._speaking(verb) if self._hits.any(verb - 1, ("people.own",)) else []
