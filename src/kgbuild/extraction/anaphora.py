@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kgbuild.arabic.persons import person_noun
 from kgbuild.extraction.annotations import Mention
@@ -12,12 +13,13 @@ from kgbuild.extraction.mention_board import MentionBoard
 from kgbuild.extraction.mentions import bare
 from kgbuild.extraction.name_words import name_words
 
-__all__ = ["find_nationalities", "take_up_actors", "take_up_places"]
+__all__ = ["find_nationalities", "take_up_actors", "take_up_places", "take_up_short_names"]
 
 _ADJECTIVES = name_words("adjectives")
 _PLURAL_PLACES = name_words("plural_places")
 _FATES = ("tolls.killed_before", "tolls.wounded_before", "tolls.captured_before", "tolls.missing_before")
 _PROCLITICS = "وفبلك"
+_SHORT = 2  # words of a shortened name
 _PLACE_REACH = 3  # sentences back to the place that a word takes up
 _DEED_REACH = 3  # words from a word of violence on that may describe it
 
@@ -38,6 +40,25 @@ def _is_antecedent(mention: Mention, head: str, linker: Linker) -> bool:
     if mention.kind != "actor" or mention.generic or mention.role == "anaphor":
         return False
     return linker.described_as(mention, head)
+
+
+def take_up_short_names(board: MentionBoard) -> None:
+    """Put ``القيادة المركزية`` behind ``القيادة المركزية الأميركية``: the first two words of a longer name."""
+    known: dict[tuple[str, ...], Mention] = {}
+    for position in range(len(board.words) - 1):
+        mention = board.at(position)
+        key = tuple(word.norm for word in board.words[position : position + _SHORT])
+        if mention is not None and mention.kind == "actor" and mention.iri and mention.role in ("label", "alias"):
+            if mention.end - mention.start > _SHORT and all(norm.startswith("ال") for norm in key):
+                known.setdefault(key, mention)
+            continue
+        full = known.get(key)
+        bound = mention is not None and mention.kind == "facility" and mention.owner is None
+        if full is None or not (bound or board.free(position, position + _SHORT)):
+            continue
+        if (bound and mention is not None and mention.end > position + _SHORT) or board.qualified(position + _SHORT):
+            continue
+        board.put(replace(_anaphor_of(full), start=position, end=position + _SHORT))
 
 
 def take_up_places(board: MentionBoard) -> None:
@@ -62,10 +83,14 @@ def _open(board: MentionBoard, hit: Hit) -> bool:
 
 
 def _anaphor(hit: Hit, antecedent: Mention) -> Mention:
+    return replace(_anaphor_of(antecedent), start=hit.start, end=hit.end)
+
+
+def _anaphor_of(antecedent: Mention) -> Mention:
     place = antecedent if antecedent.kind == "place" else None
     return Mention(
-        start=hit.start,
-        end=hit.end,
+        start=antecedent.start,
+        end=antecedent.end,
         kind=antecedent.kind,
         type=antecedent.type,
         surface="",

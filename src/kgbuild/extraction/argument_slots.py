@@ -12,12 +12,16 @@ __all__ = ["Arguments"]
 
 @dataclass(slots=True)
 class Arguments:
-    """The slots of one event while they are being filled."""
+    """The slots of one event while they are being filled.
+
+    ``hit_places`` are the places that were put in as objects: an airport is hit, a town is where it happened.
+    """
 
     attackers: list[Mention] = field(default_factory=list)
     targets: list[Mention] = field(default_factory=list)
     places: list[Mention] = field(default_factory=list)
     weapons: list[Mention] = field(default_factory=list)
+    hit_places: list[Mention] = field(default_factory=list)
     mutual: bool = False
 
     def add(self, role: str, mentions: Sequence[Mention]) -> None:
@@ -28,6 +32,8 @@ class Arguments:
                 slot = "weapons"
             elif mention.kind == "place":
                 slot = "places"
+                if role == "targets" and not mention.preposition:
+                    self.hit_places.append(mention)
             elif role == "places" and mention.kind == "facility":
                 slot = "targets"
             elif role == "places":

@@ -266,7 +266,7 @@ class _Joiner:
         if dead is not None and dead == killed(right):
             score += 3.5 if dead[0] >= _TELLING else 2.0
         hit = [m for frame in self.frames if frame.event == right.event for m in frame.targets]
-        if any(same(a, b) for a in left.targets for b in right.targets) or any(
+        if any(same(a, b) for a in left.targets for b in right.targets if a.kind != "place") or any(
             sides_with(a, b) for a in left.targets for b in hit
         ):
             score += 1.0

@@ -9,7 +9,7 @@ from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.mentions import bare
 from kgbuild.schema import Schema
 
-__all__ = ["OTHER_VIOLENCE", "EventTypes"]
+__all__ = ["OTHER_VIOLENCE", "EventTypes", "refined"]
 
 OTHER_VIOLENCE = "OtherViolence"
 _FRAMES = load_table("frames")
@@ -17,6 +17,17 @@ _REFINE, _INTERCEPTS, _BOMBERS = _FRAMES["refine"], _FRAMES["intercepts"], _FRAM
 _FLYING = tuple(fold(lemma) for lemma in _INTERCEPTS["flying"])
 _FIRING = tuple(fold(lemma) for lemma in _FRAMES["firing"]["lemmas"])
 _BOMBER_WORDS = tuple(fold(lemma) for lemma in _BOMBERS["lemmas"])
+
+
+def refined(kind: str, weapon: str) -> str:
+    """Return what a type of weapon or carrier makes of a type of event: an attack by aircraft is an air strike.
+
+    Examples
+    --------
+    >>> refined("Attack", "Aircraft"), refined("Ambush", "Aircraft")
+    ('AirStrike', 'Ambush')
+    """
+    return str(_REFINE.get(kind, {}).get(weapon, kind))
 
 
 class EventTypes:
@@ -53,7 +64,5 @@ class EventTypes:
         for weapon in slots.weapons:
             if weapon.type in _INTERCEPTS["weapons"] and group[0].lemma.startswith(tuple(_INTERCEPTS["lemmas"])):
                 return str(_INTERCEPTS["type"])
-            refined = _REFINE.get(kind, {}).get(weapon.type)
-            if refined:
-                kind = refined
+            kind = refined(kind, weapon.type)
         return kind

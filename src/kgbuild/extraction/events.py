@@ -43,7 +43,7 @@ def _lost(mention: Mention, tolls: tuple[TollMention, ...]) -> bool:
 
 class _Assembly:
     def __init__(self, reading: Reading, hits: HitTable, schema: Schema) -> None:
-        self._reading, self._hits = reading, hits
+        self._reading, self._hits, self._schema = reading, hits, schema
         self._triggers = {trigger.start: trigger for trigger in reading.triggers}
         self._mentions = {mention.start: mention for mention in reading.mentions}
         self._frames: list[Frame] = []
@@ -215,10 +215,18 @@ class _Assembly:
                     targets=frame.targets or tried.targets,
                     date=frame.date or tried.date,
                 )
-            answered = clause.joint == "answer" and len(self._frames) > begun and position == 0
+            answered = len(self._frames) > begun and position == 0 and self._answered(clause, self._frames[-1])
             self._frames.append(frame)
             if answered:
                 self._frames[-2] = replace(self._frames[-2], response_to=len(self._frames) - 1)
+
+    def _answered(self, clause: Clause, told: Frame) -> bool:
+        """Whether a clause tells what the event before it answers: ``ردا على``, or ``ردت … بقصف …، عقب هجوم …``."""
+        if clause.joint == "answer":
+            return True
+        return clause.joint == "earlier" and any(
+            self._hits.any(at, ("boundaries.answers",)) for at in range(told.start, told.trigger.start)
+        )
 
     def _before_relative(self, toll: TollMention, trigger: Trigger) -> bool:
         """``وقتلوا خمسة من أفراد الفرقة، التي تتهمهم بخطف …``: what a relative clause tells is another deed."""
@@ -303,6 +311,8 @@ class _Assembly:
         slots.attackers = [m for m in slots.attackers if not _lost(m, tolls)]
         acting = {m.iri for m in slots.attackers if m.iri}
         targets = tuple(m for m in choose_targets(slots, tolls) if m.iri not in acting and not self._by_name(m))
+        if kind != "TerritorialChange":
+            targets += tuple(m for m in slots.hit_places if self._schema.is_a(m.type, "Facility"))
         factuality = self._factuality[group[0].start]
         if factuality == "asserted" and kind == "TerritorialChange" and not self._rules.territory.changes(group, slots):
             factuality = "generic"

@@ -111,11 +111,12 @@ def _pointed_at(board: MentionBoard, position: int) -> bool:
 
 
 def _same_head(board: MentionBoard, position: int) -> Mention | None:
-    """``هذه القوات``: the last actor whose words hold the same head noun."""
+    """``هذه القوات``: the last actor whose words hold the same head noun, unless a group without a name does later."""
     head = bare(board.words[position].norm)
     for mention in board.before(position):
         if mention.kind == "actor":
             words = board.words[mention.start : mention.end]
             if any(bare(word.norm) == head for word in words):
-                return mention
+                between = board.words[mention.end : position]
+                return None if any(bare(word.norm) == head for word in between) else mention
     return None

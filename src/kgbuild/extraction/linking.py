@@ -136,6 +136,11 @@ class Linker:
         """Return the state (an actor) of a country (a place)."""
         return self._states.get(country)
 
+    def state_meant_by(self, name: str) -> Entity | None:
+        """Return the state or government that a name stands for where it can be no place: ``تدعمه واشنطن``."""
+        found = self._knowledge.find(name, ("State", "Government"))
+        return found[0] if len(found) == 1 else None
+
     def led_by(self, person: str) -> Entity | None:
         """Return the one actor that a person leads, or ``None`` when there is none or more than one."""
         actor = self._led.get(person)

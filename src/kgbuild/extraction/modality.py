@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kgbuild.extraction.annotations import Attribution, Frame, Mention, Reading
+from kgbuild.extraction.event_types import refined
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.report import AttackerCertainty
 
@@ -29,10 +30,12 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
     ):
         factuality = "generic"
     stance = attribution.stance if attribution else "says"
+    kind = frame.type
     if stance == "suspects" and attribution is not None:
         accused = _accused(reading, attribution, frame)
         if accused:
             attackers, certainty = accused, "suspected"
+            kind = _by_carrier(hits, frame.type, accused)
         elif attackers:
             certainty = "suspected"
     elif stance == "claims" and attribution is not None and frame.trigger.start > attribution.start:
@@ -62,6 +65,7 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
         attackers, certainty = (), "unknown"
     return replace(
         frame,
+        type=kind,
         speakers=speakers,
         attackers=attackers,
         certainty=certainty if attackers else "unknown",
@@ -142,6 +146,15 @@ def _accused(reading: Reading, attribution: Attribution, frame: Frame) -> tuple[
         and m.preposition in ("",)
         and all(m.start != s.start for s in attribution.speakers)
     )[-1:]
+
+
+def _by_carrier(hits: HitTable, kind: str, accused: tuple[Mention, ...]) -> str:
+    """``اتهمت دمشق الطيران الإسرائيلي باستهداف …``: who is accused tells the means."""
+    for mention in accused:
+        weapon = hits.at(mention.start, "weapon") if hits.any(mention.start, ("people.carriers",)) else None
+        if weapon is not None:
+            return refined(kind, weapon.category.rsplit(".", 1)[-1])
+    return kind
 
 
 def _denied_before(reading: Reading, hits: HitTable, frame: Frame) -> bool:

@@ -53,7 +53,8 @@ class Predicates:
                 continue
             if hits.any(at, ("boundaries.relative",)):
                 relative = at
-            if at not in covered and is_finite_verb(word.norm, before, opens):
+            described = hits.any(at, ("relations",))  # فصائل تدعمها كذا: tells who they are, and nothing more
+            if at not in covered and not described and is_finite_verb(word.norm, before, opens):
                 self.finite.add(at)
                 if not hits.any(at, _OF_EVENTS):
                     self.foreign.add(at)

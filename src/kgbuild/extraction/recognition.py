@@ -88,6 +88,7 @@ class Recogniser:
         facilities.find_facilities(board, self._linker)
         anaphora.take_up_actors(board, self._linker)
         anaphora.take_up_places(board)
+        anaphora.take_up_short_names(board)
         anaphora.find_nationalities(board, self._linker)
         weapons.find_weapons(board)
         return _coordinated(board)

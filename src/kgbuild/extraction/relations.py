@@ -17,6 +17,7 @@ __all__ = ["find_relations"]
 
 _REACH = 3
 _APPOSITION = 8
+_PRONOUNS = ("وهي", "وهو", "وهما", "وهم")
 _FORMER = frozenset({"السابق", "السابقه", "الاسبق", "سابقا"})
 
 
@@ -55,8 +56,13 @@ class _Finder:
         self.number, self.start, self.end = number, start, end
         for position in range(start, end):
             phrase = self.hits.at(position, "relations")
-            if phrase is not None and not phrase.conjunction:
+            if phrase is not None and (not phrase.conjunction or self._goes_on(phrase)):
                 self._phrase(phrase)
+            if phrase is not None:
+                self._inside(phrase)
+            active = self.hits.at(position, "relation_verbs")
+            if active is not None:
+                self._active(active)
             title = self.hits.at(position, "leaders.heads", "leaders.members")
             if title is not None:
                 self._title(title)
@@ -70,6 +76,50 @@ class _Finder:
             self._add(subject, hit.category.rsplit(".", 1)[-1], target, hit)
             target = self._joined(target)
 
+    def _active(self, hit: Hit) -> None:
+        """``يدعم التحالف قوات كذا``: the subject behind its verb, and right behind that the object."""
+        subject = self._party(self.starts.get(hit.end))
+        target = self._party(self.starts.get(subject.end)) if subject is not None else None
+        if subject is not None and target is not None and not subject.generic and not target.generic:
+            self._add(target, hit.category.rsplit(".", 1)[-1], subject, hit)
+
+    def _party(self, mention: Mention | None) -> Mention | None:
+        if mention is None or mention.preposition or mention.conjunction:
+            return None
+        if mention.kind == "place":
+            return self._state_of(mention)
+        return mention if mention.kind in ("actor", "person") else None
+
+    def _inside(self, hit: Hit) -> None:
+        """``التحالف الدولي بقيادة واشنطن`` as one name: the phrase and who leads stand inside it."""
+        whole = next((m for m in self.reading.mentions if m.start < hit.start and hit.end < m.end), None)
+        if whole is None or whole.kind != "actor" or whole.iri is None:
+            return
+        first, last = self.words[hit.end], self.words[whole.end - 1]
+        text = self.reading.article.text[first.start : last.end]
+        state = self.linker.state_meant_by(text)
+        if state is None or state.iri == whole.iri:
+            return
+        end = self.words[hit.start - 1].end
+        subject = replace(whole, end=hit.start, char_end=end, surface=self.reading.article.text[whole.char_start : end])
+        target = Mention(
+            hit.end,
+            whole.end,
+            "actor",
+            state.kind,
+            text,
+            state.label("ar") or text,
+            iri=state.iri,
+            char_start=first.start,
+            char_end=last.end,
+        )
+        self._add(subject, hit.category.rsplit(".", 1)[-1], target, hit)
+
+    def _goes_on(self, hit: Hit) -> bool:
+        """``حكومة كذا المعترف بها … ويرأسها فلان``: a verb whose pronoun takes up the body before."""
+        word = self.words[hit.start].norm
+        return word.startswith(("وي", "وت")) and word.endswith(("ها", "ه"))
+
     def _joined(self, target: Mention) -> Mention | None:
         """The next of a list: ``المدعومة من روسيا وإيران``."""
         following = self.starts.get(target.end)
@@ -81,12 +131,14 @@ class _Finder:
 
     def _subject(self, hit: Hit) -> Mention | None:
         """The actor right before the phrase that the phrase agrees with."""
+        if self._goes_on(hit):
+            return self._of_clause(hit)
         at = hit.start
         adverbial = hit.preposition == "ب" or self.words[hit.start].norm.startswith("ب")
         while at > max(self.start, hit.start - _REACH):
             mention = self.ends.get(at)
             if mention is not None:
-                return self._agreeing(mention, hit, adverbial)
+                return self._agreeing(mention, hit, adverbial) or (self._apposed(hit) if mention.generic else None)
             word = self.words[at - 1]
             if word.mark not in ("", "quote", "bracket", "comma") or (not word.mark and not self._adjective(at - 1)):
                 return self._apposed(hit)
@@ -95,18 +147,58 @@ class _Finder:
 
     def _apposed(self, hit: Hit) -> Mention | None:
         """``القوات، وهي تحالف فصائل تدعمه واشنطن``: a verb in what the text says that a body is."""
-        if not self.words[hit.start].norm.startswith(("ي", "ت")):
+        word = self.words[hit.start].norm
+        if not word.startswith(("ي", "ت")) and word != "من":
             return None
         for at in range(hit.start - 1, max(self.start, hit.start - _APPOSITION) - 1, -1):
-            if self.words[at].norm in ("وهي", "وهو"):
-                before = at
-                while before > self.start and self.words[before - 1].mark in ("comma", "quote", "bracket"):
-                    before -= 1
-                body = self.ends.get(before)
-                return self._body(body) if body is not None else None
-            if self.words[at].mark == "stop" or self.hits.any(at, ("verb", "trigger.verb", "boundaries")):
+            if self.words[at].norm in _PRONOUNS:
+                return self._described(at)
+            if self.words[at].mark == "stop" or self.hits.any(
+                at, ("verb", "trigger.verb", "boundaries.words", "boundaries.results")
+            ):
                 return None
         return None
+
+    def _described(self, position: int) -> Mention | None:
+        """The body that ``وهو`` takes up: the last before it, past where it is (``لواء كذا في بلدة كذا، وهو …``)."""
+        at = position
+        while at > self.start:
+            mention = self.ends.get(at)
+            if mention is not None and mention.kind != "place":
+                return self._body(mention)
+            word = self.words[at - 1]
+            if mention is not None:
+                at = mention.start
+            elif word.mark in ("comma", "quote", "bracket") or self._locates(at - 1):
+                at -= 1
+            else:
+                return None
+        return None
+
+    def _locates(self, position: int) -> bool:
+        """A word that leads to a place or tells where somebody stays or which part of a place it is."""
+        word = self.words[position].norm
+        return (
+            self.hits.any(position, ("preposition", "places.relations", "places.directions"))
+            or word in ("في", "من")
+            or word.startswith("المتمركز")
+        )
+
+    def _of_clause(self, hit: Hit) -> Mention | None:
+        """The last body before a verb with a pronoun that fits it."""
+        for at in range(hit.start, max(self.start, hit.start - _APPOSITION), -1):
+            mention = self.ends.get(at)
+            if mention is not None and mention.kind in ("actor", "person"):
+                body = self._body(mention) if mention.kind == "actor" and not mention.preposition else None
+                feminine = body is not None and self._feminine(body)
+                return body if body is not None and feminine == self.words[hit.start].norm.endswith("ها") else None
+            if self.words[at - 1].mark in ("stop", "comma", "colon"):
+                return None
+        return None
+
+    def _feminine(self, body: Mention) -> bool:
+        head = self.words[body.start].norm
+        return head.endswith(("ه", "ات")) or self.hits.any(body.start, ("agreement.any",)) or "قوات" in head
 
     def _adjective(self, position: int) -> bool:
         word = self.words[position].norm
@@ -179,8 +271,10 @@ class _Finder:
         return target
 
     def _state_of(self, place: Mention) -> Mention | None:
-        """A country that backs or leads is its state."""
+        """A country that backs or leads is its state; so is a capital."""
         state = self.linker.state_of(place.iri) if place.iri and place.type == "Country" else None
+        if state is None and place.iri and place.type in ("City", "Governorate"):
+            state = self.linker.state_meant_by(place.surface)
         if state is None:
             return None
         return replace(place, kind="actor", type=state.kind, name=state.label("ar") or place.surface, iri=state.iri)
@@ -215,6 +309,8 @@ class _Finder:
         if hit.start > self.start and self.hits.any(hit.start - 1, ("leaders.deputies",)):
             return
         at = hit.end
+        while at < self.end and self.words[at].mark == "quote":
+            at += 1
         if hit.category == "leaders.members":
             if at >= self.end or self.words[at].norm not in ("في", "ب"):
                 return self._title_of(hit, at) if at in self.starts and self.starts[at].preposition == "ب" else None

@@ -55,8 +55,8 @@ def sides_with(left: Mention, right: Mention) -> bool:
 
 def sides_agree(left: Sequence[Mention], right: Sequence[Mention], linker: Linker) -> bool:
     """Whether two lists of participants can be one side: nobody known in one of them, or somebody in both."""
-    known_left = [m for m in left if owner(m).iri]
-    known_right = [m for m in right if owner(m).iri]
+    known_left = [m for m in left if owner(m).iri and m.kind != "place"]
+    known_right = [m for m in right if owner(m).iri and m.kind != "place"]
     return not known_left or not known_right or any(related(a, b, linker) for a in known_left for b in known_right)
 
 

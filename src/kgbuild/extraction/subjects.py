@@ -42,9 +42,15 @@ class Subjects:
         if after:
             slots.add(role, self._near.chain(after[0], noun))
             return
-        before = self.before(verb_start, clause_start)
+        before = self.before(verb_start, clause_start) or self._own_forces(verb_start)
         if before:
             slots.add(role, before)
+
+    def _own_forces(self, verb: int) -> list[Mention]:
+        """``قال الجيش إن قواته نفذت …``: forces with a pronoun, behind what opens the speech, are the speaker's."""
+        if verb < 2 or not self._hits.any(verb - 2, ("complementizers",)):
+            return []
+        return self._speaking(verb) if self._hits.any(verb - 1, ("people.own",)) else []
 
     def before(self, verb: int, clause_start: int) -> list[Mention]:
         """The subject before its verb: the first free-standing mention of the clause, with those joined to it."""
@@ -220,6 +226,9 @@ class Subjects:
 
     def _speaker(self, trigger: Trigger) -> list[Mention]:
         """The known actor who says what the trigger tells."""
-        covering = [a for a in self._reading.attributions if a.start <= trigger.start < a.end]
+        return self._speaking(trigger.start)
+
+    def _speaking(self, position: int) -> list[Mention]:
+        covering = [a for a in self._reading.attributions if a.start <= position < a.end]
         speakers = max(covering, key=lambda a: a.start).speakers if covering else ()
         return [m for m in speakers[:1] if m.kind == "actor" and m.iri]

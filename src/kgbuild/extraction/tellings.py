@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kgbuild.arabic.persons import person_noun
 from kgbuild.extraction.annotations import Frame, Reading
 from kgbuild.extraction.sameness import owner
@@ -19,6 +21,7 @@ class Tellings:
 
     def tells(self, frame: Frame) -> bool:
         """Whether a frame names a participant, a place or a toll of its own."""
+        frame = replace(frame, targets=tuple(m for m in frame.targets if m.kind != "place"))
         named = [m for m in (*frame.attackers, *frame.targets) if m.iri or not m.generic or m.kind == "facility"]
         if frame.factuality != "asserted" and (frame.attackers or frame.targets) and frame.speakers:
             return True

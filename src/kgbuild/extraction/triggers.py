@@ -16,6 +16,7 @@ from kgbuild.schema import Schema
 
 __all__ = ["find_triggers"]
 
+_ADVERBS = ("لاحقا",)
 _EXPOSED_REACH = 12
 _LAUNCHED_REACH = 16  # words back to the weapon that a pronoun takes up
 
@@ -156,7 +157,7 @@ def _only_fate(hits: HitTable, hit: Hit) -> bool:
     """A word that only says that somebody died (قتل, مقتل) tells a toll; what killed them is told by other words."""
     if not hit.category.endswith((".OtherViolence", ".Assassination", ".Attack", ".Abduction", ".Raid")):
         return False
-    if fold(hit.value).split(" ")[0] in _fate_heads():
+    if fold(hit.value).split(" ")[0] in _fate_heads() or hits.any(hit.start, ("fates.opening",)):
         return True
     fate = hits.at(
         hit.start, "tolls.killed_before", "tolls.wounded_before", "tolls.killed_after", "tolls.wounded_after"
@@ -187,7 +188,7 @@ def _choose(reading: Reading, hits: HitTable, schema: Schema, rows: list[Hit]) -
     best = schema.most_specific(names)
     hit = next(hit for hit, name in zip(rows, names, strict=True) if name == best)
     pos: Literal["noun", "verb"] = "noun" if hit.category.startswith("trigger.noun") else "verb"
-    if pos == "verb" and (hit.definite or hit.preposition in ("ب", "ك")):
+    if pos == "verb" and (hit.definite or hit.preposition in ("ب", "ك") or _adverb(reading, hit)):
         return None
     if (
         pos == "noun"
@@ -232,6 +233,12 @@ def _choose(reading: Reading, hits: HitTable, schema: Schema, rows: list[Hit]) -
         hit.definite,
         plural=reading.words[hit.start].norm.endswith("ات") or lemma in _PLURALS,
     )
+
+
+def _adverb(reading: Reading, hit: Hit) -> bool:
+    """``لاحقاً``: a word in the accusative is no verb, whatever its letters without the ending."""
+    word = reading.words[hit.start]
+    return reading.article.text[word.start : word.end].endswith(("اً", "ًا")) or word.norm in _ADVERBS
 
 
 def _reads_as_noun(reading: Reading, hits: HitTable, hit: Hit) -> bool:
