@@ -13,9 +13,11 @@ from kgbuild.extraction.event_dates import EventDates, tells_before
 from kgbuild.extraction.event_sides import EventSides, choose_targets
 from kgbuild.extraction.event_types import OTHER_VIOLENCE, EventTypes
 from kgbuild.extraction.factuality import factualities
-from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.hits import Hit, HitTable
 from kgbuild.extraction.killings import Killings
 from kgbuild.extraction.landmarks import without_landmarks
+from kgbuild.extraction.lexicon import load_table
+from kgbuild.extraction.mentions import bare
 from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.trigger_groups import TriggerGroups
 from kgbuild.schema import Schema
@@ -24,6 +26,9 @@ __all__ = ["assemble_events"]
 
 _PRONOUN_PLACES = ("عليها", "عليه", "منها", "منه")
 _CLAIM_REACH = 3
+_ADOPTING = ("تبن", "يتبن", "تتبن")
+_OBJECT_REACH = 7  # words from a verb of adopting to what is adopted
+_DEEDS = frozenset(fold(word) for word in load_table("words")["certainty"]["deeds"])
 # More dead than any single event of these wars had: a total over years.
 _HISTORY = 5000
 _AREAS = ("Governorate", "Region", "Country", "District")
@@ -136,6 +141,8 @@ class _Assembly:
         if any(self._hits.any(at, ("certainty.blames",)) for at in range(clause.start, position)):
             return False
         hit = self._hits.at(position, "certainty.claimed")
+        if hit is not None and not self._claims_deed(hit, triggers):
+            return False
         last = next(
             (at for at in range(len(self._frames) - 1, -1, -1) if self._frames[at].factuality == "asserted"), None
         )
@@ -170,6 +177,16 @@ class _Assembly:
             )
         )
         return True
+
+    def _claims_deed(self, hit: Hit, triggers: list[Trigger]) -> bool:
+        """``تبنى التنظيم الهجوم``, not ``تبنت الدولة حملة``: what is adopted is the deed, a word for it or a pronoun."""
+        verb = fold(hit.value)
+        if not verb.startswith(_ADOPTING) or verb.endswith(("ه", "ها")):
+            return True
+        near = range(hit.end, min(hit.end + _OBJECT_REACH, len(self._reading.words)))
+        return any(trigger.start in near for trigger in triggers) or any(
+            bare(self._reading.words[at].norm.lstrip("وفب")) in _DEEDS for at in near
+        )
 
     def _clause(self, clause: Clause, begun: int) -> None:
         triggers = [self._triggers[at] for at in sorted(self._triggers) if clause.start <= at < clause.end]

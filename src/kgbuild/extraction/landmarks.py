@@ -16,11 +16,10 @@ _COMPASS = frozenset(fold(word) for word in _PLACES["compass"])
 _NEAR = frozenset(fold(word) for word in _PLACES["near"])
 _EXACT = ("City", "Town", "Village", "Neighbourhood", "Camp", "NaturalArea")
 _REACH = 3  # words back from a name over the word of its kind to the word of direction
-_CLOSE = 8  # words from the place to its landmark
 
 
 def without_landmarks(reading: Reading, places: Sequence[Mention]) -> list[Mention]:
-    """Return the places without those that only locate one named right before them.
+    """Return the places without those that only locate another one.
 
     "Relative descriptors are not places unless nothing else is given" (the rules of annotation).
     """
@@ -30,9 +29,7 @@ def without_landmarks(reading: Reading, places: Sequence[Mention]) -> list[Menti
 def _locates(reading: Reading, place: Mention, places: Sequence[Mention]) -> bool:
     if place.type not in _EXACT or not _relative(reading, place):
         return False
-    return any(
-        other.end <= place.start and place.start - other.end <= _CLOSE and other.type != "Country" for other in places
-    )
+    return any(other.type != "Country" and not (other.type in _EXACT and _relative(reading, other)) for other in places)
 
 
 def _relative(reading: Reading, place: Mention) -> bool:

@@ -16,6 +16,7 @@ _PRONOUNS = ("عليها", "عليه", "عليهما", "عليهم", "منها",
 _EXPELLING = ("طرد", "دحر", "اخراج", "اخرج", "اجلا")  # a pronoun on these is who was driven out
 _WIDE = ("Country", "Governorate", "Region")
 _TOWARDS = ("نحو", "صوب", "باتجاه", "تجاه", "الي")
+_LEAVING = ("انسحب", "تراجع", "فرار", "اخلا", "تقهقر")
 _ADVANCE = ("تقدم", "تقدمت", "تقدموا", "تقدمها", "تقدمه", "تقدما", "التقدم", "زحف", "زحفت")
 
 
@@ -42,8 +43,18 @@ class Territory:
     def own(self, group: list[Trigger], places: Sequence[Mention]) -> list[Mention]:
         """The places that were taken or left, and the wide areas around them; not where there was fighting before."""
         control = [t for t in group if t.type == "TerritorialChange"]
-        kept = [m for m in places if m.type in _WIDE or any(self._of(m, trigger) for trigger in control)]
-        return kept or list(places)
+        here = [m for m in places if not any(self._destination(m, trigger) for trigger in control)]
+        kept = [m for m in here if m.type in _WIDE or any(self._of(m, trigger) for trigger in control)]
+        return kept or here
+
+    def _destination(self, place: Mention, trigger: Trigger) -> bool:
+        """``انسحبوا من كذا إلى مواقعهم في كذا``: where those who leave go to."""
+        if trigger.frame != "leave" and not trigger.lemma.startswith(_LEAVING):
+            return False
+        between = self._reading.words[trigger.end : place.start]
+        return place.start >= trigger.end and (
+            place.preposition in _TOWARDS or any(word.norm in _TOWARDS for word in between)
+        )
 
     def _towards(self, trigger: Trigger) -> bool:
         """``تقدم نحو``: on the way to a place is not there."""
