@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention, Trigger, VictimMention
 from kgbuild.extraction.argument_slots import Arguments
 from kgbuild.extraction.clauses import Clause
@@ -12,6 +13,7 @@ from kgbuild.extraction.event_sides import choose_targets
 from kgbuild.extraction.event_types import OTHER_VIOLENCE
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.lexicon import load_table
+from kgbuild.extraction.mentions import bare
 
 __all__ = ["Killings"]
 
@@ -26,6 +28,10 @@ def _told_otherwise(owner: Frame, tolls: tuple[TollMention, ...]) -> bool:
         for a in owner.tolls
         for b in tolls
     )
+
+
+def _owner(mention: Mention) -> Mention:
+    return mention.owner if mention.kind == "facility" and mention.owner is not None else mention
 
 
 class Killings:
@@ -53,8 +59,9 @@ class Killings:
         last = self._frames[-1]
         same_sentence = len(self._frames) > begun
         follows = last.sentence == clause.sentence - 1 and not self._dates.between(clause.start, clause.end)
+        opens = clause.start == self._reading.sentences[clause.sentence].start
         if not same_sentence and not (
-            follows and clause.start == self._reading.sentences[clause.sentence].start and self._refers_back(clause)
+            follows and opens and (self._refers_back(clause) or self._goes_on(clause, tolls, last))
         ):
             return False
         position = self._result_of(clause, begun) if same_sentence else len(self._frames) - 1
@@ -129,6 +136,19 @@ class Killings:
         return any(
             self._hits.any(at, ("tolls.subset", "boundaries.results"))
             for at in range(clause.start, min(clause.start + 6, clause.end))
+        )
+
+    def _goes_on(self, clause: Clause, tolls: tuple[TollMention, ...], last: Frame) -> bool:
+        """``وأضاف المصدر أن اثنين من عناصر اللواء أصيبا``: the same voice, on losses of the party that was hit."""
+        told = [a.speakers for a in self._reading.attributions if a.start <= last.trigger.start < a.end]
+        now = [a.speakers for a in self._reading.attributions if 0 <= a.start - clause.start <= 1]
+        if not told or not now or told[-1][:1] != now[-1][:1]:
+            return False
+        heads = {bare(fold(_owner(m).surface.split()[0])) for m in last.targets if _owner(m).surface}
+        return any(
+            bare(word.norm) in heads and word.norm.startswith("ال")
+            for toll in tolls
+            for word in self._reading.words[toll.start : toll.end + 1]
         )
 
     def tell(self, clause: Clause, tolls: tuple[TollMention, ...], victims: tuple[VictimMention, ...]) -> None:

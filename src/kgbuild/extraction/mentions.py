@@ -22,6 +22,7 @@ __all__ = [
     "with_context",
 ]
 
+_EACH = ("كل", "كلا", "كلتا")
 _SUPPORT = "بدعم من"
 _FROM_INSIDE = "من داخل"
 _SUPPORT_REACH = 5  # words from a noun of support back over its adjectives (بغطاء جوي ودعم بري من)
@@ -81,6 +82,8 @@ def preposition_before(words: Sequence[Word], hits: HitTable, start: int, clitic
         return (_SUPPORT if supported(words, hits, back) else clitic), start
     if back < 0 or words[back].mark:
         return "", start
+    if back > 1 and words[back].norm == "من" and words[back - 1].norm in _EACH and not words[back - 2].mark:
+        back -= 2  # في كل من كذا وكذا
     found = _phrase_to(words, hits, back) or _word_at(words, hits, back)
     if found is not None:
         return found

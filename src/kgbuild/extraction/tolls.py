@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Reading, TollMention, VictimMention
 from kgbuild.extraction.fates import Fate, Fates
 from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.name_words import name_words
 from kgbuild.extraction.parts import Parts, with_sums
 from kgbuild.extraction.people import Counted, People
 from kgbuild.extraction.report import Measure
@@ -24,6 +26,9 @@ _CASUALTIES_REACH = 14
 _CHAIN_GAP = 6
 _SUM_GAP = 2
 _WHOLE_SENTENCES = 4
+_OTHERS = fold("آخرون")
+_OCCASIONS = ("في", "خلال", "جراء", "اثر")
+_DEMONSTRATIVES = name_words("demonstratives")
 
 
 def find_tolls(reading: Reading, hits: HitTable) -> tuple[list[TollMention], list[VictimMention]]:
@@ -260,11 +265,21 @@ class _Finder:
             return position + 1
         fate = self.fates.at(position, self.end)
         if fate is not None:
-            return self._behind_fate(fate.start, fate.end, fate.measure, noun=fate.noun) or fate.end
+            direct = self._behind_fate(fate.start, fate.end, fate.measure, noun=fate.noun)
+            past = 0 if direct or fate.noun else self._past_occasion(fate.end)
+            return direct or (past and self._behind_fate(fate.start, past, fate.measure, noun=False)) or fate.end
         one = self.people.one(position, self.end)
         if one is not None:
             return self._single(one)
         return self._bare_fate(position)
+
+    def _past_occasion(self, position: int) -> int:
+        """``قتل في ذلك القصف فلان``: where the words for the deed end that stand before the people, or 0."""
+        if position + 1 >= self.end or self.words[position].norm not in _OCCASIONS:
+            return 0
+        at = position + 1 + (self.words[position + 1].norm in _DEMONSTRATIVES)
+        deed = self.hits.at(at, "trigger.noun")
+        return deed.end if deed is not None and deed.definite and deed.end < self.end else 0
 
     def _behind_fate(self, head: int, position: int, measure: Measure, *, noun: bool) -> int:
         """One person, named people or a bare plural right behind a word of fate; where they end, or 0."""
@@ -283,7 +298,8 @@ class _Finder:
                 self.tolls.append(self._named(found, head, measure))
             return found[-1].end
         counted = self.people.stressed(position, self.end) or self.people.one(position, self.end)
-        if counted is None and noun and measure != "missing":
+        others = self.words[position].norm == _OTHERS and measure in ("killed", "wounded")
+        if counted is None and (noun or others) and measure != "missing":
             counted = self.people.many(position, self.end)
         if counted is None or counted.fate is not None or (not noun and self._is_subject(counted)):
             return 0

@@ -16,6 +16,7 @@ from kgbuild.schema import Schema
 
 __all__ = ["find_triggers"]
 
+_BEFORE_OR_AFTER = ("boundaries.earlier",)
 _ADVERBS = ("لاحقا",)
 _EXPOSED_REACH = 12
 _LAUNCHED_REACH = 16  # words back to the weapon that a pronoun takes up
@@ -196,6 +197,8 @@ def _choose(reading: Reading, hits: HitTable, schema: Schema, rows: list[Hit]) -
         and reading.words[hit.start - 1].norm in ("من", "ومن")
         and supported(reading.words, hits, hit.start - 2)
     ):
+        return None
+    if pos == "noun" and hits.any(hit.end, ("boundaries.apart_by",)) and hits.any(hit.start - 1, _BEFORE_OR_AFTER):
         return None
     if hits.any(hit.end, ("factuality.figurative",)) or _in_a_name(reading, hits, hit):
         return None
