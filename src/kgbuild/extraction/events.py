@@ -26,6 +26,8 @@ __all__ = ["assemble_events"]
 
 _PRONOUN_PLACES = ("عليها", "عليه", "منها", "منه")
 _CLAIM_REACH = 3
+_ACCUSING = ("اتهم", "يتهم", "تتهم", "اتهمت", "يحمل", "تحمل")
+_OBJECT_PRONOUNS = ("هم", "هما", "ها", "ه")
 _ADOPTING = ("تبن", "يتبن", "تتبن")
 _OBJECT_REACH = 7  # words from a verb of adopting to what is adopted
 _DEEDS = frozenset(fold(word) for word in load_table("words")["certainty"]["deeds"])
@@ -325,7 +327,7 @@ class _Assembly:
         self._sides.add_carriers(slots)
         kind = self._types.of(group, slots)
         self._sides.recall(slots, start, end)
-        slots.attackers = [m for m in slots.attackers if not _lost(m, tolls)]
+        slots.attackers = [m for m in slots.attackers if not _lost(m, tolls) and not self._accuser(m)]
         acting = {m.iri for m in slots.attackers if m.iri}
         targets = tuple(m for m in choose_targets(slots, tolls) if m.iri not in acting and not self._by_name(m))
         if kind != "TerritorialChange":
@@ -352,6 +354,11 @@ class _Assembly:
             mutual=slots.mutual,
             factuality=factuality,
         )
+
+    def _accuser(self, mention: Mention) -> bool:
+        """``أعضاء في الحركة تتهمهم السلطة بالوقوف وراء …``: behind a verb of accusing with its object stands its subject."""
+        verb = self._reading.words[mention.start - 1].norm.lstrip("وف") if mention.start else ""
+        return verb.startswith(_ACCUSING) and verb.endswith(_OBJECT_PRONOUNS)
 
     def _by_name(self, target: Mention) -> bool:
         """``تصدوا للمهاجمين``: whom a word calls an attacker was not attacked."""

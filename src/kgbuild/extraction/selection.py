@@ -157,6 +157,7 @@ def _selected(
                 rows.append((thing, score))
         scored[slot] = rows
     _divide(scored)
+    scored["tolls"] = _all_or_none(frame, scored.get("tolls", []))
     for slot, rows in scored.items():
         if slot == "date":
             changes["date"] = max(rows, key=lambda row: row[1])[0] if rows else None
@@ -174,6 +175,13 @@ def _divide(scored: dict[str, list[tuple[Thing, float]]]) -> None:
             best[_name(thing)] = max(score, best.get(_name(thing), 0.0))
     for rows in sides:
         rows[:] = [(thing, score) for thing, score in rows if score >= best[_name(thing)]]
+
+
+def _all_or_none(frame: Frame, rows: list[tuple[Thing, float]]) -> list[tuple[Thing, float]]:
+    """Several numbers of one fate make one total: where one of them is not trusted, the others would read as the whole."""
+    kept = [thing for thing, _ in rows]
+    doubtful = {toll.measure for toll in frame.tolls if toll.subset_of is None and toll not in kept}
+    return [(thing, score) for thing, score in rows if isinstance(thing, TollMention) and thing.measure not in doubtful]
 
 
 def _name(thing: Thing) -> str:

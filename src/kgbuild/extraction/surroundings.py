@@ -281,6 +281,8 @@ class Surroundings:
             f"{rule} told={round(4 * told / max(1, asserted))} {','.join(filled)}",
             f"{rule} article words={step(len(self._reading.words) // 20)}",
             f"{rule} dates={few(dates)} tolls={few(tolls)}",
+            f"{rule} when={self._when(frame)}",
+            f"{rule} when={self._when(frame)} plural={trigger.plural} {trigger.pos}",
             f"{rule} exact={exact} dates={few(dates)} tolls={few(tolls)}",
             f"{rule} country only={bool(frame.places) and all(m.type == 'Country' for m in frame.places)}",
             f"{rule} mutual={frame.mutual} {frame.type}",
@@ -316,6 +318,15 @@ class Surroundings:
     def _back(position: int, first: int) -> range:
         """The words before a word, the nearest first."""
         return range(position - 1, max(first, position - FAR) - 1, -1)
+
+    @staticmethod
+    def _when(frame: Frame) -> str:
+        """The kind of an event's date and how long it is."""
+        if frame.date is None:
+            return "-"
+        if frame.date.interval is None:
+            return f"{frame.date.kind} open"
+        return f"{frame.date.kind} {step((frame.date.interval[1] - frame.date.interval[0]).days)}"
 
     def _stance(self, at: int) -> str:
         """How the speaker of a word tells it, where somebody speaks."""

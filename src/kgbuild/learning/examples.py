@@ -18,6 +18,7 @@ from kgbuild.learning.markup import MarkedArticle, MarkedEvent
 
 __all__ = ["Example", "examples"]
 
+_WHOLE = 0.5  # of a marked name, that a mention without identity has to hold
 _LETTERS = {"attackers": "ansp", "targets": "anpfv", "places": "pf", "weapons": "wf"}
 
 
@@ -108,7 +109,7 @@ class _Truth:
                 filled = (*event.attackers, *event.targets)
             if slot == "places":
                 filled = (*filled, *(id for id in event.targets if id[0] in "pf"))
-            return any(self._best(self._span_of(m), _LETTERS[slot]) in filled for m in asked)
+            return any(self._names(m, _LETTERS[slot]) in filled for m in asked)
         span = self._reading.article.span_to_document(thing.span)  # type: ignore[attr-defined]
         interval = thing.interval  # type: ignore[attr-defined]
         if event.date is None:
@@ -117,6 +118,16 @@ class _Truth:
         if self._best(span, "d") == event.date:
             return True
         return days is not None and interval is not None and interval == days
+
+    def _names(self, mention: Mention, letters: str) -> str | None:
+        """The ID that a mention names; a name without identity that is cut off names nothing."""
+        span = self._span_of(mention)
+        id = self._best(span, letters)
+        if id is None or mention.iri:
+            return id
+        marked = [s for s in self._article.spans if s.id == id and s.start < span.end and span.start < s.end]
+        whole = min(s.end - s.start for s in marked)
+        return id if span.end - span.start >= _WHOLE * whole else None
 
     def _span_of(self, mention: Mention) -> Span:
         if mention.char_start < 0:
