@@ -315,13 +315,8 @@ class _Assembly:
             slots.add("places", self._area_before())
         if not slots.attackers and self._frames and self._frames[-1].sentence == clause.sentence:
             slots.add("attackers", self._going_on(group[0], clause))
-        if not slots.places and self._reading.words[clause.start].norm == "حيث":
-            before = [
-                m
-                for at, m in self._mentions.items()
-                if self._reading.sentences[clause.sentence].start <= at < clause.start and m.kind == "place"
-            ]
-            slots.add("places", before[-1:])
+        if not slots.places:
+            slots.add("places", self._place_before(clause))
         if not slots.places and group[0].type == "TerritorialChange" and self._frames and self._of_it(start, end):
             slots.add("places", self._frames[-1].places)
         self._sides.add_carriers(slots)
@@ -359,6 +354,16 @@ class _Assembly:
         """``أعضاء في الحركة تتهمهم السلطة بالوقوف وراء …``: behind a verb of accusing with its object stands its subject."""
         verb = self._reading.words[mention.start - 1].norm.lstrip("وف") if mention.start else ""
         return verb.startswith(_ACCUSING) and verb.endswith(_OBJECT_PRONOUNS)
+
+    def _place_before(self, clause: Clause) -> list[Mention]:
+        """``ولم تسلم مدينة كذا في محافظة كذا، …، إذ أطلقت …``: the place named before holds for what explains it."""
+        word = self._reading.words[clause.start].norm
+        if word not in ("حيث", "اذ"):
+            return []
+        start = self._reading.sentences[clause.sentence].start
+        before = [m for at, m in self._mentions.items() if start <= at < clause.start and m.kind == "place"]
+        near = len(before) > 1 and before[-1].start - before[-2].end <= 1 and before[-1].preposition == "في"
+        return before[-2:] if near and word == "اذ" else before[-1:]
 
     def _by_name(self, target: Mention) -> bool:
         """``تصدوا للمهاجمين``: whom a word calls an attacker was not attacked."""

@@ -48,7 +48,7 @@ def _find_facility(board: MentionBoard, linker: Linker, hit: Hit) -> None:
     described = hit.category.startswith("descriptor")
     kind = hit.category.rsplit(".", 1)[-1] if described else "Facility"
     if owner is None:
-        if hit.definite and hit.start and board.hits.any(hit.start - 1, ("trigger.noun",)):
+        if hit.definite and hit.end - hit.start == 1 and hit.start and board.hits.any(hit.start - 1, ("trigger.noun",)):
             return
         if described and not hit.definite and is_proper_name(board, linker, hit.end):
             end = max(end, board.name_end(hit.end))

@@ -19,8 +19,13 @@ _DEMONSTRATIVES = name_words("demonstratives")
 
 
 def find_groups(board: MentionBoard, linker: Linker) -> None:
-    """Put groups of people, last ones first so that a group can own another; they hold their owner inside."""
-    for position in reversed(range(len(board.words))):
+    """Put groups of people, last ones first so that a group can own another; they hold their owner inside.
+
+    Those that take up another (``تلك المجموعات``) come behind all others.
+    """
+    pointed = [position for position in range(len(board.words)) if _pointed_at(board, position)]
+    plain = sorted(set(range(len(board.words))) - set(pointed), reverse=True)
+    for position in (*plain, *pointed):
         hit = board.hits.at(position, "people.fighters", "people.civilians")
         if hit is None or not board.free(hit.start, hit.end) or _describes(board, hit):
             continue

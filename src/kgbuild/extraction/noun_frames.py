@@ -124,8 +124,12 @@ class NounFrames:
         owner = self._near.at(trigger.end)
         if owner is not None and owner.kind == "actor" and not owner.preposition and not owner.conjunction:
             slots.add("attackers", self._near.chain(owner, end))
+        direct = self._hits.any(trigger.start, ("verb.strike_by",))
         for mention in self._near.between(trigger.end, end):
-            if mention.preposition in ("على", "في", "قرب", "داخل", "ب") and mention.kind in (
+            if direct and mention.preposition == "" and not mention.conjunction and mention is not owner:
+                slots.add("targets", self._near.chain(mention, end))
+                direct = False
+            elif mention.preposition in ("على", "في", "قرب", "داخل", "ب") and mention.kind in (
                 "actor",
                 "facility",
                 "place",

@@ -24,6 +24,7 @@ _PEOPLE_OF = frozenset(fold(word) for word in load_table("words")["places"]["peo
 _OTHER_HEADS = frozenset(fold(word) for word in load_table("words")["places"]["directed"])
 _COMPASS = frozenset(fold(word) for word in load_table("words")["places"]["compass"])
 _EXTENDED = ("Country", "Region", "NaturalArea")  # in whose north a thing may lie; north of a town is outside it
+_AREAS = ("Governorate", "Region", "District")
 _FROM_REACH = 12  # words from a word of taking to من and the side that lost
 _ANY_WEAPON = "Weapon"
 _CALIBRES = ("ثقيل", "خفيف", "متوسط", "رشاش", "ناري", "بيضا")
@@ -58,6 +59,8 @@ class Prepositions:
                 continue
             if mention.start >= first and preposition in _AGENT and mention.kind in ("actor", "person"):
                 slots.add("attackers", self._near.chain(mention, end))
+            elif number + 1 < len(mentions) and self._spans(mention, mentions[number + 1], first):
+                slots.add("places", [mention, mentions[number + 1]])
             elif mention.kind == "place" and preposition in _GOAL and triggers[0].type not in _FIRE:
                 continue
             elif mention.start >= first and not slots.attackers and self._blamed(triggers[0], mention):
@@ -120,6 +123,17 @@ class Prepositions:
                 and not self._near.crosses(first, mention.start)
             ):
                 slots.add("targets", self._near.chain(mention, end))
+
+    def _spans(self, start: Mention, end: Mention, first: int) -> bool:
+        """``…، من ريف كذا إلى محافظة كذا``: the areas over which it happened."""
+        aside = self._reading.words[start.start - 2].mark == "comma" if start.start > first + 1 else False
+        return (
+            aside
+            and (start.preposition, fold(end.preposition)) == ("من", "الي")
+            and start.type in _AREAS
+            and end.type in _AREAS
+            and end.start - start.end <= 1
+        )
 
     def _follows(self, place: Mention, mention: Mention) -> bool:
         """``بلدة كذا بمحافظة …، شمالي العراق``: only a direction stands between, and then only a wide area counts."""

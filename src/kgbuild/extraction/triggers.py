@@ -17,8 +17,10 @@ from kgbuild.schema import Schema
 __all__ = ["find_triggers"]
 
 _BEFORE_OR_AFTER = ("boundaries.earlier",)
+_ON = ("على", "في", "قرب", "داخل", "ب")
 _ADVERBS = ("لاحقا",)
 _EXPOSED_REACH = 12
+_OBJECT_REACH = 3  # words from a word of violence to the weapon that it governs
 _LAUNCHED_REACH = 16  # words back to the weapon that a pronoun takes up
 
 
@@ -57,7 +59,7 @@ def find_triggers(reading: Reading, hits: HitTable, schema: Schema) -> list[Trig
         ]
         trigger = (
             _choose(reading, hits, schema, rows)
-            or _landing(reading, hits, position, at_mention)
+            or _landing(reading, hits, position, at_mention, found)
             or _under_fire(reading, hits, position, at_mention, found)
             or _launched(reading, hits, position)
         )
@@ -97,11 +99,23 @@ def _in_a_name(reading: Reading, hits: HitTable, hit: Hit) -> bool:
     return hits.any(hit.start - 1, ("descriptor.place", "places.named_after"))
 
 
-def _landing(reading: Reading, hits: HitTable, position: int, mentions: dict[int, Mention]) -> Trigger | None:
+def _landing(
+    reading: Reading, hits: HitTable, position: int, mentions: dict[int, Mention], found: list[Trigger]
+) -> Trigger | None:
     """Shells that fall somewhere (سقطت عدد من القذائف في …): the verb or noun of falling with a weapon behind it."""
-    hit = hits.at(position, "verb.land")
+    hit = hits.at(position, "verb.land", "verb.strike_by")
     if hit is None or hit.definite:
         return None
+    fallen = _weapon_before(reading, hits, position)
+    if fallen is not None and found and fallen.start - found[-1].end <= _OBJECT_REACH:
+        fallen = None  # أطلقت القوات صواريخ سقطت على كذا: told already
+    if fallen is not None and not hits.any(position, ("trigger.noun",)) and _lands_on(reading, hits, hit, mentions):
+        kind = load_table("frames")["refine"]["Attack"].get(fallen.type)
+        return (
+            Trigger(hit.start, hit.end, kind, fold(hit.value), "noun", "landing", hit.preposition, hit.conjunction)
+            if kind and is_finite_verb(reading.words[position].norm, "", True)
+            else None
+        )
     for at in range(hit.end, min(hit.end + 4, len(reading.words))):
         mention = mentions.get(at)
         if mention is not None:
@@ -116,6 +130,35 @@ def _landing(reading: Reading, hits: HitTable, position: int, mentions: dict[int
         if reading.words[at].mark not in ("", "quote"):
             return None
     return None
+
+
+def _lands_on(reading: Reading, hits: HitTable, hit: Hit, mentions: dict[int, Mention]) -> bool:
+    """Whether something that can be hit follows, dates left aside, before the next verb or mark."""
+    for at in range(hit.end, reading.sentences[reading.sentence_at(hit.start)].end):
+        mention = mentions.get(at)
+        if mention is not None:
+            direct = hit.category.endswith(".strike_by") and not mention.preposition
+            relative = reading.words[hit.start - 1].norm in ("التي", "الذي")
+            behind = mention.preposition in (_ON if relative else _ON[:1])
+            return mention.kind in ("facility", "place", "actor") and (direct or behind)
+        if reading.words[at].mark not in ("", "quote", "other") or hits.any(at, ("verb", "boundaries.results")):
+            return False
+    return False
+
+
+def _weapon_before(reading: Reading, hits: HitTable, position: int) -> Mention | None:
+    """``قذائف المدفعية والهاون سقطت على …``، ``الصواريخ التي سقطت …``: shells or missiles as subject before a verb."""
+    at = position
+    if at and reading.words[at - 1].norm in ("التي", "الذي"):
+        at -= 1
+    last = next((m for m in reading.mentions if m.end == at and m.kind == "weapon"), None)
+    first = last
+    while first is not None and first.conjunction:
+        before = next((m for m in reading.mentions if m.end == first.start and m.kind == "weapon"), None)
+        if before is None:
+            return None
+        first = before
+    return first
 
 
 def _under_fire(
@@ -136,7 +179,11 @@ def _under_fire(
 def _launched(reading: Reading, hits: HitTable, position: int) -> Trigger | None:
     """``قذائف … تم إطلاقها باتجاه كذا``: firing whose pronoun takes up a weapon of the sentence, at something."""
     hit = hits.at(position, "launches")
-    if hit is None or not any(hits.any(at, ("preposition.target",)) for at in (hit.end, hit.end + 1)):
+    if hit is None:
+        return None
+    subject = next((m for m in reading.mentions if m.start == hit.end and m.kind == "actor"), None)
+    behind = subject.end if subject is not None else hit.end
+    if not any(hits.any(at, ("preposition.target",)) for at in (behind, behind + 1)):
         return None
     start = max(reading.sentences[reading.sentence_at(position)].start, position - _LAUNCHED_REACH)
     weapons = [m for m in reading.mentions if m.kind == "weapon" and start <= m.start < position]

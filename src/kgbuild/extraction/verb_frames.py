@@ -52,7 +52,7 @@ class VerbFrames:
         free = [
             m
             for m in self._near.between(trigger.end, end)
-            if m.preposition == ""
+            if (m.preposition == "" or self._counted(m))
             and m.kind != "weapon"
             and not self._near.crosses(trigger.end, m.start)
             and not self._describes(m, triggers)
@@ -132,6 +132,11 @@ class VerbFrames:
         slots.add("weapons", carriers)
         if trigger.type == "ArmedClash" and not slots.targets:
             self._opponent(trigger, end, slots)
+
+    def _counted(self, mention: Mention) -> bool:
+        """``قصفت القوات عددا من المواقع``: what is counted is the object, whatever من says."""
+        before = self._reading.words[max(0, mention.start - 2) : mention.start]
+        return mention.kind == "facility" and [word.norm for word in before] in (["عددا", "من"], ["عدد", "من"])
 
     def _has_noun_subject(self, trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
         """``استهدف القصف …``: a noun of violence is what the verb has as its subject."""
