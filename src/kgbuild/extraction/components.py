@@ -213,14 +213,15 @@ class EventAssembler:
 class Selection:
     """Takes back what the weights do not trust in ``frames``, and adds what they are sure of."""
 
-    def __init__(self, weights: Weights, thresholds: Mapping[str, Thresholds]) -> None:
-        self._weights, self._thresholds = weights, thresholds
+    def __init__(self, resources: Resources, weights: Weights, thresholds: Mapping[str, Thresholds]) -> None:
+        self._resources, self._weights, self._thresholds = resources, weights, thresholds
 
     def __call__(self, doc: Doc) -> Doc:
         """Weigh every frame and every candidate for its slots."""
         reading = reading_of(doc)
         if reading.frames and reading.hits is not None:
-            reading.frames = select(reading, reading.hits, self._weights, self._thresholds)
+            schema = self._resources.schema
+            reading.frames = select(reading, reading.hits, schema, self._weights, self._thresholds)
         return doc
 
 
@@ -305,13 +306,13 @@ def create_events(nlp: Language, name: str, resources: Resources) -> EventAssemb
     return EventAssembler(resources)
 
 
-@Language.factory("kgbuild_selection_v1", default_config={"weights": None, "keep": {}, "add": {}})
+@Language.factory("kgbuild_selection_v1", default_config={**_RESOURCES, "weights": None, "keep": {}, "add": {}})
 def create_selection(
-    nlp: Language, name: str, weights: str | None, keep: dict[str, float], add: dict[str, float]
+    nlp: Language, name: str, resources: Resources, weights: str | None, keep: dict[str, float], add: dict[str, float]
 ) -> Selection:
     """What the weights trust; a decision without a ``keep`` threshold is left to the rules."""
     thresholds = {decision: Thresholds(limit, add.get(decision, _NEVER)) for decision, limit in keep.items()}
-    return Selection(load_weights(Path(weights) if weights else WEIGHTS), thresholds)
+    return Selection(resources, load_weights(Path(weights) if weights else WEIGHTS), thresholds)
 
 
 @Language.factory("kgbuild_modality_v1", default_config=_RESOURCES)

@@ -76,7 +76,9 @@ def _factuality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: 
         and not _follows_noun(reading, hits, trigger)
     ):
         return "planned"
-    if any(hits.any(at, ("factuality.to_come",)) for at in range(trigger.end, min(trigger.end + 3, sentence.end))):
+    if any(
+        hits.any(at, ("factuality.to_come",)) for at in range(trigger.end, min(trigger.end + 3, sentence.end))
+    ) or any(hits.any(at, ("factuality.imminent",)) for at in range(trigger.end, min(trigger.end + 9, sentence.end))):
         return "planned"
     if trigger.frame == "control" and trigger.start and hits.any(trigger.start - 1, ("factuality.held",)):
         return "generic"

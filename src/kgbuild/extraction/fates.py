@@ -43,6 +43,10 @@ _BARRIERS = ("complementizers", "boundaries.words", "boundaries.relative", "verb
 _COMPLETING_REACH = 16
 _OPENING_REACH = 12
 _UNSAID_REACH = 3
+_UNKNOWN_REACH = 6
+_NEGATIONS = frozenset({"لم", "دون", "بدون", "عدم", "لا", "بلا"})
+_INFORMATION = frozenset({"معلومات", "انباء", "تقارير", "بيانات", "اي"})
+_RESULTING = ("تسفر", "يسفر", "ترد", "يرد", "تسجل", "يسجل", "تخلف", "يخلف", "توقع", "يوقع", "تتسبب", "يتسبب", "تود", "يود")
 _UNREAL = (
     "factuality.negated",
     "factuality.hypothetical",
@@ -160,7 +164,18 @@ class Fates:
             and self._words[position - 1].norm in _WISHES
         ):
             return True
-        return self._words[position].norm in _PURPOSES
+        return self._words[position].norm in _PURPOSES or self._not_known(position, start)
+
+    def _not_known(self, position: int, start: int) -> bool:
+        """``من دون ورود معلومات عن ضحايا``، ``ولم تسفر عنها أي إصابات``: that nobody was hurt, or nobody knows."""
+        for at in range(position - 1, max(start, position - _UNKNOWN_REACH) - 1, -1):
+            word = self._words[at]
+            if word.mark or word.norm.isdigit():
+                return False
+            if word.norm.lstrip("وف") in _NEGATIONS:
+                between = [other.norm for other in self._words[at + 1 : position]]
+                return any(norm in _INFORMATION or norm.startswith(_RESULTING) for norm in between)
+        return False
 
     # -- behind the people
 

@@ -17,8 +17,11 @@ from typing import Any, TypeAlias
 from kgbuild.arabic.dates import DateMatch
 from kgbuild.errors import PipelineError
 from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention
+from kgbuild.extraction.argument_slots import Arguments
+from kgbuild.extraction.event_types import EventTypes
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.surroundings import FAR, Candidate, Surroundings
+from kgbuild.schema import Schema
 
 __all__ = ["SLOTS", "WEIGHTS", "Thing", "Thresholds", "Weights", "candidates", "load_weights", "select"]
 
@@ -126,10 +129,28 @@ def _candidate(around: Surroundings, thing: Thing) -> Candidate:
     return around.toll(thing) if isinstance(thing, TollMention) else around.date(thing)
 
 
-def select(reading: Reading, hits: HitTable, weights: Weights, thresholds: Mapping[str, Thresholds]) -> list[Frame]:
+def select(
+    reading: Reading, hits: HitTable, schema: Schema, weights: Weights, thresholds: Mapping[str, Thresholds]
+) -> list[Frame]:
     """Return the frames with what the weights trust; a deed that they do not trust is told in general only."""
     around = Surroundings(reading, hits)
-    return [_selected(reading, around, number, weights, thresholds) for number in range(len(reading.frames))]
+    types = EventTypes(reading, schema)
+    return [
+        _retyped(types, frame, _selected(reading, around, number, weights, thresholds))
+        for number, frame in enumerate(reading.frames)
+    ]
+
+
+def _retyped(types: EventTypes, before: Frame, after: Frame) -> Frame:
+    """A type that a weapon told goes with the weapon (``الهجوم الذي وقع بعد إقلاع الطائرة``)."""
+    if len(after.weapons) == len(before.weapons):
+        return after
+    told, left = (
+        types.of(list(frame.triggers), Arguments(list(before.attackers), list(before.targets), weapons=list(frame.weapons)))
+        for frame in (before, after)
+    )
+    carried = any(mention.role.startswith("carrier") for mention in before.attackers)
+    return replace(after, type=left) if told == before.type and left != told and not carried else after
 
 
 def _selected(
@@ -151,8 +172,15 @@ def _selected(
             continue
         limits = thresholds[slot]
         rows = []
-        for item, thing, given in candidates(reading, around, frame, slot):
-            score = weights.score(slot, around.of_argument(number, slot, item, given))
+        before: tuple[Candidate, float] | None = None
+        weighed = [
+            (item, thing, given, weights.score(slot, around.of_argument(number, slot, item, given)))
+            for item, thing, given in candidates(reading, around, frame, slot)
+        ]
+        for item, thing, given, score in sorted(weighed, key=lambda row: (not row[2], row[0].start)):
+            if given and before is not None and around.in_row(before[0], item):
+                score = max(score, before[1])
+            before = (item, score) if given else None
             if score >= (limits.keep if given else limits.add):
                 rows.append((thing, score))
         scored[slot] = rows

@@ -24,6 +24,8 @@ _FAR = 40
 _STEPS = ((0, "0"), (1, "1"), (2, "2"), (4, "4"), (7, "7"), (12, "12"), (20, "20"), (_FAR, "40"))
 _WINDOW = 3
 _PATH = 3
+_ROW = 2  # words between two candidates of one row
+_JOINING = ("و", "او", "في", "من")
 _JOINTS = ("boundaries.words", "boundaries.relative", "boundaries.earlier", "boundaries.results", "boundaries.replies")
 _LINKS = frozenset(["من", "الي", "نحو", "صوب", "علي", "في", "عن", "بين", "مع", "ضد", "بعد", "قبل", "خلال", "اثر", "عقب", "كما", "ان", "الذي", "التي"])
 _SKIPPED = ("trigger", "descriptor", "weapon")
@@ -129,6 +131,15 @@ class Surroundings:
         traits += ["open"] if toll.high is None else []
         traits += ["big"] if toll.low > 60 else []
         return Candidate(toll.start, toll.end, "toll", "", tuple(traits))
+
+    def in_row(self, before: Candidate, item: Candidate) -> bool:
+        """Whether a candidate carries on with the one before: ``بلدات كذا وكذا``، ``كذا في ريف كذا``."""
+        if not 0 <= item.start - before.end <= _ROW or item.kind != before.kind:
+            return False
+        between = self._reading.words[before.end : item.start]
+        joined = any(word.mark == "comma" or word.norm in _JOINING for word in between)
+        written = self._reading.words[item.start].norm[:1] in "وب"
+        return (joined or written) and not any(word.mark in ("stop", "colon") for word in between)
 
     # -- observations
 
@@ -282,6 +293,7 @@ class Surroundings:
             f"{rule} article words={step(len(self._reading.words) // 20)}",
             f"{rule} dates={few(dates)} tolls={few(tolls)}",
             f"{rule} when={self._when(frame)}",
+            f"{rule} most={step(max((toll.low for toll in frame.tolls), default=0) // 5)} dated={frame.date is not None}",
             f"{rule} when={self._when(frame)} plural={trigger.plural} {trigger.pos}",
             f"{rule} exact={exact} dates={few(dates)} tolls={few(tolls)}",
             f"{rule} country only={bool(frame.places) and all(m.type == 'Country' for m in frame.places)}",
