@@ -1,4 +1,4 @@
-"""Documents made of authored text, read by the pipeline that kgbuild comes with."""
+"""Documents made of authored text, read by the rules (what is learned has tests of its own)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kgbuild.documents import segment
 from kgbuild.documents.article import Article, Block
 from kgbuild.documents.document import Document
 from kgbuild.extraction.annotations import Reading, reading_of
-from kgbuild.extraction.pipeline import extract, load_pipeline
+from kgbuild.extraction.pipeline import RULES_CONFIG, extract, load_pipeline
 from kgbuild.extraction.report import Report
 
 PUBLISHED = date(2020, 3, 18)
@@ -41,7 +41,7 @@ def document_of() -> MakeDocument:
 @pytest.fixture(scope="session")
 def pipeline() -> Language:
     """The rule pipeline."""
-    return load_pipeline()
+    return load_pipeline(RULES_CONFIG)
 
 
 @pytest.fixture(scope="session")

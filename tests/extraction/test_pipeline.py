@@ -21,7 +21,7 @@ from spacy.util import registry
 
 from kgbuild.errors import PipelineError, SchemaFileError
 from kgbuild.extraction.annotations import Reading, reading_of
-from kgbuild.extraction.pipeline import DEFAULT_CONFIG, extract, load_pipeline
+from kgbuild.extraction.pipeline import RULES_CONFIG, extract, load_pipeline
 from kgbuild.extraction.report import Report
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -58,8 +58,12 @@ def test_factories_are_entry_points_with_a_version(name: str, target: str) -> No
 
 def test_default_configuration_uses_all_factories_and_no_others() -> None:
     nlp = load_pipeline()
-    assert tuple(nlp.pipe_names) == COMPONENTS
+    assert tuple(nlp.pipe_names) == (*COMPONENTS[:7], "selection", *COMPONENTS[7:])
     assert {nlp.get_pipe_meta(name).factory for name in nlp.pipe_names} == set(_entry_points()["spacy_factories"])
+
+
+def test_the_rules_are_the_default_configuration_without_what_is_learned() -> None:
+    assert tuple(load_pipeline(RULES_CONFIG).pipe_names) == COMPONENTS
 
 
 def test_registered_functions_are_entry_points() -> None:
@@ -158,8 +162,8 @@ KNOWN_TO_LOSE_MORE: dict[str, str] = {}
 
 
 def _without(component: str, folder: Path) -> Path:
-    """The default configuration less one component."""
-    written = DEFAULT_CONFIG.read_text(encoding="utf-8")
+    """The configuration of the rules less one component."""
+    written = RULES_CONFIG.read_text(encoding="utf-8")
     written = re.sub(rf'"{component}",|,"{component}"', "", written)
     written = re.sub(rf"\[components\.{component}\]\nfactory = .*\n", "", written)
     path = folder / f"without-{component}.cfg"
@@ -290,7 +294,7 @@ def _learn(pipeline: Language, article: Any) -> None:
 
 
 def _replaced(component: str, folder: Path, forgetful: bool) -> Path:
-    written = DEFAULT_CONFIG.read_text(encoding="utf-8")
+    written = RULES_CONFIG.read_text(encoding="utf-8")
     options = f'factory = "test_trained_v1"\ncomponent = "{component}"\nforgetful = {str(forgetful).lower()}'
     written, count = re.subn(rf'factory = "kgbuild_{component}_v1"', options, written)
     assert count == 1

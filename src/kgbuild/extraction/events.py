@@ -18,7 +18,6 @@ from kgbuild.extraction.killings import Killings
 from kgbuild.extraction.landmarks import without_landmarks
 from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.mentions import bare
-from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.trigger_groups import TriggerGroups
 from kgbuild.schema import Schema
 
@@ -181,7 +180,7 @@ class _Assembly:
         return True
 
     def _claims_deed(self, hit: Hit, triggers: list[Trigger]) -> bool:
-        """``تبنى التنظيم الهجوم``, not ``تبنت الدولة حملة``: what is adopted is the deed, a word for it or a pronoun."""
+        """``تبنى التنظيم الهجوم``, not ``تبنت الدولة حملة``: a deed, a word for it or a pronoun is adopted."""
         verb = fold(hit.value)
         if not verb.startswith(_ADOPTING) or verb.endswith(("ه", "ها")):
             return True
@@ -351,7 +350,7 @@ class _Assembly:
         )
 
     def _accuser(self, mention: Mention) -> bool:
-        """``أعضاء في الحركة تتهمهم السلطة بالوقوف وراء …``: behind a verb of accusing with its object stands its subject."""
+        """``أعضاء في الحركة تتهمهم السلطة بالوقوف وراء …``: behind a verb with its object stands its subject."""
         verb = self._reading.words[mention.start - 1].norm.lstrip("وف") if mention.start else ""
         return verb.startswith(_ACCUSING) and verb.endswith(_OBJECT_PRONOUNS)
 

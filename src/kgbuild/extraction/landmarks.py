@@ -37,5 +37,7 @@ def _relative(reading: Reading, place: Mention) -> bool:
     words = reading.words
     if place.preposition in _NEAR:
         return True
-    stems = [bare(word.norm.lstrip("وبفل")) for word in words[max(0, place.start - _REACH) : place.start + 2]]
+    stems = [
+        bare(word.norm.lstrip("وبفل")) for word in words[max(0, place.start - _REACH) : min(place.start + 2, place.end)]
+    ]
     return any(stem in _NEAR or stem.removesuffix("ي") in _COMPASS for stem in stems)

@@ -22,9 +22,11 @@ from kgbuild.extraction.claims import claims_of, participant, relations_of
 from kgbuild.extraction.pieces import pieces
 from kgbuild.extraction.report import EventClaim, Report
 
-__all__ = ["DEFAULT_CONFIG", "extract", "load_pipeline"]
+__all__ = ["DEFAULT_CONFIG", "RULES_CONFIG", "extract", "load_pipeline"]
 
 DEFAULT_CONFIG = Path(__file__).parent / "default.cfg"
+RULES_CONFIG = Path(__file__).parent / "rules.cfg"
+"""The rules alone, without what is learned."""
 _REGISTERED = (components, tokenizer)  # their import registers the factories where no entry points are installed
 _MAX_LENGTH = 10_000_000  # characters of one article
 _MESSAGE = 200  # characters of spaCy's message, which goes on to explain how to write components
@@ -38,7 +40,7 @@ def load_pipeline(config: Path | None = None, ontology: Path | None = None) -> L
     Parameters
     ----------
     config
-        A spaCy configuration; the rule pipeline that comes with kgbuild when left out.
+        A spaCy configuration; the default pipeline that comes with kgbuild when left out.
     ontology
         Folder of another ontology and knowledge; given to every component whose factory asks for resources.
 

@@ -95,7 +95,9 @@ def load_weights(path: Path) -> Weights:
     return Weights(rows)
 
 
-def candidates(reading: Reading, around: Surroundings, frame: Frame, slot: str) -> Iterator[tuple[Candidate, Thing, bool]]:
+def candidates(
+    reading: Reading, around: Surroundings, frame: Frame, slot: str
+) -> Iterator[tuple[Candidate, Thing, bool]]:
     """Yield what may fill a slot of a frame, and whether the rules chose it: first what they chose."""
     chosen = _filled(frame, slot)
     for thing in chosen:
@@ -146,7 +148,9 @@ def _retyped(types: EventTypes, before: Frame, after: Frame) -> Frame:
     if len(after.weapons) == len(before.weapons):
         return after
     told, left = (
-        types.of(list(frame.triggers), Arguments(list(before.attackers), list(before.targets), weapons=list(frame.weapons)))
+        types.of(
+            list(frame.triggers), Arguments(list(before.attackers), list(before.targets), weapons=list(frame.weapons))
+        )
         for frame in (before, after)
     )
     carried = any(mention.role.startswith("carrier") for mention in before.attackers)
@@ -206,7 +210,7 @@ def _divide(scored: dict[str, list[tuple[Thing, float]]]) -> None:
 
 
 def _all_or_none(frame: Frame, rows: list[tuple[Thing, float]]) -> list[tuple[Thing, float]]:
-    """Several numbers of one fate make one total: where one of them is not trusted, the others would read as the whole."""
+    """Several numbers of one fate make one total: without the one that is not trusted, the others would be it."""
     kept = [thing for thing, _ in rows]
     doubtful = {toll.measure for toll in frame.tolls if toll.subset_of is None and toll not in kept}
     return [(thing, score) for thing, score in rows if isinstance(thing, TollMention) and thing.measure not in doubtful]

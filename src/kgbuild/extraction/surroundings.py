@@ -1,7 +1,7 @@
 """What stands around and between the words of an article: the observations that learned components weigh.
 
-An observation is a short readable string (``between=verb:other``, ``item=place/في/after``), so that a weight can be read and a
-decision explained.
+An observation is a short readable string (``given place في after``), so that a weight can be read and a decision
+explained.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from kgbuild.arabic.dates import DateMatch
 from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention
@@ -27,7 +26,29 @@ _PATH = 3
 _ROW = 2  # words between two candidates of one row
 _JOINING = ("و", "او", "في", "من")
 _JOINTS = ("boundaries.words", "boundaries.relative", "boundaries.earlier", "boundaries.results", "boundaries.replies")
-_LINKS = frozenset(["من", "الي", "نحو", "صوب", "علي", "في", "عن", "بين", "مع", "ضد", "بعد", "قبل", "خلال", "اثر", "عقب", "كما", "ان", "الذي", "التي"])
+_LINKS = frozenset(
+    [
+        "من",
+        "الي",
+        "نحو",
+        "صوب",
+        "علي",
+        "في",
+        "عن",
+        "بين",
+        "مع",
+        "ضد",
+        "بعد",
+        "قبل",
+        "خلال",
+        "اثر",
+        "عقب",
+        "كما",
+        "ان",
+        "الذي",
+        "التي",
+    ]
+)
 _SKIPPED = ("trigger", "descriptor", "weapon")
 
 
@@ -120,7 +141,9 @@ class Surroundings:
         """Return a date as a candidate."""
         start, end = self._words(match)
         before = self._stems[start - 1] if start else ""
-        return Candidate(start, max(end, start + 1), "date", before, (f"kind:{match.kind}", f"precision:{match.precision}"))
+        return Candidate(
+            start, max(end, start + 1), "date", before, (f"kind:{match.kind}", f"precision:{match.precision}")
+        )
 
     @staticmethod
     def toll(toll: TollMention) -> Candidate:
@@ -249,7 +272,8 @@ class Surroundings:
         high = min(high, low + FAR)
         joints = sum(1 for at in range(low, high) if any(n in _JOINTS for n in self._categories[at]))
         yield f"joints={few(joints)} {order} {item.kind} {rule}"
-        yield f"commas={few(sum(1 for at in range(low, high) if self._reading.words[at].mark == 'comma'))} {order} {rule}"
+        commas = sum(1 for word in self._reading.words[low:high] if word.mark == "comma")
+        yield f"commas={few(commas)} {order} {rule}"
 
     def _near_words(self, item: Candidate, order: str, rule: str) -> Iterator[str]:
         for offset in (1, 2):
@@ -266,12 +290,17 @@ class Surroundings:
         frame = self._reading.frames[number]
         trigger = frame.trigger
         sentence = self._reading.sentences[frame.sentence]
-        filled = [slot for slot in ("attackers", "targets", "places", "tolls", "victims", "date", "weapons") if getattr(frame, slot)]
+        filled = [
+            slot
+            for slot in ("attackers", "targets", "places", "tolls", "victims", "date", "weapons")
+            if getattr(frame, slot)
+        ]
         known = any(m.iri for m in (*frame.attackers, *frame.targets))
         exact = any(m.type not in ("Country", "Governorate", "Region") for m in frame.places)
         finite = next((at for at in self._back(trigger.start, sentence.start) if at in self._predicates.finite), None)
         rule = frame.factuality
         kind = f"{frame.type} {trigger.pos}"
+        most = max((toll.low for toll in frame.tolls), default=0)
         whole = range(sentence.start, sentence.end)
         dates, tolls = self._within(self._dates, whole), self._within(self._tolls, whole)
         asserted, told = self._asserted, self._told
@@ -293,7 +322,7 @@ class Surroundings:
             f"{rule} article words={step(len(self._reading.words) // 20)}",
             f"{rule} dates={few(dates)} tolls={few(tolls)}",
             f"{rule} when={self._when(frame)}",
-            f"{rule} most={step(max((toll.low for toll in frame.tolls), default=0) // 5)} dated={frame.date is not None}",
+            f"{rule} most={step(most // 5)} dated={frame.date is not None}",
             f"{rule} when={self._when(frame)} plural={trigger.plural} {trigger.pos}",
             f"{rule} exact={exact} dates={few(dates)} tolls={few(tolls)}",
             f"{rule} country only={bool(frame.places) and all(m.type == 'Country' for m in frame.places)}",
@@ -304,13 +333,22 @@ class Surroundings:
             f"{rule} published={self._reading.article.anchor is not None}",
         ]
         found += [f"{rule} has={slot} {kind}" for slot in filled]
-        found += [f"{rule} lacks={slot} {kind}" for slot in ("attackers", "targets", "places", "tolls", "date") if slot not in filled]
+        found += [
+            f"{rule} lacks={slot} {kind}"
+            for slot in ("attackers", "targets", "places", "tolls", "date")
+            if slot not in filled
+        ]
         if trigger.pos == "verb":
             word = self._reading.words[trigger.start].norm
-            found.append(f"{rule} form={word[:1] if word[:1] in 'يتنس' else 'perfect'} {'و' if trigger.conjunction else ''}")
+            found.append(
+                f"{rule} form={word[:1] if word[:1] in 'يتنس' else 'perfect'} {'و' if trigger.conjunction else ''}"
+            )
         if finite is not None:
             stem = self._stems[finite]
-            found += [f"verb={stem}", f"{rule} verb form={stem[:1] if stem[:1] in 'يتنس' else 'perfect'} far={step(trigger.start - finite)}"]
+            found += [
+                f"verb={stem}",
+                f"{rule} verb form={stem[:1] if stem[:1] in 'يتنس' else 'perfect'} far={step(trigger.start - finite)}",
+            ]
         else:
             found.append(f"{rule} no verb before")
         for offset in range(1, _WINDOW + 1):

@@ -1,4 +1,4 @@
-"""``python -m kgbuild.learning check|validate|train PATH…``: annotated articles, what is learned from them, how well."""
+"""``python -m kgbuild.learning check|validate|train PATH…``: annotated articles and what is learned from them."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def check(files: Iterable[Path]) -> int:
         missing = _unmarked(article, nlp)
         asserted = sum(event.factuality == "asserted" for event in article.events)
         print(
-            f"{file.name}: {len(article.text.split())} words, {len(article.spans)} spans, {asserted} events that happened, "
+            f"{file.name}: {len(article.text.split())} words, {len(article.spans)} spans, {asserted} events happened, "
             f"{len(article.events) - asserted} others, {len(missing)} words of violence unmarked"
         )
         for row in missing:

@@ -12,8 +12,8 @@ from kgbuild.documents import segment
 from kgbuild.documents.document import Document
 from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention
 from kgbuild.extraction.hits import HitTable
-from kgbuild.extraction.selection import SLOTS, candidates
-from kgbuild.extraction.surroundings import Candidate, Surroundings
+from kgbuild.extraction.selection import SLOTS, Thing, candidates
+from kgbuild.extraction.surroundings import Surroundings
 from kgbuild.learning.markup import MarkedArticle, MarkedEvent
 
 __all__ = ["Example", "examples"]
@@ -65,7 +65,15 @@ def _examples(article: MarkedArticle, reading: Reading, hits: HitTable) -> Itera
         event = truth.event(frame)
         if event is None or event.main:
             happened = event is not None and event.factuality == "asserted"
-            yield Example("event", frame.factuality == "asserted", tuple(around.of_event(number)), happened, article.id, number, -1)
+            yield Example(
+                "event",
+                frame.factuality == "asserted",
+                tuple(around.of_event(number)),
+                happened,
+                article.id,
+                number,
+                -1,
+            )
         if event is None:
             continue
         for slot in SLOTS:
@@ -96,22 +104,27 @@ class _Truth:
                 return self._of_toll[id]
         return None
 
-    def fills(self, event: MarkedEvent, slot: str, thing: object) -> bool:
+    def fills(self, event: MarkedEvent, slot: str, thing: Thing) -> bool:
         """Whether a mention, a date or a toll fills the slot of an event."""
         if isinstance(thing, TollMention):
             id = self._best(self._span(thing.start, thing.end), "k")
             return any(t.id == id and t.measure == thing.measure and t.low == thing.low for t in event.tolls)
         if isinstance(thing, Mention):
             asked = [thing, *([thing.owner] if thing.owner is not None else [])]
-            wanted = {"attackers": event.attackers, "targets": event.targets, "places": event.places, "weapons": event.weapons}
+            wanted = {
+                "attackers": event.attackers,
+                "targets": event.targets,
+                "places": event.places,
+                "weapons": event.weapons,
+            }
             filled = wanted[slot]
             if event.mutual and slot in ("attackers", "targets"):
                 filled = (*event.attackers, *event.targets)
             if slot == "places":
                 filled = (*filled, *(id for id in event.targets if id[0] in "pf"))
             return any(self._names(m, _LETTERS[slot]) in filled for m in asked)
-        span = self._reading.article.span_to_document(thing.span)  # type: ignore[attr-defined]
-        interval = thing.interval  # type: ignore[attr-defined]
+        span = self._reading.article.span_to_document(thing.span)
+        interval = thing.interval
         if event.date is None:
             return False
         days = self._article.days[event.date]

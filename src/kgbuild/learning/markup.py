@@ -173,10 +173,8 @@ class _Parser:
         raise TrainingFileError(f"{self._file}: {reason}")
 
     def article(self) -> MarkedArticle:
-        head = dict(
-            (key.strip(), value.strip())
-            for key, _, value in (line.partition(":") for line in self._head.strip().splitlines())
-        )
+        lines = (line.partition(":") for line in self._head.strip().splitlines())
+        head = {key.strip(): value.strip() for key, _, value in lines}
         for key in ("id", "published", "genre", "theatre"):
             if not head.get(key):
                 self._fail(f"the head has no {key!r}")
@@ -194,7 +192,10 @@ class _Parser:
             elif words[0].startswith("e"):
                 events.append(self._event(words, ids, line))
             elif len(words) == 3 and words[1] in RELATIONS:
-                relations.append(MarkedRelation(self._known(words[0], ids, line), words[1], self._known(words[2], ids, line)))
+                subject, relation, object = words
+                known = self._known(subject, ids, line), self._known(object, ids, line)
+                subject, object = self._known(words[0], ids, line), self._known(words[2], ids, line)
+                relations.append(MarkedRelation(subject, words[1], object))
             else:
                 self._fail(f"a record is not understood: {line}")
         self._complete(ids, events, days)

@@ -1,4 +1,4 @@
-"""Trains the weights of the selection: one logistic regression a decision, over the observations of annotated articles."""
+"""Trains the weights of the selection: one logistic regression a decision, over annotated articles."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ def train(rows: Sequence[Example]) -> Table:
 
     Needs scikit-learn, which is installed with the dependency group ``train``.
     """
-    return {decision: _train([r for r in rows if r.decision == decision]) for decision in sorted({r.decision for r in rows})}
+    return {
+        decision: _train([r for r in rows if r.decision == decision]) for decision in sorted({r.decision for r in rows})
+    }
 
 
 def _train(rows: Sequence[Example]) -> dict[str, float]:
@@ -73,6 +75,8 @@ def validate(rows: Sequence[Example]) -> list[Fold]:
 def write_weights(weights: Table, path: Path) -> None:
     """Write weights as the selection reads them, sorted."""
     lines: Iterable[str] = (
-        f"{decision}\t{name}\t{weight:g}\n" for decision in sorted(weights) for name, weight in sorted(weights[decision].items())
+        f"{decision}\t{name}\t{weight:g}\n"
+        for decision in sorted(weights)
+        for name, weight in sorted(weights[decision].items())
     )
     path.write_text("".join(lines), encoding="utf-8")
