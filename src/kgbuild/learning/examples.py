@@ -98,7 +98,8 @@ class _Truth:
             for marked in self._article.spans:
                 if marked.letter == "e" and marked.start < span.end and span.start < marked.end:
                     return self._events.get(marked.id)
-        for start, end in [(t.start, t.end) for t in (*frame.triggers, *frame.tolls)]:
+        told = [(t.start, t.end) for t in frame.triggers] + [(t.start, t.end) for t in frame.tolls]
+        for start, end in told:
             id = self._best(self._span(start, end), "k")
             if id in self._of_toll:
                 return self._of_toll[id]

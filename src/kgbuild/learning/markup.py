@@ -153,8 +153,9 @@ def parse_article(source: str, file: Path) -> MarkedArticle:
 
     Examples
     --------
-    >>> article = parse_article("id: a\\npublished: none\\ngenre: flash\\ntheatre: x\\n---\\n[e1 قصفت] [a1 القوات]\\n---\\n"
-    ...                         "e1 shelling asserted attackers=a1 status=asserted\\n", Path("a.txt"))
+    >>> head = "id: a\\npublished: none\\ngenre: flash\\ntheatre: x\\n---\\n"
+    >>> text, record = "[e1 قصفت] [a1 القوات]\\n---\\n", "e1 shelling asserted attackers=a1\\n"
+    >>> article = parse_article(head + text + record, Path("a.txt"))
     >>> article.text, article.events[0].attackers
     ('قصفت القوات', ('a1',))
     """
@@ -192,8 +193,6 @@ class _Parser:
             elif words[0].startswith("e"):
                 events.append(self._event(words, ids, line))
             elif len(words) == 3 and words[1] in RELATIONS:
-                subject, relation, object = words
-                known = self._known(subject, ids, line), self._known(object, ids, line)
                 subject, object = self._known(words[0], ids, line), self._known(words[2], ids, line)
                 relations.append(MarkedRelation(subject, words[1], object))
             else:
