@@ -68,7 +68,9 @@ class _Joiner:
         ]
         self.frames = Lead(self.reading, self.linker, self.frames).spread_day()
         self.frames = Areas(self.reading, self.linker, self.frames).spread()
-        return self._kept()
+        kept = self._kept()
+        events = {frame.event for frame in kept}
+        return [frame if frame.response_to in events else replace(frame, response_to=None) for frame in kept]
 
     def _taken_up(self, frame: Frame) -> Frame:
         """A definite noun that tells more of what was told before (طال القصف مواقع …) has its day and its agent."""
