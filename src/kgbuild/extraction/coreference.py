@@ -13,6 +13,7 @@ from kgbuild.extraction.annotations import Frame, Mention, Reading, Trigger
 from kgbuild.extraction.areas import Areas
 from kgbuild.extraction.lead import Lead
 from kgbuild.extraction.linking import Linker
+from kgbuild.extraction.name_words import name_words
 from kgbuild.extraction.sameness import killed, related, same, sides_agree, sides_with, specific, tolls_conflict
 from kgbuild.extraction.tellings import Tellings
 from kgbuild.schema import Schema
@@ -24,6 +25,7 @@ _NEAR = 2
 _UNMARKED = 1.0  # an indefinite noun rather tells of something new
 # A number of dead that two events of one article hardly share.
 _TELLING = 5
+_DEMONSTRATIVES = name_words("demonstratives")
 _ALONE = frozenset({"Interception", "Raid", "Abduction", "Execution", "TerritorialChange"})
 _FAMILIES = (
     frozenset({"AirStrike", "DroneStrike", "MissileStrike", "Shelling"}),
@@ -66,7 +68,9 @@ class _Joiner:
         ]
         self.frames = Lead(self.reading, self.linker, self.frames).spread_day()
         self.frames = Areas(self.reading, self.linker, self.frames).spread()
-        return self._kept()
+        kept = self._kept()
+        events = {frame.event for frame in kept}
+        return [frame if frame.response_to in events else replace(frame, response_to=None) for frame in kept]
 
     def _taken_up(self, frame: Frame) -> Frame:
         """A definite noun that tells more of what was told before (طال القصف مواقع …) has its day and its agent."""
@@ -242,6 +246,10 @@ class _Joiner:
             and any(self.reading.hits.any(at, ("verb.perform",)) for at in range(max(0, first.start - 4), first.start))
         )
 
+    def _pointed_at(self, trigger: Trigger) -> bool:
+        """``قتل في ذلك القصف …``."""
+        return trigger.start > 0 and self.reading.words[trigger.start - 1].norm in _DEMONSTRATIVES
+
     def _possessed(self, trigger: Trigger) -> bool:
         """``استهدافها``: a noun with a pronoun is definite."""
         norm = self.reading.words[trigger.end - 1].norm
@@ -289,6 +297,8 @@ class _Joiner:
             score -= _UNMARKED
         if any(t.definite and t.pos == "noun" and not t.plural for t in left.triggers):
             score += 2.5 if distance <= 2 and not left.places else 1.0
+        if not distance and left.trigger.definite and self._pointed_at(left.trigger):
+            score += 2.0
         if left.trigger.frame == "landing" and distance == 0:
             score += 3.0
         elif distance == 0:

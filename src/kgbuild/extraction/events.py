@@ -34,6 +34,7 @@ _DEEDS = frozenset(fold(word) for word in load_table("words")["certainty"]["deed
 _HISTORY = 5000
 _AREAS = ("Governorate", "Region", "Country", "District")
 _DIRECTIONS = tuple(fold(word) for word in load_table("words")["places"]["compass"])
+_COUNTERFACTUAL = ("لو", "ولو", "فلو")  # لو هاجمت …، لردت …: neither has happened
 _ORDINALS = ("ثانيه", "ثان", "ثاني", "اخري", "اخر", "ثالثه", "ثالث", "رابعه", "مماثله", "مماثل")
 
 
@@ -85,6 +86,8 @@ class _Assembly:
             self._clause(pending, begun)
         self._dates.spread(self._frames, number, begun)
         self._spread_place(number, begun)
+        if self._reading.words[self._reading.sentences[number].start].norm in _COUNTERFACTUAL:
+            self._frames[begun:] = [replace(frame, factuality="hypothetical") for frame in self._frames[begun:]]
 
     def _spread_place(self, number: int, begun: int) -> None:
         """The place that opens a sentence (وفي مأرب، …) holds for what it tells, where no other is named.

@@ -53,7 +53,7 @@ class Lead:
         """Whether the article tells of other days from here on."""
         if frame.date is None or frame.date.interval is None or frame.factuality != "asserted":
             return False
-        day, other = lead.date.interval if lead.date else None, frame.date.interval
+        day, other = lead.date.interval if lead.date is not None else None, frame.date.interval
         return day is not None and not (day[0] <= other[1] and other[0] <= day[1])
 
     def _of_lead(self, lead: Frame, frame: Frame) -> bool:

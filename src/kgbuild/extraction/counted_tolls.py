@@ -1,0 +1,222 @@
+"""Tolls of counted people: by the noun or verb that tells their fate, as part of a whole, or joined to others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kgbuild.extraction.annotations import Reading, TollMention, VictimMention
+from kgbuild.extraction.fates import Fate, Fates
+from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.parts import Parts
+from kgbuild.extraction.people import Counted, People
+from kgbuild.extraction.report import Measure
+from kgbuild.extraction.totals import Totals
+
+__all__ = ["CountedTolls"]
+
+_CASUALTIES_REACH = 14
+_CHAIN_GAP = 6
+_SUM_GAP = 2
+_WHOLE_SENTENCES = 4
+
+
+class CountedTolls:
+    """What is read so far; ``tolls`` and ``victims`` grow while a sentence is read."""
+
+    def __init__(self, reading: Reading, hits: HitTable) -> None:
+        self.reading, self.hits, self.words = reading, hits, reading.words
+        self.people = People(reading, hits)
+        self.fates = Fates(reading, hits, self.people.mentions)
+        self.totals = Totals(hits, reading.words, self.people, self.fates)
+        self.parts = Parts(hits, reading.words, self.fates)
+        self.tolls: list[TollMention] = []
+        self.victims: list[VictimMention] = []
+        self.number = self.start = self.end = self.begun = 0
+        self.chains: list[list[int]] = []
+        self.heads: dict[int, int] = {}
+
+    # -- counted people
+
+    def _counted(self, counted: Counted) -> TollMention | None:
+        if counted.fate is not None:
+            return self._by_noun(counted)
+        sum_end = self._casualties(counted)
+        if sum_end:
+            return self._toll(counted, "casualties", end=sum_end)
+        fate = self.fates.before(counted, self.start, self.end)
+        near = fate is not None and counted.start - fate.end <= 1
+        if not near and (part := self._part(counted)):
+            return part
+        if not near and (chained := self._chained(counted)):
+            return chained
+        if fate is not None and fate.start not in self.heads and self._counts_people(counted, fate, near):
+            if self.fates.unsaid(fate.start, self.start):
+                return None
+            both = self.fates.both(fate, self.start, self.end) and not self._told_until(fate.start)
+            return self._headed(counted, fate.start, "casualties" if both else fate.measure)
+        measure, both = self.fates.behind(counted, self.end)
+        if measure is None or self._captives(counted, measure):
+            return self._told_total(counted)
+        if not both and measure in ("killed", "wounded"):
+            self.chains.append([len(self.tolls)])
+        return self._toll(counted, "casualties" if both else measure, verb=True)
+
+    def _counts_people(self, counted: Counted, fate: Fate, near: bool) -> bool:
+        """An unknown noun counts people only right behind a noun of fate or a verb of killing."""
+        return counted.sure or fate.noun or (near and fate.measure == "killed")
+
+    def _headed(self, counted: Counted, head: int, measure: Measure) -> TollMention:
+        """The toll of the first group behind a word of fate; further groups may be joined to it."""
+        self.heads[head] = len(self.tolls)
+        if measure in ("killed", "wounded"):
+            self.chains.append([len(self.tolls)])
+        return self._toll(counted, measure, verb=True)
+
+    def _told_until(self, position: int) -> bool:
+        """Whether the word before is the predicate of people told already: ``إن شخصا قتل وأصيب 15``."""
+        return len(self.tolls) > self.begun and position - self.tolls[-1].end == 1
+
+    def _captives(self, counted: Counted, measure: Measure) -> bool:
+        return counted.captive and measure == "wounded"
+
+    def _by_noun(self, counted: Counted) -> TollMention | None:
+        """People whose noun tells their fate: ``12 قتيلا``; with the other fate joined to it, one sum."""
+        noun = counted.noun if counted.noun is not None else counted.start
+        both = self.hits.at(noun, "tolls.casualties")
+        if both is not None:
+            return self._toll(counted, "casualties", end=both.end)
+        if counted.form == "number" and (sum_end := self._casualties(counted)):
+            return self._toll(counted, "casualties", end=sum_end)
+        if self.fates.none(counted.start, self.start) or self.fates.unsaid(counted.start, self.start):
+            return None
+        measure = counted.fate or "killed"
+        if self.hits.any(noun, ("fates.victims",)) and self.fates.before(counted, self.start, self.end) is None:
+            measure = "casualties"
+        marked = self.parts.marker(counted, self.start, self.end)
+        if marked and (part := self._part(replace(counted, fate=None))) and part.measure == measure:
+            return part
+        return self._toll(counted, measure)
+
+    def _toll(
+        self, counted: Counted, measure: Measure, *, end: int = 0, verb: bool = False, whole: int | None = None
+    ) -> TollMention:
+        last = max(end, counted.end)
+        text = self.reading.text(counted.start, last)
+        long = whole is not None and self.tolls[whole].cumulative
+        long = long or self.totals.cumulative(counted, self.start, self.end)
+        low, high, group = counted.low, counted.high, counted.group
+        return TollMention(
+            counted.start, last, measure, low, high, text, group, counted.mention, whole, long, verb
+        )  # fmt: skip
+
+    def _casualties(self, counted: Counted) -> int:
+        """Where words that give dead and wounded as one sum end, behind the people or before; 0 for none."""
+        for position in range(counted.end - 1, min(counted.end + _CASUALTIES_REACH, self.end)):
+            hit = self.hits.at(position, "tolls.casualties")
+            if hit:
+                return hit.end if position - counted.end <= 1 else counted.end
+            if position < counted.end:
+                continue
+            if self.words[position].mark == "stop" or self.people.at(position, self.end) is not None:
+                break
+            if self.fates.at(position, self.end) or self.hits.any(
+                position, ("boundaries.words", "boundaries.results", "complementizers")
+            ):
+                break
+        told = self.totals.before(counted, self.start, self.end) if counted.fate is None else None
+        return counted.end if told == "casualties" else 0
+
+    def _told_total(self, counted: Counted) -> TollMention | None:
+        """``بلغ عدد القتلى 18``: a bare number behind the noun whose count it is."""
+        measure = self.totals.before(counted, self.start, self.end) if counted.form == "number" else None
+        return self._toll(counted, measure) if measure else None
+
+    # -- parts, coordination
+
+    def _part(self, counted: Counted) -> TollMention | None:
+        marker = self.parts.marker(counted, self.start, self.end)
+        if (
+            marker is not None
+            and len(self.tolls) > self.begun
+            and marker < self.tolls[-1].start
+            and self.tolls[-1].subset_of is not None
+        ):
+            marker = None
+        whole: int | None
+        whole = self._whole(counted, self.parts.whole(marker)) if marker is not None else self._further(counted)
+        return self._toll(counted, self.tolls[whole].measure, whole=whole) if whole is not None else None
+
+    def _whole(self, counted: Counted, named: Measure | None) -> int | None:
+        """The toll that a part belongs to: the nearest before it that is large enough."""
+        for position in range(len(self.tolls) - 1, -1, -1):
+            toll = self.tolls[position]
+            if position < self.begun and (
+                named is None or self.number - self.reading.sentence_at(toll.start) > _WHOLE_SENTENCES
+            ):
+                break
+            if named is not None and (
+                toll.measure not in (named, "casualties") or toll.subset_of is not None or toll.cumulative
+            ):
+                continue
+            if _holds(toll, counted):
+                return position
+        return None
+
+    def _further(self, counted: Counted) -> int | None:
+        """The whole of the part before, when this group is joined to it (``بينهم 3 أطفال و4 نساء``)."""
+        if len(self.tolls) <= self.begun or self.tolls[-1].subset_of is None:
+            return None
+        last = self.tolls[-1]
+        gap = range(last.end, counted.start)
+        added = any(self.hits.any(at, ("fates.additions",)) for at in gap)
+        if len(gap) > _CHAIN_GAP or not (counted.joined or added):
+            return None
+        if any(self.fates.at(at, self.end) or self.words[at].mark == "stop" for at in gap):
+            return None
+        whole = last.subset_of
+        outer = self.tolls[whole].subset_of if whole is not None else None
+        full = whole is not None and self._exceeds(whole, counted)
+        chosen = outer if (added or full) and outer is not None else whole
+        return chosen if chosen is not None and _holds(self.tolls[chosen], counted) else None
+
+    def _exceeds(self, whole: int, counted: Counted) -> bool:
+        """``سبعة، منهم ثلاثة أطفال، وستة عراقيين``: parts are not more than their whole."""
+        told = sum(toll.low for toll in self.tolls if toll.subset_of == whole)
+        high = self.tolls[whole].high
+        return high is not None and told + counted.low > high
+
+    def _chained(self, counted: Counted) -> TollMention | None:
+        """A group that is coordinated with the one before has its fate: ``مقتل 10 جنود وثلاثة مدنيين``."""
+        if not self.chains or self.chains[-1][-1] != len(self.tolls) - 1:
+            return None
+        last = self.tolls[-1]
+        gap = range(last.end, counted.start)
+        added = any(self.hits.any(at, ("fates.additions",)) for at in gap)
+        if len(gap) > _CHAIN_GAP or not (counted.joined or added) or not counted.sure or counted.captive:
+            return None
+        if any(self._separates(at) and not added for at in gap) or any(self.words[at].mark == "stop" for at in gap):
+            return None
+        if any(self.hits.any(at, ("fates.consists",)) for at in range(last.start, counted.start)):
+            return None  # مدنيين هما رجل وزوجته: who they are
+        told, _ = self.fates.behind(counted, min(counted.end + 2, self.end))
+        if told is not None and told != last.measure:
+            return None
+        direct = sum(not self.words[at].mark and self.words[at].norm != "و" for at in gap) <= _SUM_GAP + 2 * added
+        if direct and not any(at in self.people.mentions and self.people.mentions[at].kind == "place" for at in gap):
+            self.chains[-1].append(len(self.tolls))
+        return self._toll(counted, last.measure, verb=last.verb)
+
+    def _separates(self, position: int) -> bool:
+        if self.fates.at(position, self.end) or self.hits.any(
+            position, ("boundaries", "verb", "trigger", "tolls.subset", "complementizers")
+        ):
+            return True
+        if self.words[position].norm == "علي" and position + 1 < self.end:
+            return self.words[position + 1].norm not in ("الاقل", "الاكثر")
+        return self.words[position].norm in ("بين", "مع", "ضد", "برصاص", "الي")
+
+
+def _holds(toll: TollMention, part: Counted) -> bool:
+    if toll.high == 0:
+        return False
+    return toll.high is None or (part.low <= toll.high and (part.high is None or part.high <= toll.high))
