@@ -31,7 +31,7 @@ _ADOPTING = ("تبن", "يتبن", "تتبن")
 _OBJECT_REACH = 7  # words from a verb of adopting to what is adopted
 _DEEDS = frozenset(fold(word) for word in load_table("words")["certainty"]["deeds"])
 # More dead than any single event of these wars had: a total over years.
-_HISTORY = 5000
+_HISTORY = 1000
 _AREAS = ("Governorate", "Region", "Country", "District")
 _DIRECTIONS = tuple(fold(word) for word in load_table("words")["places"]["compass"])
 _COUNTERFACTUAL = ("لو", "ولو", "فلو")  # لو هاجمت …، لردت …: neither has happened
@@ -321,6 +321,7 @@ class _Assembly:
             slots.add("places", self._place_before(clause))
         if not slots.places and group[0].type == "TerritorialChange" and self._frames and self._of_it(start, end):
             slots.add("places", self._frames[-1].places)
+        slots.weapons = [m for m in slots.weapons if not self._struck(m)]
         self._sides.add_carriers(slots)
         kind = self._types.of(group, slots)
         self._sides.recall(slots, start, end)
@@ -350,6 +351,17 @@ class _Assembly:
             weapons=tuple(slots.weapons),
             mutual=slots.mutual,
             factuality=factuality,
+        )
+
+    def _struck(self, weapon: Mention) -> bool:
+        """``إطلاق نار استهدف مروحية``: a masculine verb has another subject, so what stands behind it is its object."""
+        if weapon.preposition or not weapon.start:
+            return False
+        verb = self._reading.words[weapon.start - 1].norm.lstrip("وف")
+        thing = self._reading.words[weapon.start].norm
+        masculine = not verb.endswith(("ت", "ه")) and not verb.startswith("ت")
+        return (
+            masculine and thing.endswith(("ه", "ات")) and self._hits.any(weapon.start - 1, ("verb.hit", "trigger.verb"))
         )
 
     def _accuser(self, mention: Mention) -> bool:

@@ -84,6 +84,10 @@ def _factuality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: 
         return "generic"
     if trigger.type == "TerritorialChange" and trigger.pos == "noun" and _of_campaign(reading, hits, trigger):
         return "planned"
+    if trigger.type == "TerritorialChange" and trigger.pos == "noun" and _under_way(reading, hits, trigger):
+        return "generic"
+    if any(hits.any(at, ("factuality.recurring",)) for at in range(trigger.end, min(trigger.end + 3, sentence.end))):
+        return "generic"
     if trigger.pos == "noun" and _wanted(reading, hits, trigger, sentence.start, predicates):
         return "planned"
     if (
@@ -125,6 +129,16 @@ def _factuality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: 
             ):
                 return label
     return "asserted"
+
+
+def _under_way(reading: Reading, hits: HitTable, trigger: Trigger) -> bool:
+    """``تحكم القوات السيطرة على …``، ``يتم تحريرها``: an imperfect verb carries how things stand, or what is to come."""
+    for at in range(trigger.start - 1, max(0, trigger.start - _NEAR) - 1, -1):
+        if reading.words[at].mark:
+            return False
+        if hits.any(at, ("factuality.lasting",)):
+            return True
+    return False
 
 
 def _of_campaign(reading: Reading, hits: HitTable, trigger: Trigger) -> bool:

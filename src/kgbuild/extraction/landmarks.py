@@ -9,7 +9,7 @@ from kgbuild.extraction.annotations import Mention, Reading
 from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.mentions import bare
 
-__all__ = ["without_landmarks"]
+__all__ = ["is_landmark", "without_landmarks"]
 
 _PLACES = load_table("words")["places"]
 _COMPASS = frozenset(fold(word) for word in _PLACES["compass"])
@@ -27,9 +27,14 @@ def without_landmarks(reading: Reading, places: Sequence[Mention]) -> list[Menti
 
 
 def _locates(reading: Reading, place: Mention, places: Sequence[Mention]) -> bool:
-    if place.type not in _EXACT or not _relative(reading, place):
+    if not is_landmark(reading, place):
         return False
-    return any(other.type != "Country" and not (other.type in _EXACT and _relative(reading, other)) for other in places)
+    return any(other.type != "Country" and not is_landmark(reading, other) for other in places)
+
+
+def is_landmark(reading: Reading, place: Mention) -> bool:
+    """Whether a word of direction or nearness leads to the name of a place that is no wide area."""
+    return place.type in _EXACT and _relative(reading, place)
 
 
 def _relative(reading: Reading, place: Mention) -> bool:

@@ -20,6 +20,7 @@ from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention
 from kgbuild.extraction.argument_slots import Arguments
 from kgbuild.extraction.event_types import EventTypes
 from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.landmarks import is_landmark
 from kgbuild.extraction.surroundings import FAR, Candidate, Surroundings
 from kgbuild.schema import Schema
 
@@ -30,6 +31,7 @@ Thing: TypeAlias = Mention | TollMention | DateMatch
 
 WEIGHTS = Path(__file__).parent / "selection.tsv"
 SLOTS = ("attackers", "targets", "places", "weapons", "date", "tolls")
+_MISREAD = 0.3  # a weapon below it was none
 _KINDS = {
     "attackers": ("actor", "person"),
     "targets": ("actor", "person", "facility"),
@@ -137,15 +139,45 @@ def select(
     """Return the frames with what the weights trust; a deed that they do not trust is told in general only."""
     around = Surroundings(reading, hits)
     types = EventTypes(reading, schema)
-    return [
-        _retyped(types, frame, _selected(reading, around, number, weights, thresholds))
+    happened = _happened(reading, around, weights, thresholds.get("event"))
+    frames = []
+    for number, frame in enumerate(reading.frames):
+        chosen = _retyped(
+            types, weights, around, number, frame, _selected(reading, around, number, weights, thresholds)
+        )
+        if frame.factuality == "asserted" and frame.event not in happened:
+            chosen = replace(chosen, factuality="generic")
+        if _says(chosen):
+            frames.append(chosen)
+    left = {frame.event for frame in frames}
+    return [frame if frame.response_to in left else replace(frame, response_to=None) for frame in frames]
+
+
+def _happened(reading: Reading, around: Surroundings, weights: Weights, limits: Thresholds | None) -> set[int]:
+    """The events of which one telling is trusted: a second one rests on it."""
+    return {
+        frame.event
         for number, frame in enumerate(reading.frames)
-    ]
+        if limits is None
+        or frame.certainty == "claimed"
+        or weights.score("event", around.of_event(number)) >= limits.keep
+    }
 
 
-def _retyped(types: EventTypes, before: Frame, after: Frame) -> Frame:
+def _says(frame: Frame) -> bool:
+    """Whether anything is left of a telling."""
+    return bool(frame.attackers or frame.targets or frame.places or frame.tolls or frame.victims)
+
+
+def _retyped(
+    types: EventTypes, weights: Weights, around: Surroundings, number: int, before: Frame, after: Frame
+) -> Frame:
     """A type that a weapon told goes with the weapon (``الهجوم الذي وقع بعد إقلاع الطائرة``)."""
-    if len(after.weapons) == len(before.weapons):
+    dropped = [weapon for weapon in before.weapons if weapon not in after.weapons]
+    if not dropped or any(
+        weights.score("weapons", around.of_argument(number, "weapons", Candidate.of_mention(weapon), True)) > _MISREAD
+        for weapon in dropped
+    ):
         return after
     told, left = (
         types.of(
@@ -164,13 +196,8 @@ def _selected(
     if frame.certainty == "claimed":
         return frame
     changes: dict[str, Any] = {}
-    if (
-        frame.factuality == "asserted"
-        and "event" in thresholds
-        and weights.score("event", around.of_event(number)) < thresholds["event"].keep
-    ):
-        changes["factuality"] = "generic"
     scored: dict[str, list[tuple[Thing, float]]] = {}
+    sides = _best_side(reading, around, number, weights) if frame.mutual else 0.0
     for slot in SLOTS:
         if slot not in thresholds:
             continue
@@ -181,21 +208,46 @@ def _selected(
             (item, thing, given, weights.score(slot, around.of_argument(number, slot, item, given)))
             for item, thing, given in candidates(reading, around, frame, slot)
         ]
+        alone = slot == "places" and all(_only_locates(reading, place) for place in frame.places)
         for item, thing, given, score in sorted(weighed, key=lambda row: (not row[2], row[0].start)):
+            if given and (alone or ((slot == "date" or frame.mutual) and around.elsewhere(frame, item))):
+                score = max(score, limits.keep)  # what the rules do rarely and only where nothing else is given
+            if given and slot in ("attackers", "targets"):
+                score = max(score, sides)
             if given and before is not None and around.in_row(before[0], item):
                 score = max(score, before[1])
             before = (item, score) if given else None
             if score >= (limits.keep if given else limits.add):
                 rows.append((thing, score))
         scored[slot] = rows
-    _divide(scored)
+    if not frame.mutual:
+        _divide(scored)
     scored["tolls"] = _all_or_none(frame, scored.get("tolls", []))
     for slot, rows in scored.items():
         if slot == "date":
             changes["date"] = max(rows, key=lambda row: row[1])[0] if rows else None
         else:
             changes[slot] = tuple(thing for thing, _ in rows)
+    if not changes.get("attackers", frame.attackers):
+        changes["certainty"] = "unknown"
     return replace(frame, **changes)
+
+
+def _best_side(reading: Reading, around: Surroundings, number: int, weights: Weights) -> float:
+    """The score of the surest party of a clash: who fights whom is one reading, right or wrong as a whole."""
+    return max(
+        (
+            weights.score(slot, around.of_argument(number, slot, item, given))
+            for slot in ("attackers", "targets")
+            for item, _, given in candidates(reading, around, reading.frames[number], slot)
+            if given
+        ),
+        default=0.0,
+    )
+
+
+def _only_locates(reading: Reading, place: Mention) -> bool:
+    return place.type == "Country" or is_landmark(reading, place)
 
 
 def _divide(scored: dict[str, list[tuple[Thing, float]]]) -> None:

@@ -7,6 +7,7 @@ explained.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -111,6 +112,7 @@ class Surroundings:
         self._stems = [bare(word.norm.lstrip("وف")) if not word.mark else word.mark for word in reading.words]
         self._categories = [self._categories_at(at) for at in range(len(reading.words))]
         self._tolls = sorted(toll.start for toll in reading.tolls)
+        self._tellings = Counter(frame.event for frame in reading.frames)
         happened = [frame for frame in reading.frames if frame.factuality == "asserted"]
         self._asserted = len(happened)
         self._told = sum(1 for f in happened if f.date is not None or f.tolls or f.victims)
@@ -154,6 +156,10 @@ class Surroundings:
         traits += ["open"] if toll.high is None else []
         traits += ["big"] if toll.low > 60 else []
         return Candidate(toll.start, toll.end, "toll", "", tuple(traits))
+
+    def elsewhere(self, frame: Frame, item: Candidate) -> bool:
+        """Whether a candidate stands in another sentence than the event."""
+        return self._reading.sentence_at(item.start) != frame.sentence
 
     def in_row(self, before: Candidate, item: Candidate) -> bool:
         """Whether a candidate carries on with the one before: ``بلدات كذا وكذا``، ``كذا في ريف كذا``."""
@@ -313,6 +319,8 @@ class Surroundings:
             f"{rule} {kind} def={trigger.definite} plural={trigger.plural} prep={trigger.preposition}",
             f"{rule} stance={self._stance(trigger.start)}",
             f"{rule} filled={len(filled)}",
+            f"{rule} tellings={few(self._tellings[frame.event])}",
+            f"{rule} certainty={frame.certainty} speaker={bool(frame.speakers)}",
             f"{rule} filled={','.join(filled)}",
             f"{rule} known={known} exact={exact}",
             f"{rule} sentence={min(frame.sentence, 6)}",
