@@ -58,7 +58,7 @@ def test_factories_are_entry_points_with_a_version(name: str, target: str) -> No
 
 def test_default_configuration_uses_all_factories_and_no_others() -> None:
     nlp = load_pipeline()
-    assert tuple(nlp.pipe_names) == (*COMPONENTS[:7], "selection", *COMPONENTS[7:])
+    assert tuple(nlp.pipe_names) == (*COMPONENTS[:9], "selection", *COMPONENTS[9:])
     assert {nlp.get_pipe_meta(name).factory for name in nlp.pipe_names} == set(_entry_points()["spacy_factories"])
 
 

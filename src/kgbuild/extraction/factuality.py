@@ -132,7 +132,7 @@ def _factuality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: 
 
 
 def _under_way(reading: Reading, hits: HitTable, trigger: Trigger) -> bool:
-    """``تحكم القوات السيطرة على …``، ``يتم تحريرها``: an imperfect verb carries how things stand, or what is to come."""
+    """``تحكم القوات السيطرة على …``، ``يتم تحريرها``: an imperfect verb tells how things stand or what is to come."""
     for at in range(trigger.start - 1, max(0, trigger.start - _NEAR) - 1, -1):
         if reading.words[at].mark:
             return False
