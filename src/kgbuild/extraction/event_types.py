@@ -16,6 +16,7 @@ _FRAMES = load_table("frames")
 _REFINE, _INTERCEPTS, _BOMBERS = _FRAMES["refine"], _FRAMES["intercepts"], _FRAMES["bombers"]
 _FLYING = tuple(fold(lemma) for lemma in _INTERCEPTS["flying"])
 _FIRING = tuple(fold(lemma) for lemma in _FRAMES["firing"]["lemmas"])
+_CAPTURING = ("اسر",)  # fighters are captured in battle; people are abducted
 _BOMBER_WORDS = tuple(fold(lemma) for lemma in _BOMBERS["lemmas"])
 
 
@@ -57,6 +58,8 @@ class EventTypes:
             self._reading.words[m.start].norm.startswith(_BOMBER_WORDS) for m in slots.attackers
         ):
             return str(_BOMBERS["type"])
+        if kind == "Abduction" and group[0].lemma.startswith(_CAPTURING):
+            kind = "ArmedClash"
         if kind == "ArmedClash" and not slots.mutual and group[0].lemma.startswith(_FIRING):
             kind = OTHER_VIOLENCE
         if kind == "Interception" and not slots.weapons and any(self._on_the_ground(m) for m in slots.targets):

@@ -133,7 +133,15 @@ class _Assembly:
 
     def _tells_how(self, clause: Clause) -> bool:
         occasion = self._hits.any(clause.start, ("boundaries.occasions", "boundaries.earlier"))
-        return (occasion or clause.joint == "joined") and any(clause.start <= at < clause.end for at in self._triggers)
+        first = next((at for at in sorted(self._triggers) if clause.start <= at < clause.end), None)
+        return first is not None and (occasion or clause.joint == "joined" or self._more_losses(clause, first))
+
+    def _more_losses(self, clause: Clause, first: int) -> bool:
+        """``قتل 42 من كذا، فيما قتل 9 من كذا في معارك …``: losses of both sides before the deed that they come from."""
+        trigger = self._triggers[first]
+        lost = any(clause.start <= toll.start < first for toll in self._reading.tolls)
+        before = self._reading.words[first - 1].norm if first else ""
+        return lost and trigger.pos == "noun" and before in ("في", "خلال")
 
     def _claimed(self, clause: Clause, triggers: list[Trigger]) -> bool:
         """``وتبنى التنظيم الهجوم``، ``وأعلن مسؤوليته عنه``: who claims the event told last."""

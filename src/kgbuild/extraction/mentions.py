@@ -179,8 +179,21 @@ def name_end(words: Sequence[Word], hits: HitTable, start: int, taken: Sequence[
     end = start + 1
     while end < len(words) and bare(words[end - 1].norm) in _COMPOUND_HEADS and is_name_word(words, hits, end, taken):
         end += 1
+    if end == start + 1 and _second_part(words, hits, start, taken):
+        return end + 1
     directed = end == start + 1 and end < len(words) and not words[end].mark and words[end].norm.startswith("ال")
     return end + 1 if directed and bare(words[end].norm) in _DIRECTIONS else end
+
+
+def _second_part(words: Sequence[Word], hits: HitTable, start: int, taken: Sequence[bool]) -> bool:
+    """``قرية حسن شامي شمال …``، ``حي بي أوغلو وسط …``: two bare words up to a preposition or the end of the phrase."""
+    second, after = start + 1, start + 2
+    if words[start].norm.startswith("ال") or not is_name_word(words, hits, second, taken):
+        return False
+    norm = words[second].norm
+    if norm.startswith(("ال", "و", "ب", "ل", "ف")) or is_finite_verb(norm, words[start].norm) or hits.rows[second]:
+        return False
+    return after >= len(words) or bool(words[after].mark) or hits.any(after, ("preposition", "places.relations"))
 
 
 def _quoted_end(words: Sequence[Word], start: int) -> int:

@@ -21,6 +21,8 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
     if frame.certainty == "claimed":
         return frame
     attribution = _attribution(reading, frame)
+    if attribution is not None and _beside_claimed(hits, attribution, frame):
+        attribution = None
     speakers = attribution.speakers if attribution else ()
     certainty: AttackerCertainty = "asserted" if frame.attackers else "unknown"
     attackers = frame.attackers
@@ -105,7 +107,12 @@ def _since_long(reading: Reading, frame: Frame) -> bool:
 def _in_court(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     """A sentence of courts and sentences of law tells no act of war (حكم القتل قصاصا)."""
     sentence = reading.sentences[frame.sentence]
-    return any(hits.any(at, ("factuality.judicial",)) for at in range(sentence.start, sentence.end))
+    whole = ("factuality.judicial", "factuality.periods")
+    accident = frame.type in ("OtherViolence", "AirStrike", "Attack")
+    return any(
+        hits.any(at, whole) or (accident and hits.any(at, ("factuality.accidents",)))
+        for at in range(sentence.start, sentence.end)
+    )
 
 
 def _habitual(reading: Reading, frame: Frame) -> bool:
@@ -130,6 +137,13 @@ def _attribution(reading: Reading, frame: Frame) -> Attribution | None:
         and not (a.start and reading.words[a.start - 1].norm.lstrip("وف") in ("لم", "لا", "لن"))
     ]
     return max(covering, key=lambda a: a.start) if covering else None
+
+
+def _beside_claimed(hits: HitTable, attribution: Attribution, frame: Frame) -> bool:
+    """``أعلنت مسؤوليتها عن الهجوم، الذي جاء بعد تفجير …``: what a relative clause tells is not claimed."""
+    told = range(attribution.start, frame.trigger.start)
+    claimed = next((at for at in told if hits.any(at, ("certainty.claimed",))), None)
+    return claimed is not None and any(hits.any(at, ("boundaries.relative",)) for at in range(claimed, told.stop))
 
 
 def _accused(reading: Reading, attribution: Attribution, frame: Frame) -> tuple[Mention, ...]:

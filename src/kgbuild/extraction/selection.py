@@ -208,9 +208,10 @@ def _selected(
             (item, thing, given, weights.score(slot, around.of_argument(number, slot, item, given)))
             for item, thing, given in candidates(reading, around, frame, slot)
         ]
-        alone = slot == "places" and all(_only_locates(reading, place) for place in frame.places)
+        alone = slot == "places" and all(p.type == "Country" or is_landmark(reading, p) for p in frame.places)
         for item, thing, given, score in sorted(weighed, key=lambda row: (not row[2], row[0].start)):
-            if given and (alone or ((slot == "date" or frame.mutual) and around.elsewhere(frame, item))):
+            landmark = alone and isinstance(thing, Mention) and thing.type != "Country"
+            if given and (landmark or ((slot == "date" or frame.mutual) and around.elsewhere(frame, item))):
                 score = max(score, limits.keep)  # what the rules do rarely and only where nothing else is given
             if given and slot in ("attackers", "targets"):
                 score = max(score, sides)
@@ -244,10 +245,6 @@ def _best_side(reading: Reading, around: Surroundings, number: int, weights: Wei
         ),
         default=0.0,
     )
-
-
-def _only_locates(reading: Reading, place: Mention) -> bool:
-    return place.type == "Country" or is_landmark(reading, place)
 
 
 def _divide(scored: dict[str, list[tuple[Thing, float]]]) -> None:
