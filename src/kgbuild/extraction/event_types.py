@@ -54,9 +54,9 @@ class EventTypes:
         kind = self._schema.most_specific(related)
         if kind == OTHER_VIOLENCE:
             kind = next((trigger.type for trigger in group if trigger.type != OTHER_VIOLENCE), kind)
-        if kind in _BOMBERS["turns"] and any(
-            self._reading.words[m.start].norm.startswith(_BOMBER_WORDS) for m in slots.attackers
-        ):
+        described = [self._reading.words[t.end].norm for t in group if t.end < len(self._reading.words)]
+        acting = [self._reading.words[m.start].norm for m in slots.attackers]
+        if kind in _BOMBERS["turns"] and any(norm.startswith(_BOMBER_WORDS) for norm in (*described, *acting)):
             return str(_BOMBERS["type"])
         if kind == "Abduction" and group[0].lemma.startswith(_CAPTURING):
             kind = "ArmedClash"

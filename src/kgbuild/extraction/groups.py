@@ -46,7 +46,10 @@ def _describes(board: MentionBoard, hit: Hit) -> bool:
         return True
     if hit.definite and board.hits.any(hit.start, ("people.loose",)) and board.hits.any(before, ("trigger.noun",)):
         return True
-    if not board.words[hit.start].norm.endswith("ي"):
+    word = board.words[hit.start].norm
+    if word.startswith("مسلح") and word.removesuffix("ا").endswith("ح"):
+        return bare(norm) in _DEEDS or norm[1:] in _DEEDS  # ``كمين مسلح``; in ``قتل مسلح`` it is a man
+    if not word.removesuffix("ا").endswith("ي"):
         return False
     return board.hits.any(before, ("trigger.noun",)) or bare(norm) in _DEEDS
 

@@ -113,7 +113,7 @@ class Linker:
             return ("Place",)
         word = reading.words[first]
         clitic = word.start < match.span.start and word.norm.lstrip("وف")[:1] in ("ب", "ل")
-        before = hits.at(first - 1, "reporting.verbs") if first else None
+        before = hits.at(first - 1, "reporting.verbs", "verb.perform") if first else None
         after = hits.at(last, "reporting.verbs")
         said = before is not None and not before.definite
         says = after is not None and not after.definite and not clitic
