@@ -21,7 +21,7 @@ from spacy.util import registry
 
 from kgbuild.errors import PipelineError, SchemaFileError
 from kgbuild.extraction.annotations import Reading, reading_of
-from kgbuild.extraction.pipeline import RULES_CONFIG, extract, load_pipeline
+from kgbuild.extraction.pipeline import CONFIGS, RULES_CONFIG, extract, load_pipeline
 from kgbuild.extraction.report import Report
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -448,3 +448,19 @@ def test_the_same_under_every_hash_seed(tmp_path: Path) -> None:
         )  # fmt: skip
         digests.add(run.stdout)
     assert len(digests) == 1
+
+
+# ---------------------------------------------------------------- configurations by name
+
+
+@pytest.mark.parametrize("name", sorted(CONFIGS))
+def test_a_configuration_is_loaded_by_name(name: str) -> None:
+    assert ("selection" in load_pipeline(name).pipe_names) == (name != "rules")
+
+
+def test_the_strict_configuration_keeps_no_less_sure_choice_than_the_default(document_of: MakeDocument) -> None:
+    (default,) = extract([document_of(TEXT)], load_pipeline())
+    (strict,) = extract([document_of(TEXT)], load_pipeline("strict"))
+    assert len(strict.claims) <= len(default.claims)
+    for slot in ("attackers", "targets", "places", "tolls", "weapons"):
+        assert _slots(strict)[slot] <= _slots(default)[slot]

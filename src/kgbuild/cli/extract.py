@@ -27,7 +27,7 @@ def extract(
     mapping: str,
     published: date | None,
     source: str | None,
-    config: str | None,
+    config: str,
     output: str,
     format: str | None,
 ) -> None:

@@ -27,7 +27,7 @@ def ingest(
     mapping: str,
     published: date | None,
     source: str | None,
-    config: str | None,
+    config: str,
     store: str,
 ) -> None:
     """Read reports and store what they say.

@@ -91,7 +91,17 @@ def pipeline_option(command: _Command) -> _Command:
     """Add ``--config``."""
     return click.option(
         "--config",
-        type=click.Path(exists=True, dir_okay=False),
-        metavar="FILE.cfg",
-        help="Extraction pipeline, a spaCy config; kgbuild's own when left out.",
+        type=_Pipeline(exists=True, dir_okay=False),
+        default="default",
+        show_default=True,
+        metavar="NAME|FILE.cfg",
+        help="Extraction pipeline: default, strict (fewer, surer claims), rules (nothing learned), or a spaCy config.",
     )(command)
+
+
+class _Pipeline(click.Path):
+    """The name of a configuration that comes with kgbuild, or a file."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Let names pass; a file has to be there."""
+        return value if value in ("default", "strict", "rules") else super().convert(value, param, ctx)

@@ -39,7 +39,7 @@ def read_options(mapping: str, published: date | None, source: str | None, exclu
     return ReadOptions(mapping=parse_mapping(mapping), published=published, source=source, exclude=excluded)
 
 
-def ingest_into(store: Store, paths: Iterable[str], options: ReadOptions, config: str | None) -> IngestResult:
+def ingest_into(store: Store, paths: Iterable[str], options: ReadOptions, config: str) -> IngestResult:
     """Ingest what ``paths`` hold; failures and notes go to standard error as they come.
 
     Raises
@@ -53,7 +53,7 @@ def ingest_into(store: Store, paths: Iterable[str], options: ReadOptions, config
 
     with progress("Reading") as shown:
         watcher = _Watcher(shown)
-        pipeline = load_pipeline(Path(config) if config else None)
+        pipeline = load_pipeline(config)
         result = ingest(
             store,
             read(paths, replace(options, on_left_alone=watcher.leave)),

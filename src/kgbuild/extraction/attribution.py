@@ -128,6 +128,8 @@ class _Finder:
                 reacted = self._subject_of_sentence(position)
             speakers = reacted if reacted is not None else self.last[1] if self.last else ()
         if not speakers:
+            if opened is not None and opened - hit.end > 1 and not participle and not _is(hit, "continues"):
+                self.last = None  # somebody speaks who is not read: what is added later is not the one's before
             return None
         start = (
             min(position, speakers[0].start)

@@ -22,11 +22,12 @@ from kgbuild.extraction.claims import claims_of, participant, relations_of
 from kgbuild.extraction.pieces import pieces
 from kgbuild.extraction.report import EventClaim, Report
 
-__all__ = ["DEFAULT_CONFIG", "RULES_CONFIG", "extract", "load_pipeline"]
+__all__ = ["CONFIGS", "DEFAULT_CONFIG", "RULES_CONFIG", "extract", "load_pipeline"]
 
 DEFAULT_CONFIG = Path(__file__).parent / "default.cfg"
 RULES_CONFIG = Path(__file__).parent / "rules.cfg"
-"""The rules alone, without what is learned."""
+CONFIGS = {name: Path(__file__).parent / f"{name}.cfg" for name in ("default", "strict", "rules")}
+"""The configurations that come with kgbuild: fewer and surer claims with ``strict``, nothing learned in ``rules``."""
 _REGISTERED = (components, tokenizer)  # their import registers the factories where no entry points are installed
 _MAX_LENGTH = 10_000_000  # characters of one article
 _MESSAGE = 200  # characters of spaCy's message, which goes on to explain how to write components
@@ -34,13 +35,13 @@ _MESSAGE = 200  # characters of spaCy's message, which goes on to explain how to
 Segmented = tuple[Document, tuple[Article, ...]]
 
 
-def load_pipeline(config: Path | None = None, ontology: Path | None = None) -> Language:
+def load_pipeline(config: Path | str | None = None, ontology: Path | None = None) -> Language:
     """Load a pipeline.
 
     Parameters
     ----------
     config
-        A spaCy configuration; the default pipeline that comes with kgbuild when left out.
+        A spaCy configuration, or the name of one that comes with kgbuild (:data:`CONFIGS`); ``default`` when left out.
     ontology
         Folder of another ontology and knowledge; given to every component whose factory asks for resources.
 
@@ -54,7 +55,7 @@ def load_pipeline(config: Path | None = None, ontology: Path | None = None) -> L
     >>> load_pipeline().pipe_names[:3]
     ['sentences', 'dates', 'mentions']
     """
-    path = config or DEFAULT_CONFIG
+    path = CONFIGS.get(str(config), Path(config)) if config else DEFAULT_CONFIG
     try:
         loaded = load_config(path)
         if ontology is not None:
