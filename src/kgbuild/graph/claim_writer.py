@@ -228,12 +228,14 @@ class ClaimWriter:
         labels: dict[Language, str] = {}
         for language in LANGUAGES:
             side = self._participants.label(victim.side, language) if victim.side else None
+            person = self._participants.label(victim.person, language)
+            ranked = bool(victim.rank) and not person.startswith(str(victim.rank))  # a name may hold its rank
             labels[language] = fill(
                 language,
                 "victim",
                 fate=words(language, "fate", victim.fate),
-                rank=f"{victim.rank} " if victim.rank else "",
-                person=self._participants.label(victim.person, language),
+                rank=f"{victim.rank} " if ranked else "",
+                person=person,
                 side=fill(language, "group", group=side) if side else "",
             )
         out.labels(iri, labels)
