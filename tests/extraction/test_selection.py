@@ -13,7 +13,10 @@ from kgbuild.errors import PipelineError
 from kgbuild.extraction.annotations import Frame, Reading, reading_of
 from kgbuild.extraction.pipeline import load_pipeline
 from kgbuild.extraction.resources import create_resources
-from kgbuild.extraction.selection import SLOTS, WEIGHTS, Thresholds, Weights, load_weights, select
+from kgbuild.extraction.scores import Scores
+from kgbuild.extraction.selection import SLOTS, Thresholds, select
+from kgbuild.extraction.surroundings import Surroundings
+from kgbuild.extraction.weights import WEIGHTS, Weights, load_weights
 
 TEXT = (
     "قصفت قوات النظام السوري مدينة دوما في ريف دمشق بالمدفعية الثقيلة يوم الاثنين، ما أدى إلى مقتل ثلاثة مدنيين "
@@ -44,7 +47,8 @@ def reading(pipeline: Language) -> Callable[[str], Reading]:
 
 def selected(reading: Reading, rows: dict[str, dict[str, float]], limits: dict[str, Thresholds] = SURE) -> list[Frame]:
     assert reading.hits is not None
-    return select(reading, reading.hits, create_resources().schema, Weights({**TRUST, **rows}), limits)
+    scores = Scores(reading, Surroundings(reading, reading.hits), Weights({**TRUST, **rows}))
+    return select(reading, scores, create_resources().schema, limits)
 
 
 def test_what_is_trusted_stays_as_the_rules_read_it(reading: Callable[[str], Reading]) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from kgbuild.extraction.pipeline import load_pipeline
-from kgbuild.extraction.selection import SLOTS, Weights
+from kgbuild.extraction.selection import SLOTS
+from kgbuild.extraction.weights import Weights
 from kgbuild.learning.examples import examples
 from kgbuild.learning.markup import load_articles, parse_article
 from kgbuild.learning.training import train, validate, write_weights

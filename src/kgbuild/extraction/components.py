@@ -21,15 +21,19 @@ from kgbuild.arabic.sentences import sentences
 from kgbuild.extraction.annotations import Reading, Sentence, reading_of
 from kgbuild.extraction.attribution import find_attributions
 from kgbuild.extraction.coreference import join_events
+from kgbuild.extraction.encoder import ENCODER, Encoder, load_encoder
 from kgbuild.extraction.events import assemble_events
 from kgbuild.extraction.hits import HitTable, Word
 from kgbuild.extraction.modality import judge
 from kgbuild.extraction.recognition import Recogniser
 from kgbuild.extraction.relations import find_relations
 from kgbuild.extraction.resources import Resources
-from kgbuild.extraction.selection import WEIGHTS, Thresholds, Weights, load_weights, select
+from kgbuild.extraction.scores import Scores
+from kgbuild.extraction.selection import Thresholds, select
+from kgbuild.extraction.surroundings import Surroundings
 from kgbuild.extraction.tolls import find_tolls
 from kgbuild.extraction.triggers import find_triggers
+from kgbuild.extraction.weights import WEIGHTS, Weights, load_weights
 
 __all__ = [
     "AttributionFinder",
@@ -211,17 +215,26 @@ class EventAssembler:
 
 
 class Selection:
-    """Takes back what the weights do not trust in ``frames``, and adds what they are sure of."""
+    """Takes back what is not trusted in ``frames``, and adds what is sure."""
 
-    def __init__(self, resources: Resources, weights: Weights, thresholds: Mapping[str, Thresholds]) -> None:
+    def __init__(
+        self,
+        resources: Resources,
+        weights: Weights,
+        thresholds: Mapping[str, Thresholds],
+        encoder: Encoder | None = None,
+        shares: Mapping[str, float] | None = None,
+    ) -> None:
         self._resources, self._weights, self._thresholds = resources, weights, thresholds
+        self._encoder, self._shares = encoder, shares
 
     def __call__(self, doc: Doc) -> Doc:
         """Weigh every frame and every candidate for its slots."""
         reading = reading_of(doc)
         if reading.frames and reading.hits is not None:
-            schema = self._resources.schema
-            reading.frames = select(reading, reading.hits, schema, self._weights, self._thresholds)
+            around = Surroundings(reading, reading.hits)
+            scores = Scores(reading, around, self._weights, self._encoder, self._shares)
+            reading.frames = select(reading, scores, self._resources.schema, self._thresholds)
         return doc
 
 
@@ -306,13 +319,27 @@ def create_events(nlp: Language, name: str, resources: Resources) -> EventAssemb
     return EventAssembler(resources)
 
 
-@Language.factory("kgbuild_selection_v1", default_config={**_RESOURCES, "weights": None, "keep": {}, "add": {}})
+@Language.factory(
+    "kgbuild_selection_v1",
+    default_config={**_RESOURCES, "weights": None, "encoder": None, "keep": {}, "add": {}, "shares": {}},
+)
 def create_selection(
-    nlp: Language, name: str, resources: Resources, weights: str | None, keep: dict[str, float], add: dict[str, float]
+    nlp: Language,
+    name: str,
+    resources: Resources,
+    weights: str | None,
+    encoder: str | None,
+    keep: dict[str, float],
+    add: dict[str, float],
+    shares: dict[str, float],
 ) -> Selection:
-    """What the weights trust; a decision without a ``keep`` threshold is left to the rules."""
+    """What is trusted; a decision without a ``keep`` threshold is left to the rules.
+
+    ``shares`` gives the encoder's share of a decision's score, from 0 to 1; without it no encoder is loaded.
+    """
     thresholds = {decision: Thresholds(limit, add.get(decision, _NEVER)) for decision, limit in keep.items()}
-    return Selection(resources, load_weights(Path(weights) if weights else WEIGHTS), thresholds)
+    reader = load_encoder(Path(encoder) if encoder else ENCODER) if shares else None
+    return Selection(resources, load_weights(Path(weights) if weights else WEIGHTS), thresholds, reader, shares)
 
 
 @Language.factory("kgbuild_modality_v1", default_config=_RESOURCES)

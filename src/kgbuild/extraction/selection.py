@@ -7,29 +7,24 @@ and the weights do not trust is taken back, and what stands open is filled where
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from pathlib import Path
 from typing import Any, TypeAlias
 
 from kgbuild.arabic.dates import DateMatch
-from kgbuild.errors import PipelineError
 from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention
 from kgbuild.extraction.argument_slots import Arguments
 from kgbuild.extraction.event_types import EventTypes
-from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.landmarks import is_landmark
+from kgbuild.extraction.scores import Scores
 from kgbuild.extraction.surroundings import FAR, Candidate, Surroundings
 from kgbuild.schema import Schema
 
-__all__ = ["SLOTS", "WEIGHTS", "Thing", "Thresholds", "Weights", "candidates", "load_weights", "select"]
+__all__ = ["SLOTS", "Thing", "Thresholds", "candidates", "select"]
 
 Thing: TypeAlias = Mention | TollMention | DateMatch
 """What fills a slot."""
 
-WEIGHTS = Path(__file__).parent / "selection.tsv"
 SLOTS = ("attackers", "targets", "places", "weapons", "date", "tolls")
 _MISREAD = 0.3  # a weapon below it was none
 _KINDS = {
@@ -47,54 +42,6 @@ class Thresholds:
 
     keep: float
     add: float
-
-
-class Weights:
-    """Weights of observations, by decision.
-
-    Examples
-    --------
-    >>> Weights({"event": {"bias": 1.0, "word-1=لم verb": -3.0}}).score("event", ["bias", "word-1=لم verb"]) < 0.2
-    True
-    """
-
-    def __init__(self, rows: Mapping[str, Mapping[str, float]]) -> None:
-        self._rows = rows
-
-    def score(self, decision: str, observations: Iterable[str]) -> float:
-        """Return how sure a decision is, from 0 to 1."""
-        row = self._rows.get(decision, {})
-        return 1 / (1 + math.exp(-sum(row.get(observation, 0.0) for observation in observations)))
-
-    def reasons(self, decision: str, observations: Iterable[str], most: int = 5) -> list[tuple[str, float]]:
-        """Return the observations that weigh most, for or against."""
-        row = self._rows.get(decision, {})
-        weighed = [(observation, row[observation]) for observation in observations if observation in row]
-        return sorted(weighed, key=lambda pair: -abs(pair[1]))[:most]
-
-
-@lru_cache(maxsize=4)
-def load_weights(path: Path) -> Weights:
-    """Read a table of weights: decision, observation and weight, tab-separated.
-
-    Raises
-    ------
-    PipelineError
-        The file is missing or no such table.
-    """
-    rows: dict[str, dict[str, float]] = {}
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise PipelineError(f"{path}: the weights of the selection cannot be read ({error})") from error
-    for number, line in enumerate(lines, 1):
-        parts = line.split("\t")
-        try:
-            decision, observation, weight = parts
-            rows.setdefault(decision, {})[observation] = float(weight)
-        except ValueError as error:
-            raise PipelineError(f"{path}, line {number}: no decision, observation and weight") from error
-    return Weights(rows)
 
 
 def candidates(
@@ -133,18 +80,13 @@ def _candidate(around: Surroundings, thing: Thing) -> Candidate:
     return around.toll(thing) if isinstance(thing, TollMention) else around.date(thing)
 
 
-def select(
-    reading: Reading, hits: HitTable, schema: Schema, weights: Weights, thresholds: Mapping[str, Thresholds]
-) -> list[Frame]:
+def select(reading: Reading, scores: Scores, schema: Schema, thresholds: Mapping[str, Thresholds]) -> list[Frame]:
     """Return the frames with what the weights trust; a deed that they do not trust is told in general only."""
-    around = Surroundings(reading, hits)
     types = EventTypes(reading, schema)
-    happened = _happened(reading, around, weights, thresholds.get("event"))
+    happened = _happened(reading, scores, thresholds.get("event"))
     frames = []
     for number, frame in enumerate(reading.frames):
-        chosen = _retyped(
-            types, weights, around, number, frame, _selected(reading, around, number, weights, thresholds)
-        )
+        chosen = _retyped(types, scores, number, frame, _selected(reading, scores, number, thresholds))
         if frame.factuality == "asserted" and frame.event not in happened:
             chosen = replace(chosen, factuality="generic")
         if _says(chosen):
@@ -153,14 +95,12 @@ def select(
     return [frame if frame.response_to in left else replace(frame, response_to=None) for frame in frames]
 
 
-def _happened(reading: Reading, around: Surroundings, weights: Weights, limits: Thresholds | None) -> set[int]:
+def _happened(reading: Reading, scores: Scores, limits: Thresholds | None) -> set[int]:
     """The events of which one telling is trusted: a second one rests on it."""
     return {
         frame.event
         for number, frame in enumerate(reading.frames)
-        if limits is None
-        or frame.certainty == "claimed"
-        or weights.score("event", around.of_event(number)) >= limits.keep
+        if limits is None or frame.certainty == "claimed" or scores.event(number) >= limits.keep
     }
 
 
@@ -169,14 +109,11 @@ def _says(frame: Frame) -> bool:
     return bool(frame.attackers or frame.targets or frame.places or frame.tolls or frame.victims)
 
 
-def _retyped(
-    types: EventTypes, weights: Weights, around: Surroundings, number: int, before: Frame, after: Frame
-) -> Frame:
+def _retyped(types: EventTypes, scores: Scores, number: int, before: Frame, after: Frame) -> Frame:
     """A type that a weapon told goes with the weapon (``الهجوم الذي وقع بعد إقلاع الطائرة``)."""
     dropped = [weapon for weapon in before.weapons if weapon not in after.weapons]
     if not dropped or any(
-        weights.score("weapons", around.of_argument(number, "weapons", Candidate.of_mention(weapon), True)) > _MISREAD
-        for weapon in dropped
+        scores.argument(number, "weapons", Candidate.of_mention(weapon), True) > _MISREAD for weapon in dropped
     ):
         return after
     told, left = (
@@ -189,15 +126,14 @@ def _retyped(
     return replace(after, type=left) if told == before.type and left != told and not carried else after
 
 
-def _selected(
-    reading: Reading, around: Surroundings, number: int, weights: Weights, thresholds: Mapping[str, Thresholds]
-) -> Frame:
+def _selected(reading: Reading, scores: Scores, number: int, thresholds: Mapping[str, Thresholds]) -> Frame:
+    around = scores.around
     frame = reading.frames[number]
     if frame.certainty == "claimed":
         return frame
     changes: dict[str, Any] = {}
     scored: dict[str, list[tuple[Thing, float]]] = {}
-    sides = _best_side(reading, around, number, weights) if frame.mutual else 0.0
+    sides = _best_side(reading, scores, number) if frame.mutual else 0.0
     for slot in SLOTS:
         if slot not in thresholds:
             continue
@@ -205,7 +141,7 @@ def _selected(
         rows = []
         before: tuple[Candidate, float] | None = None
         weighed = [
-            (item, thing, given, weights.score(slot, around.of_argument(number, slot, item, given)))
+            (item, thing, given, scores.argument(number, slot, item, given))
             for item, thing, given in candidates(reading, around, frame, slot)
         ]
         alone = slot == "places" and all(p.type == "Country" or is_landmark(reading, p) for p in frame.places)
@@ -234,13 +170,13 @@ def _selected(
     return replace(frame, **changes)
 
 
-def _best_side(reading: Reading, around: Surroundings, number: int, weights: Weights) -> float:
+def _best_side(reading: Reading, scores: Scores, number: int) -> float:
     """The score of the surest party of a clash: who fights whom is one reading, right or wrong as a whole."""
     return max(
         (
-            weights.score(slot, around.of_argument(number, slot, item, given))
+            scores.argument(number, slot, item, given)
             for slot in ("attackers", "targets")
-            for item, _, given in candidates(reading, around, reading.frames[number], slot)
+            for item, _, given in candidates(reading, scores.around, reading.frames[number], slot)
             if given
         ),
         default=0.0,

@@ -12,7 +12,8 @@ from kgbuild.documents.article import Article
 from kgbuild.errors import KgbuildError
 from kgbuild.extraction.annotations import Reading
 from kgbuild.extraction.pipeline import load_pipeline
-from kgbuild.extraction.selection import SLOTS, WEIGHTS
+from kgbuild.extraction.selection import SLOTS
+from kgbuild.extraction.weights import WEIGHTS
 from kgbuild.learning.examples import Example, examples
 from kgbuild.learning.markup import MarkedArticle, load_articles
 from kgbuild.learning.training import Fold, train, validate, write_weights

@@ -10,16 +10,16 @@ from spacy.language import Language
 from kgbuild.arabic.span import Span
 from kgbuild.documents import segment
 from kgbuild.documents.document import Document
-from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention
+from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention, Trigger
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.selection import SLOTS, Thing, candidates
 from kgbuild.extraction.surroundings import Surroundings
 from kgbuild.learning.markup import MarkedArticle, MarkedEvent
 
-__all__ = ["Example", "examples"]
+__all__ = ["Example", "Truth", "examples", "readings"]
 
 _WHOLE = 0.5  # of a marked name, that a mention without identity has to hold
-_LETTERS = {"attackers": "ansp", "targets": "anpfv", "places": "pf", "weapons": "wf"}
+_LETTERS = {"attackers": "ansp", "targets": "anpfvw", "places": "pf", "weapons": "wf"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def examples(article: MarkedArticle, nlp: Language) -> Iterator[Example]:
 
 
 def _examples(article: MarkedArticle, reading: Reading, hits: HitTable) -> Iterator[Example]:
-    truth = _Truth(article, reading)
+    truth = Truth(article, reading)
     around = Surroundings(reading, hits)
     for number, frame in enumerate(reading.frames):
         event = truth.event(frame)
@@ -83,7 +83,7 @@ def _examples(article: MarkedArticle, reading: Reading, hits: HitTable) -> Itera
                 yield Example(slot, given, seen, right, article.id, number, item.start)
 
 
-class _Truth:
+class Truth:
     """What was recorded, asked for by what the rules read."""
 
     def __init__(self, article: MarkedArticle, reading: Reading) -> None:
@@ -103,6 +103,15 @@ class _Truth:
             id = self._best(self._span(start, end), "k")
             if id in self._of_toll:
                 return self._of_toll[id]
+        return None
+
+    def happened(self, trigger: Trigger) -> bool | None:
+        """Whether a word names a deed that happened; nothing where it is not marked, or names it in passing."""
+        span = self._span(trigger.start, trigger.end)
+        for marked in self._article.spans:
+            if marked.letter in "ex" and marked.start < span.end and span.start < marked.end:
+                event = self._events.get(marked.id) if marked.letter == "e" else None
+                return event is not None and event.factuality == "asserted" if event is None or event.main else None
         return None
 
     def fills(self, event: MarkedEvent, slot: str, thing: Thing) -> bool:

@@ -59,7 +59,7 @@ def _train(rows: Sequence[Example]) -> dict[str, float]:
 
 def validate(rows: Sequence[Example]) -> list[Fold]:
     """Score every example with weights trained on the other articles (five folds by article)."""
-    from kgbuild.extraction.selection import Weights
+    from kgbuild.extraction.weights import Weights
 
     articles = sorted({row.article for row in rows})
     fold_of = {article: number % _FOLDS for number, article in enumerate(articles)}

@@ -1,0 +1,132 @@
+"""Reads the words around a deed with a pretrained encoder, and scores what happened and what fills its slots.
+
+The encoder (a multilingual E5 of twelve layers, cut to Arabic and Latin pieces, fine-tuned on the annotated articles
+of the project) is an ONNX graph, its tokenisation a SentencePiece model; small networks over its output score one
+decision each. ``kgbuild.learning`` makes all three.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kgbuild.errors import PipelineError
+from kgbuild.extraction.annotations import Frame, Reading
+from kgbuild.extraction.surroundings import Candidate
+from kgbuild.extraction.windows import Window, window_of
+
+__all__ = ["ENCODER", "FILES", "STEPS", "Context", "Encoder", "bucket", "load_encoder"]
+
+Floats: TypeAlias = NDArray[np.float32]
+
+ENCODER = Path(__file__).parent / "encoder"
+FILES = ("encoder.onnx", "pieces.model", "heads.npz")
+STEPS = (-64, -40, -25, -15, -10, -7, -5, -3, -2, -1, 0, 1, 2, 3, 5, 7, 10, 15, 25, 40, 64)
+"""Distances in words from the deed to a candidate; each range between two of them has a vector of its own."""
+
+
+def bucket(distance: int) -> int:
+    """Return the range that a distance lies in.
+
+    Examples
+    --------
+    >>> bucket(-70), bucket(0), bucket(70)
+    (0, 10, 21)
+    """
+    return next((at for at, limit in enumerate(STEPS) if distance <= limit), len(STEPS))
+
+
+class Encoder:
+    """A pretrained encoder with the networks that score decisions.
+
+    Parameters
+    ----------
+    folder
+        Where :data:`FILES` are.
+
+    Raises
+    ------
+    PipelineError
+        One of them is missing or no such file.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        missing = [name for name in FILES if not (folder / name).is_file()]
+        if missing:
+            raise PipelineError(f"{folder}: no encoder there ({', '.join(missing)} missing)")
+        try:
+            import onnxruntime
+            import sentencepiece
+
+            options = onnxruntime.SessionOptions()
+            options.log_severity_level = 3
+            self._session = onnxruntime.InferenceSession(folder / FILES[0], options, providers=["CPUExecutionProvider"])
+            self._pieces = sentencepiece.SentencePieceProcessor(model_file=str(folder / FILES[1]))
+            with np.load(folder / FILES[2]) as heads:
+                self.heads: dict[str, Floats] = {name: heads[name].astype(np.float32) for name in heads.files}
+        except Exception as error:  # onnxruntime has a class of its own for every kind of broken file
+            raise PipelineError(f"{folder}: the encoder cannot be loaded ({type(error).__name__}: {error})") from error
+
+    def cut(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
+        """Return the piece ids of a text and where each piece stands in it."""
+        mapping = self._pieces.encode(text, return_type="offset_mapping")
+        return mapping["ids"], mapping["offsets"]
+
+    def vectors(self, window: Window) -> Floats:
+        """Return one vector a piece, in rows."""
+        ids = np.array([window.ids], dtype=np.int64)
+        types = np.array([window.types], dtype=np.int64)
+        vectors: Floats = self._session.run(None, {"input_ids": ids, "token_type_ids": types})[0][0]
+        return vectors
+
+    def network(self, name: str, features: Floats) -> float:
+        """Return the score (a logit) that the network of one decision gives."""
+        hidden = self.heads[f"{name}.0.weight"] @ features + self.heads[f"{name}.0.bias"]
+        active = 0.5 * hidden * (1 + np.tanh(0.7978845608 * (hidden + 0.044715 * hidden**3)))
+        return float((self.heads[f"{name}.2.weight"] @ active + self.heads[f"{name}.2.bias"])[0])
+
+
+class Context:
+    """What the encoder makes of one deed: its scores are logits, each of one decision."""
+
+    def __init__(self, encoder: Encoder, reading: Reading, frame: Frame) -> None:
+        self._encoder = encoder
+        self._deed = [(trigger.start, trigger.end) for trigger in frame.triggers]
+        self._window = window_of(reading, self._deed, frame.sentence, encoder.cut)
+
+    @cached_property
+    def _vectors(self) -> Floats:
+        return self._encoder.vectors(self._window)
+
+    @cached_property
+    def _centre(self) -> Any:
+        return self._vectors[list(self._window.deed)].mean(axis=0)
+
+    def event(self, given: bool) -> float:
+        """Return how much speaks for it that the deed happened; ``given``: the rules say so."""
+        whole = self._vectors.mean(axis=0)
+        return self._encoder.network("event", np.concatenate([self._centre, whole, _flag(given)]))
+
+    def argument(self, slot: str, item: Candidate, given: bool) -> float | None:
+        """Return how much speaks for it that a candidate fills a slot; nothing where it stands too far away."""
+        pieces = self._window.within(item.start, item.end)
+        if pieces is None:
+            return None
+        candidate = self._vectors[slice(*pieces)].mean(axis=0)
+        distance = self._encoder.heads["distance"][bucket(min((item.start - at for at, _ in self._deed), key=abs))]
+        features = [self._centre, candidate, self._centre * candidate, distance, _flag(given)]
+        return self._encoder.network(slot, np.concatenate(features))
+
+
+def _flag(given: bool) -> Floats:
+    return np.array([float(given)], dtype=np.float32)
+
+
+@lru_cache(maxsize=2)
+def load_encoder(folder: Path) -> Encoder:
+    """Load an encoder once a process."""
+    return Encoder(folder)

@@ -1,0 +1,71 @@
+"""How sure each decision on an article is: what the weights say, and what the encoder says where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kgbuild.extraction.annotations import Reading
+from kgbuild.extraction.encoder import Context, Encoder
+from kgbuild.extraction.surroundings import Candidate, Surroundings
+from kgbuild.extraction.weights import Weights, logistic
+
+__all__ = ["Scores"]
+
+
+class Scores:
+    """Scores from 0 to 1 of the decisions on one article.
+
+    Parameters
+    ----------
+    reading, around
+        The article up to its frames, and what stands around the words of it.
+    weights
+        Of the observations.
+    encoder, shares
+        The encoder, and by decision its share of a score (from 0 to 1; none where the decision is not there). It is
+        asked of deeds only that the rules take for facts.
+    """
+
+    def __init__(
+        self,
+        reading: Reading,
+        around: Surroundings,
+        weights: Weights,
+        encoder: Encoder | None = None,
+        shares: Mapping[str, float] | None = None,
+    ) -> None:
+        self.around = around
+        self._reading, self._weights, self._encoder = reading, weights, encoder
+        self._shares = shares or {}
+        self._contexts: dict[int, Context] = {}
+        self._known: dict[tuple[int, str, int, int, bool], float] = {}
+
+    def event(self, number: int) -> float:
+        """Return how sure it is that the deed of frame ``number`` happened."""
+        context = self._context(number, "event")
+        given = self._reading.frames[number].factuality == "asserted"
+        logit = self._weights.logit("event", self.around.of_event(number))
+        return self._mixed("event", logit, context.event(given) if context else None)
+
+    def argument(self, number: int, slot: str, item: Candidate, given: bool) -> float:
+        """Return how sure it is that a candidate fills a slot of frame ``number``; ``given``: the rules chose it."""
+        key = (number, slot, item.start, item.end, given)
+        if key not in self._known:
+            context = self._context(number, slot)
+            logit = self._weights.logit(slot, self.around.of_argument(number, slot, item, given))
+            self._known[key] = self._mixed(slot, logit, context.argument(slot, item, given) if context else None)
+        return self._known[key]
+
+    def _mixed(self, decision: str, weighed: float, read: float | None) -> float:
+        if read is None:
+            return logistic(weighed)
+        share = self._shares[decision]
+        return logistic((1 - share) * weighed + share * read)
+
+    def _context(self, number: int, decision: str) -> Context | None:
+        frame = self._reading.frames[number]
+        if self._encoder is None or decision not in self._shares or frame.factuality != "asserted":
+            return None
+        if number not in self._contexts:
+            self._contexts[number] = Context(self._encoder, self._reading, frame)
+        return self._contexts[number]
