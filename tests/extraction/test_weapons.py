@@ -36,6 +36,26 @@ USED: dict[str, tuple[str, str, Weapons]] = {
         "DroneStrike",
         [("Drone", "طائرة إسرائيلية مسيرة")],
     ),
+    "drones of a known force": (
+        "شنت طائرات تركية من دون طيار غارات على مواقع لحزب العمال الكردستاني في جبال قنديل.",
+        "DroneStrike",
+        [("Drone", "طائرات تركية من دون طيار")],
+    ),
+    "drone with its purpose inside": (
+        "استهدفت طائرة استطلاع أميركية من دون طيار سيارة في محافظة شبوة وقتل ثلاثة.",
+        "DroneStrike",
+        [("Drone", "طائرة استطلاع أميركية من دون طيار")],
+    ),
+    "drone between verb and object": (
+        "استهدفت طائرة من دون طيار سيارة في محافظة شبوة وقتل ثلاثة مسلحين.",
+        "DroneStrike",
+        [("Drone", "طائرة من دون طيار")],
+    ),
+    "artillery against tanks": (
+        "قصفت المدفعية دبابات النظام في جوبر وقتل جنديان.",
+        "Shelling",
+        [("Artillery", "المدفعية")],
+    ),
     "drones that are counted": (
         "استهدفت الحركة بثلاث طائرات مسيرة ميناء ينبع يوم الأحد.",
         "DroneStrike",
@@ -99,6 +119,16 @@ STRUCK: dict[str, tuple[str, str, list[str]]] = {
         "Attack",
         ["مروحية عسكرية"],
     ),
+    "helicopter under fire": (
+        "تعرضت مروحية عسكرية لإطلاق نار في ولاية وردك.",
+        "OtherViolence",
+        ["مروحية عسكرية"],
+    ),
+    "helicopter that carried the dead": (
+        "قتل ثلاثة جنود عندما شن مسلحون هجوما على مروحية تقلهم في ولاية لوغر.",
+        "Attack",
+        ["مروحية"],
+    ),
     "vehicles as object of a strike": (
         "أعطبت غارة أخرى 3 أطقم عسكرية للحوثيين في صرواح وقتل خمسة مسلحين على متنها.",
         "AirStrike",
@@ -122,7 +152,7 @@ STRUCK: dict[str, tuple[str, str, list[str]]] = {
     "plane that was shot down": (
         "أسقطت المقاومة الشعبية طائرة استطلاع في الضالع.",
         "Interception",
-        ["طائرة"],
+        ["طائرة استطلاع"],
     ),
     "missile that was shot down": (
         "أسقطت القوات السعودية صاروخا باليستيا فوق جازان.",

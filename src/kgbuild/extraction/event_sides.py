@@ -12,6 +12,8 @@ from kgbuild.extraction.mention_board import clean_name
 
 __all__ = ["EventSides", "choose_targets"]
 
+_PILOTED = tuple(load_table("frames")["vehicles"]["piloted"])
+_UNMANNED = "Drone"
 _FLYING = frozenset(load_table("frames")["intercepts"]["brought_down"])
 _PARTIES = ("State", "Government", "StateForce", "ArmedGroup", "Militia", "Coalition")
 
@@ -31,6 +33,7 @@ class EventSides:
             if not kind and not mention.role.startswith("carrier") and self._carrier_end(mention):
                 weapon = self._hits.at(mention.start, "weapon")
                 kind = weapon.category.rsplit(".", 1)[-1] if weapon is not None else ""
+                kind = _UNMANNED if kind in _PILOTED and self._unmanned(mention) else kind
             if kind and all(weapon.start != mention.start for weapon in slots.weapons):
                 slots.weapons.append(self._without_owner(mention, kind))
 
@@ -54,9 +57,16 @@ class EventSides:
         if carrier is None:
             return 0
         weapon = self._hits.at(mention.start, "weapon")
-        unmanned = [at for at in range(carrier.end, mention.end) if self._hits.any(at, ("weapons.unmanned",))]
-        tail = self._hits.at(unmanned[0], "weapons.unmanned") if unmanned else None
-        return max(hit.end for hit in (carrier, weapon, tail) if hit is not None and hit.end <= mention.end)
+        named = max(hit.end for hit in (carrier, weapon) if hit is not None and hit.end <= mention.end)
+        return self._unmanned(mention) or named
+
+    def _unmanned(self, mention: Mention) -> int:
+        """Where the words end that make an aircraft a drone, inside a mention or right behind a known name; 0 for none.
+
+        A bare ``مسيرة`` behind it may be what was hit.
+        """
+        hits = (self._hits.at(at, "weapons.unmanned") for at in range(mention.start + 1, mention.end + 1))
+        return next((hit.end for hit in hits if hit and (hit.end <= mention.end or hit.end - hit.start > 1)), 0)
 
     def _without_owner(self, mention: Mention, kind: str) -> Mention:
         """``طائرات التحالف`` attack as the coalition, and with planes: the weapon is named without its owner."""

@@ -109,6 +109,8 @@ def _factuality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: 
             break
         if any(m.start < position < m.end or (m.start == position and m.kind == "weapon") for m in reading.mentions):
             continue
+        if hits.any(position, ("weapons.unmanned",)):
+            continue  # طائرات تركية من دون طيار: only the pilot is denied
         if hits.any(position, ("boundaries.results",)):
             break
         if distance <= _NEAR and hits.any(position, ("factuality.negated",)):

@@ -19,6 +19,7 @@ _AGREEMENT = load_table("words")["agreement"]
 _MASCULINE = frozenset(fold(word) for word in _AGREEMENT["masculine"])
 _ANY = frozenset(fold(word) for word in _AGREEMENT["any"])
 _TIMES = ("وقت", "يوم", "حين", "لحظه", "ساعه", "اسبوع", "شهر", "عام", "فتره", "مره")
+_REACH = 3  # words to the first mention
 _OBJECT_GAP = 1
 _SECOND_REACH = 5  # loose words from subject to object
 _QUANTIFIERS = ("احد", "احدي", "بعض", "عدد", "جميع", "كل")
@@ -69,15 +70,16 @@ class VerbFrames:
         if left and left[0].kind == "person" and self._feminine(trigger):
             left = []
         gap = self._near.gap(trigger.end, free[0].start) if free else 0
-        near = free[0] if free and gap <= 3 else None
+        behind = bool(carriers and free) and (carriers[0].start, carriers[0].end) == (trigger.end, free[0].start)
+        near = free[0] if free and (gap <= _REACH or behind) else None
         if near is None:
             slots.add("attackers", self._subjects.said_of_oneself(trigger) or [])
             slots.add(
                 "attackers", [] if slots.attackers else [m for m in left if m.kind in ("actor", "person", "weapon")]
             )
-            if carriers and carriers[0].start == trigger.end:
+            if carriers and carriers[0].start == trigger.end and not trigger.lemma.startswith(_LAUNCHING):
                 self.objects.add(carriers[0].start)
-                slots.add("targets", carriers if slots.attackers else [])
+                slots.add("targets", carriers if slots.attackers or self._disagrees(trigger, carriers[0]) else [])
             return
         chain = self._near.chain(near, end)
         if carriers and carriers[0].start >= chain[-1].end and near.kind == "actor" and gap == 0:

@@ -25,10 +25,14 @@ def find_carriers(board: MentionBoard, linker: Linker) -> None:
         hit = board.hits.at(position, "people.carriers")
         if hit is None or not board.free(hit.start, hit.end) or _fended_off(board, hit):
             continue
-        carried = board.hits.at(hit.start, "weapon")
-        if carried and carried.end > hit.end and board.free(hit.start, carried.end):
+        carried = _carried(board, hit)
+        if carried and carried.end > hit.end:
             hit = replace(hit, end=carried.end)
+        if board.hits.any(hit.end, ("weapons.purposes",)) and board.plain(hit.end):
+            hit = replace(hit, end=hit.end + 1)
         complement = complement_of(board, linker, hit.end)
+        if hit.definite and complement.owner and complement.owner.role.startswith("carrier"):
+            complement = Complement(hit.end)  # قصفت المدفعية دبابات الجيش
         weapon = _type(carried) if carried else ""
         unmanned = _unmanned(board, linker, hit, complement) if weapon in _PILOTED else None
         if unmanned is not None:
@@ -37,6 +41,12 @@ def find_carriers(board: MentionBoard, linker: Linker) -> None:
             board.put_hit(hit, _acting(hit, complement, weapon))
         elif weapon:
             board.put_hit(hit, Mention(hit.start, complement.end, "weapon", weapon, "", "", definite=hit.definite))
+
+
+def _carried(board: MentionBoard, hit: Hit) -> Hit | None:
+    """The longest words for a weapon that a carrier's word begins and no other mention runs into."""
+    weapons = (row for row in board.hits.rows[hit.start] if row.category.startswith("weapon."))
+    return next((row for row in weapons if row.end <= hit.end or board.free(row.start, row.end)), None)
 
 
 def _unmanned(board: MentionBoard, linker: Linker, hit: Hit, complement: Complement) -> Hit | None:
