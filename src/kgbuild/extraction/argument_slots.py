@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kgbuild.extraction.annotations import Mention
+from kgbuild.extraction.lexicon import load_table
 
-__all__ = ["Arguments"]
+__all__ = ["VEHICLES", "Arguments"]
+
+VEHICLES = frozenset(load_table("frames")["vehicles"]["weapons"])
 
 
 @dataclass(slots=True)
@@ -25,10 +28,14 @@ class Arguments:
     mutual: bool = False
 
     def add(self, role: str, mentions: Sequence[Mention]) -> None:
-        """Put mentions into a slot; a place that is hit is a place, a carrier that acts is a weapon too."""
+        """Put mentions into a slot; a place that is hit is a place, and of weapons only vehicles are hit."""
         for mention in mentions:
             slot = role
-            if mention.kind == "weapon":
+            if mention.kind == "weapon" and role == "targets":
+                if mention.type not in VEHICLES:
+                    continue
+                mention = replace(mention, kind="facility", type="Facility")
+            elif mention.kind == "weapon":
                 slot = "weapons"
             elif mention.kind == "place":
                 slot = "places"

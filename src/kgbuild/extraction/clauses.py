@@ -7,6 +7,7 @@ from typing import Literal
 
 from kgbuild.extraction.annotations import Mention, Reading, Sentence, Trigger
 from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.trigger_groups import brought_about
 
 __all__ = ["Clause", "clauses"]
 
@@ -86,7 +87,9 @@ def _joint(
         return "answer"
     earlier = hits.at(position, "boundaries.earlier")
     if earlier and has_trigger and _trigger_soon(triggers, earlier.end, 4):
-        return "earlier"
+        told = triggers[max(at for at in triggers if clause_start <= at < position)]
+        cause = next(triggers[at] for at in range(earlier.end, earlier.end + 4) if at in triggers)
+        return None if brought_about(reading, told, cause) else "earlier"
     boundary = hits.at(position, "boundaries.words")
     if boundary and not boundary.definite:
         return "next"

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention
+from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention, Trigger
 from kgbuild.extraction.argument_slots import Arguments
 from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.lexicon import load_table
+from kgbuild.extraction.mention_board import clean_name
 
 __all__ = ["EventSides", "choose_targets"]
 
+_PILOTED = tuple(load_table("frames")["vehicles"]["piloted"])
+_UNMANNED = "Drone"
+_FLYING = frozenset(load_table("frames")["intercepts"]["brought_down"])
 _PARTIES = ("State", "Government", "StateForce", "ArmedGroup", "Militia", "Coalition")
 
 
@@ -22,21 +27,62 @@ class EventSides:
     def add_carriers(self, slots: Arguments) -> None:
         """A carrier that attacks is a weapon too."""
         for mention in slots.attackers:
-            if mention.role.startswith("carrier:") and all(w.start != mention.start for w in slots.weapons):
-                slots.weapons.append(
-                    replace(mention, kind="weapon", type=mention.role.partition(":")[2], owner=None, iri=None)
-                )
-            elif mention.kind == "actor" and not mention.role.startswith("carrier"):
-                weapon = (
-                    self._hits.at(mention.start, "weapon")
-                    if self._hits.any(mention.start, ("people.carriers",))
-                    else None
-                )
-                if weapon is not None:
-                    kind = weapon.category.rsplit(".", 1)[-1]
-                    slots.weapons.append(
-                        replace(mention, kind="weapon", type=kind, end=weapon.end, owner=None, iri=None)
-                    )
+            if mention.kind != "actor":
+                continue
+            kind = mention.role.partition(":")[2] if mention.role.startswith("carrier:") else ""
+            if not kind and not mention.role.startswith("carrier") and self._carrier_end(mention):
+                weapon = self._hits.at(mention.start, "weapon")
+                kind = weapon.category.rsplit(".", 1)[-1] if weapon is not None else ""
+                kind = _UNMANNED if kind in _PILOTED and self._unmanned(mention) else kind
+            if kind and all(weapon.start != mention.start for weapon in slots.weapons):
+                slots.weapons.append(self._without_owner(mention, kind))
+
+    def bring_down(self, slots: Arguments, trigger: Trigger) -> None:
+        """``تصدت لطائرة مسيرة``, ``أسقط صاروخا``: what an interception has as its object was no means of it."""
+        acting = {mention.start for mention in slots.attackers}
+        fallen = [
+            weapon
+            for weapon in slots.weapons
+            if weapon.start >= trigger.start
+            and weapon.start not in acting
+            and weapon.preposition in ("", "ل")
+            and weapon.type in _FLYING
+        ]
+        slots.weapons = [weapon for weapon in slots.weapons if weapon not in fallen]
+        slots.add("targets", fallen)
+
+    def _carrier_end(self, mention: Mention) -> int:
+        """Where the words for planes, ships or guns end that a mention begins with; 0 for none."""
+        carrier = self._hits.at(mention.start, "people.carriers")
+        if carrier is None:
+            return 0
+        weapon = self._hits.at(mention.start, "weapon")
+        named = max(hit.end for hit in (carrier, weapon) if hit is not None and hit.end <= mention.end)
+        return self._unmanned(mention) or named
+
+    def _unmanned(self, mention: Mention) -> int:
+        """Where the words end that make an aircraft a drone, inside a mention or right behind a known name; 0 for none.
+
+        A bare ``مسيرة`` behind it may be what was hit.
+        """
+        hits = (self._hits.at(at, "weapons.unmanned") for at in range(mention.start + 1, mention.end + 1))
+        return next((hit.end for hit in hits if hit and (hit.end <= mention.end or hit.end - hit.start > 1)), 0)
+
+    def _without_owner(self, mention: Mention, kind: str) -> Mention:
+        """``طائرات التحالف`` attack as the coalition, and with planes: the weapon is named without its owner."""
+        end = self._carrier_end(mention) or mention.end
+        last = self._reading.words[end - 1].end
+        text = self._reading.article.text[mention.char_start : last]
+        return replace(
+            mention,
+            kind="weapon",
+            type=kind,
+            surface=text,
+            name=clean_name(text),
+            owner=None,
+            iri=None,
+            char_end=last,
+        )
 
     def recall(self, slots: Arguments, start: int, end: int) -> None:
         """``بين الطرفين`` are the two sides of the clash or attack told last."""

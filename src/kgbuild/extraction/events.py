@@ -332,6 +332,8 @@ class _Assembly:
         slots.weapons = [m for m in slots.weapons if not self._struck(m)]
         self._sides.add_carriers(slots)
         kind = self._types.of(group, slots)
+        if kind == "Interception":
+            self._sides.bring_down(slots, group[0])
         self._sides.recall(slots, start, end)
         slots.attackers = [m for m in slots.attackers if not _lost(m, tolls) and not self._accuser(m)]
         acting = {m.iri for m in slots.attackers if m.iri}

@@ -68,6 +68,8 @@ def _factuality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: 
         if carrier > sentence.start and reading.words[carrier - 1].norm.lstrip("وف") in ("لن", "لم", "لا"):
             return "negated"
     carried = any(hits.any(at, ("verb.suffer",)) for at in range(max(sentence.start, trigger.start - 6), trigger.start))
+    if carried and _might_be(reading, hits, trigger, sentence.start):
+        return "hypothetical"
     if (
         trigger.pos == "noun"
         and trigger.preposition == "ل"
@@ -107,6 +109,8 @@ def _factuality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: 
             break
         if any(m.start < position < m.end or (m.start == position and m.kind == "weapon") for m in reading.mentions):
             continue
+        if hits.any(position, ("weapons.unmanned",)):
+            continue  # طائرات تركية من دون طيار: only the pilot is denied
         if hits.any(position, ("boundaries.results",)):
             break
         if distance <= _NEAR and hits.any(position, ("factuality.negated",)):
@@ -129,6 +133,16 @@ def _factuality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: 
             ):
                 return label
     return "asserted"
+
+
+def _might_be(reading: Reading, hits: HitTable, trigger: Trigger, start: int) -> bool:
+    """``استبعد أن تكون القافلة هدفا لهجوم``: a subjunctive of being tells what may have been."""
+    words = reading.words
+    return any(
+        words[at].norm in ("يكون", "تكون") and words[at - 1].norm.lstrip("ب") == "ان"
+        for at in range(max(start, trigger.start - _FAR) + 1, trigger.start)
+        if hits.any(trigger.start - 1, ("verb.suffer",))
+    )
 
 
 def _under_way(reading: Reading, hits: HitTable, trigger: Trigger) -> bool:

@@ -25,6 +25,7 @@ _DETACHED = re.compile("([وف]?)([بلك]?)")
 _VERBS, _NOUNS = "trigger.verb.", "trigger.noun."
 _REACH = 9  # words from a verb to its object, with the subject between them
 _ARTICLE_LENGTH = 5
+_GOVERNED = "لل"  # مضادا للطيران: what a preposition governs keeps its form
 _LETTERS = 2  # of an object that may stand apart from its verb; single letters are prepositions
 
 _Row = tuple[tuple[str, ...], str, str]
@@ -219,6 +220,8 @@ def weapon_entries(weapons: Iterable[tuple[str, str]]) -> list[tuple[str, str, s
     for name, phrase in weapons:
         entries.append((f"weapon.{name}", phrase, phrase))
         words = fold(phrase).split()
-        if len(words) <= 2 and not any(word.endswith(("ه", "ات", "ين", "ان", "ا")) for word in words):
-            entries.append((f"weapon.{name}", phrase, " ".join(word + "ا" for word in words)))
+        named = [word for word in words if not word.startswith(_GOVERNED)]
+        if len(named) <= 2 and not any(word.endswith(("ه", "ات", "ين", "ان", "ا")) for word in named):
+            accusative = " ".join(word + "ا" if word in named else word for word in words)
+            entries.append((f"weapon.{name}", phrase, accusative))
     return entries

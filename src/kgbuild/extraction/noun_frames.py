@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Mention, Reading, Trigger
-from kgbuild.extraction.argument_slots import Arguments
+from kgbuild.extraction.argument_slots import VEHICLES, Arguments
 from kgbuild.extraction.clashes import Clashes
 from kgbuild.extraction.hits import Hit, HitTable
 from kgbuild.extraction.lexicon import load_table
@@ -19,10 +19,12 @@ __all__ = ["NounFrames"]
 _MASDAR = ("control", "controlled", "suffered", "either")
 _CONTROL = ("control", "controlled", "take")
 _COUNTING = frozenset(fold(word) for word in load_table("words")["tolls"]["counting"])
-_STRUCK = ("Aircraft", "Helicopter", "Drone", "Tank", "GunTruck", "Ship")  # brought down or burnt, not used
+_TARGET = frozenset(load_table("frames")["prepositions"]["target"])
 _ANNOUNCED = frozenset(fold(lemma) for lemma in load_table("frames")["announced"]["lemmas"])
 _LIGHT_VERB = ("قام", "يقوم", "تقوم", "قيام")
 _OF_AGENT = ("event", "either", "control", "ambush")  # a pronoun on these is who acts; on the others who is hit
+_MEANS_BEHIND = frozenset(fold(word) for word in load_table("frames")["explosions"]["means_behind"])
+_PRONOUNS = ("ها", "هم", "هما", "ته")
 _CARRIED_REACH = 8
 _MANAGED_REACH = 2
 _COUNTED_REACH = 4  # words of a stretch of time before من
@@ -48,14 +50,14 @@ class NounFrames:
             self._landed(trigger, end, slots)
             return
         inside = next(iter(self._near.between(trigger.start, trigger.end)), None)
-        if inside is not None and trigger.frame == "suffered" and inside.type in _STRUCK:
-            self.objects.add(inside.start)
+        if inside is not None and trigger.frame == "suffered" and inside.type in VEHICLES:
+            self._hit_weapon(inside, slots)
         follower = self._near.next(trigger.end, end)
         if follower and follower.kind == "weapon":
-            if trigger.frame != "suffered" or follower.type not in _STRUCK:
-                slots.add("weapons", [follower])
+            if self._is_object(trigger, follower, start):
+                self._hit_weapon(follower, slots)
             else:
-                self.objects.add(follower.start)
+                slots.add("weapons", [follower])
             weapon, follower = follower, self._near.next(follower.end, end)
             if follower and follower.preposition == "ل" and not weapon.preposition:
                 follower = None
@@ -80,6 +82,21 @@ class NounFrames:
             slots.add("attackers", self._subjects.last_party(trigger))
         if not slots.attackers and trigger.lemma in _ANNOUNCED and not self._possessed(trigger):
             slots.add("attackers", self._subjects.announcing(trigger))
+
+    def _hit_weapon(self, weapon: Mention, slots: Arguments) -> None:
+        self.objects.add(weapon.start)
+        slots.add("targets", [weapon])
+
+    def _is_object(self, trigger: Trigger, weapon: Mention, start: int) -> bool:
+        """``إسقاط طائرة``, ``هجوم على دبابة``, ``أعطبت غارة دبابة``: what the noun, or its verb, was done to."""
+        if weapon.preposition in _TARGET or (trigger.frame == "suffered" and weapon.type in VEHICLES):
+            return True
+        if weapon.preposition or (weapon.start == trigger.end and (weapon.definite or trigger.lemma in _MEANS_BEHIND)):
+            return False
+        return any(
+            self._hits.any(at, ("weapons.losses", "verb.hit")) and not self._reading.words[at].norm.endswith(_PRONOUNS)
+            for at in range(max(start, trigger.start - 2), trigger.start)
+        )
 
     def _in_construct(self, trigger: Trigger, follower: Mention) -> bool:
         """Nothing but quotation marks and words that count stands inside a construct; an adjective may stand off."""
@@ -275,7 +292,9 @@ class NounFrames:
             ):
                 patient = self._near.next(hit.end, end)
                 if patient and patient.preposition in ("", "على", "في") and not patient.conjunction:
-                    slots.add("targets", self._near.chain(patient, end))
+                    hit_by = self._near.chain(patient, end)
+                    self.objects.update(m.start for m in hit_by if m.kind == "weapon")
+                    slots.add("targets", hit_by)
 
     def _takes_up(self, position: int) -> bool:
         """``غارات شنها …``: the verb has the noun before it as its object."""

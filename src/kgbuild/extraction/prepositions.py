@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Mention, Reading, Trigger
-from kgbuild.extraction.argument_slots import Arguments
+from kgbuild.extraction.argument_slots import VEHICLES, Arguments
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.mentions import bare
@@ -19,6 +19,8 @@ _AGENT = frozenset(_PREPOSITIONS["agent"])
 _TARGET = frozenset(_PREPOSITIONS["target"])
 _PLACE = frozenset(_PREPOSITIONS["place"])
 _WIDE = ("Country", "Region", "Governorate", "NaturalArea")
+_PILOTED = tuple(load_table("frames")["vehicles"]["piloted"])
+_COUNTING = frozenset(fold(word) for word in load_table("words")["tolls"]["counting"])
 _DIRECTIONS = frozenset(fold(word) for word in load_table("words")["places"]["relations"])
 _PEOPLE_OF = frozenset(fold(word) for word in load_table("words")["places"]["people_of"])
 _OTHER_HEADS = frozenset(fold(word) for word in load_table("words")["places"]["directed"])
@@ -54,7 +56,9 @@ class Prepositions:
             if mention.kind == "weapon":
                 accusative = self._reading.words[mention.end - 1].norm.endswith("ا")
                 struck = mention.start in objects or (meant and accusative and not mention.preposition)
-                if mention.start >= first - 4 and not struck and not self._lost(mention) and self._named(mention):
+                if preposition in _TARGET and first <= mention.start and not self._crosses_verb(first, mention.start):
+                    slots.add("targets", [mention])
+                elif mention.start >= first - 4 and not struck and self._used(mention):
                     slots.add("weapons", [mention])
                 continue
             if mention.start >= first and preposition in _AGENT and mention.kind in ("actor", "person"):
@@ -143,11 +147,22 @@ class Prepositions:
         directed = any(not word.mark for word in words) or self._hits.any(mention.start, ("places.relations",))
         return not directed or mention.type in _WIDE
 
+    def _used(self, weapon: Mention) -> bool:
+        """Whether nothing says that a weapon was not used: it was lost, aimed at, or named for something else."""
+        if weapon.preposition in _TARGET or self._lost(weapon) or not self._named(weapon):
+            return False
+        before = self._reading.words[weapon.start - 1].norm if weapon.start else ""
+        counted = bare(before.removeprefix("ب")) in _COUNTING
+        if weapon.type in _PILOTED and self._hits.any(weapon.start - 1, ("verb.land",)):
+            return False
+        lent = weapon.type in VEHICLES and not weapon.preposition and self._near.governed(weapon, 0)
+        return not lent or counted or self._hits.any(weapon.start - 1, ("weapons.handling",))
+
     def _lost(self, weapon: Mention) -> bool:
         """Whether a weapon was destroyed or taken, alone or in a row of such."""
         at = weapon.start - 1
         while at >= 0 and weapon.start - at <= 8:
-            if self._hits.any(at, ("weapons.losses",)):
+            if self._hits.any(at, ("weapons.losses",)) or self._blown(at):
                 return True
             word = self._reading.words[at]
             if (
@@ -162,6 +177,14 @@ class Prepositions:
                 return False
             at -= 1
         return False
+
+    def _blown(self, at: int) -> bool:
+        """``تفجير دبابة``: what stands behind a vehicle that was blown up was lost with it."""
+        if not self._hits.any(at, ("weapons.blown",)):
+            return False
+        thing = self._near.at(at + 1)
+        vehicle = thing is not None and (thing.type in VEHICLES or self._hits.any(at + 1, ("facilities.vehicles",)))
+        return vehicle and not self._hits.any(at + 1, ("weapon.CarBomb",))
 
     def _blamed(self, trigger: Trigger, mention: Mention) -> bool:
         """``ألقى مسؤولية الهجوم على كذا``، ``هجمات نسبت إلى كذا``."""

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Mention, Reading, Trigger
-from kgbuild.extraction.argument_slots import Arguments
+from kgbuild.extraction.argument_slots import VEHICLES, Arguments
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.mentions import bare
@@ -38,7 +38,11 @@ class Subjects:
 
     def fill(self, role: str, verb_start: int, verb_end: int, noun: int, clause_start: int, slots: Arguments) -> None:
         """Put the subject of a verb that carries a noun into a slot: behind the verb, or else before it."""
-        after = [m for m in self._near.between(verb_end, noun) if m.preposition == "" and m.kind != "weapon"]
+        after = [
+            m
+            for m in self._near.between(verb_end, noun)
+            if m.preposition == "" and (m.kind != "weapon" or (role == "targets" and m.type in VEHICLES))
+        ]
         if after:
             slots.add(role, self._near.chain(after[0], noun))
             return

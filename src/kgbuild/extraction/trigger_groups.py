@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Reading, Trigger
 from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.report import Factuality
 from kgbuild.schema import Schema
 
-__all__ = ["TriggerGroups"]
+__all__ = ["TriggerGroups", "brought_about"]
 
 _VERB_REACH, _NOUN_REACH = 10, 8
 _NOBODYS = -1
+_CAUSE_REACH = 2  # words from a word of cause to the strike
 _MEANS = ("في", "خلال", "اثر", "جراء", "نتيجه", "عبر", "بسبب", "من")
 _ONE_DEED = frozenset(
     frozenset(pair)
@@ -30,6 +33,20 @@ _ONE_DEED = frozenset(
     )
 )
 
+_EXPLOSIONS = load_table("frames")["explosions"]
+_EXPLODING = frozenset(fold(lemma) for lemma in _EXPLOSIONS["lemmas"])
+_CAUSES = frozenset(fold(word) for word in _EXPLOSIONS["causes"])
+
+
+def brought_about(reading: Reading, explosion: Trigger, strike: Trigger) -> bool:
+    """``انفجارات … نتيجة الغارات``: explosions that a strike is named as the cause of are no bombing of their own."""
+    if explosion.lemma not in _EXPLODING or strike.type not in _EXPLOSIONS["strikes"] or strike.pos != "noun":
+        return False
+    words = reading.words[max(explosion.end, strike.start - _CAUSE_REACH) : strike.start]
+    if not any(word.norm in _CAUSES for word in words):
+        return False
+    return not any(m.kind == "weapon" and explosion.start <= m.start < strike.start for m in reading.mentions)
+
 
 class TriggerGroups:
     """Groups triggers by the event that they tell of; ``factuality`` is that of each, by where it begins."""
@@ -41,8 +58,9 @@ class TriggerGroups:
         """The triggers of a clause, those of one event together."""
         groups: list[list[Trigger]] = []
         for trigger in triggers:
-            if groups and any(
-                self._hits.any(at, ("boundaries.caused",)) for at in range(groups[-1][-1].end, trigger.start)
+            if groups and (
+                any(self._hits.any(at, ("boundaries.caused",)) for at in range(groups[-1][-1].end, trigger.start))
+                or brought_about(self._reading, groups[-1][-1], trigger)
             ):
                 groups[-1].insert(0, trigger)
             elif (

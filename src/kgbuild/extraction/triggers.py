@@ -24,6 +24,7 @@ _OBJECT_REACH = 3  # words from a word of violence to the weapon that it governs
 _LAUNCHED_REACH = 16  # words back to the weapon that a pronoun takes up
 
 
+_PILOTED = tuple(load_table("frames")["vehicles"]["piloted"])
 _PLURALS = frozenset(fold(lemma) for lemma in load_table("frames")["plurals"]["lemmas"])
 
 
@@ -109,6 +110,8 @@ def _landing(
     fallen = _weapon_before(reading, hits, position)
     if fallen is not None and found and fallen.start - found[-1].end <= _OBJECT_REACH:
         fallen = None  # أطلقت القوات صواريخ سقطت على كذا: told already
+    if fallen is not None and fallen.type in _PILOTED:
+        return None
     if fallen is not None and not hits.any(position, ("trigger.noun",)) and _lands_on(reading, hits, hit, mentions):
         kind = load_table("frames")["refine"]["Attack"].get(fallen.type)
         return (
@@ -120,6 +123,8 @@ def _landing(
         mention = mentions.get(at)
         if mention is not None:
             kind = load_table("frames")["refine"]["Attack"].get(mention.type) if mention.kind == "weapon" else None
+            if mention.type in _PILOTED:
+                return None
             return (
                 Trigger(
                     hit.start, mention.end, kind, fold(hit.value), "noun", "landing", hit.preposition, hit.conjunction

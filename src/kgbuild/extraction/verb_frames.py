@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kgbuild.arabic.normalise import fold
 from kgbuild.arabic.persons import person_noun
 from kgbuild.extraction.annotations import Mention, Reading, Trigger
-from kgbuild.extraction.argument_slots import Arguments
+from kgbuild.extraction.argument_slots import VEHICLES, Arguments
 from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.mentions import bare
 from kgbuild.extraction.near_mentions import NearMentions
@@ -19,8 +19,11 @@ _AGREEMENT = load_table("words")["agreement"]
 _MASCULINE = frozenset(fold(word) for word in _AGREEMENT["masculine"])
 _ANY = frozenset(fold(word) for word in _AGREEMENT["any"])
 _TIMES = ("وقت", "يوم", "حين", "لحظه", "ساعه", "اسبوع", "شهر", "عام", "فتره", "مره")
+_REACH = 3  # words to the first mention
+_OBJECT_GAP = 1
 _SECOND_REACH = 5  # loose words from subject to object
 _QUANTIFIERS = ("احد", "احدي", "بعض", "عدد", "جميع", "كل")
+_LAUNCHING = ("اطلق", "القي", "استخدم", "فجر")
 _SEIZING = ("Raid", "Abduction", "Assassination", "Execution")
 
 
@@ -67,16 +70,21 @@ class VerbFrames:
         if left and left[0].kind == "person" and self._feminine(trigger):
             left = []
         gap = self._near.gap(trigger.end, free[0].start) if free else 0
-        near = free[0] if free and gap <= 3 else None
+        behind = bool(carriers and free) and (carriers[0].start, carriers[0].end) == (trigger.end, free[0].start)
+        near = free[0] if free and (gap <= _REACH or behind) else None
         if near is None:
             slots.add("attackers", self._subjects.said_of_oneself(trigger) or [])
             slots.add(
                 "attackers", [] if slots.attackers else [m for m in left if m.kind in ("actor", "person", "weapon")]
             )
-            if carriers and carriers[0].start == trigger.end and trigger.type != "Interception":
+            if carriers and carriers[0].start == trigger.end and not trigger.lemma.startswith(_LAUNCHING):
                 self.objects.add(carriers[0].start)
+                slots.add("targets", carriers if slots.attackers or self._disagrees(trigger, carriers[0]) else [])
             return
         chain = self._near.chain(near, end)
+        if carriers and carriers[0].start >= chain[-1].end and near.kind == "actor" and gap == 0:
+            self._strike([m for m in carriers if self._may_be_hit(trigger, chain[-1], m)], slots)
+            carriers = [m for m in carriers if m.start not in self.objects]
         if near.kind in ("actor", "person") and gap == 0 and self._object_pronoun(trigger):
             slots.add("attackers", chain)
             return
@@ -132,6 +140,16 @@ class VerbFrames:
         slots.add("weapons", carriers)
         if trigger.type == "ArmedClash" and not slots.targets:
             self._opponent(trigger, end, slots)
+
+    def _may_be_hit(self, trigger: Trigger, subject: Mention, weapon: Mention) -> bool:
+        """``استهدف المقاتلون دبابة``: a vehicle right behind the subject, unless the verb is one of using it."""
+        between = self._reading.words[subject.end : weapon.start]
+        using = trigger.lemma.startswith(_LAUNCHING) or any(word.norm.startswith("ب") for word in between)
+        return weapon.type in VEHICLES and not using and self._near.gap(subject.end, weapon.start) <= _OBJECT_GAP
+
+    def _strike(self, weapons: Sequence[Mention], slots: Arguments) -> None:
+        self.objects.update(weapon.start for weapon in weapons)
+        slots.add("targets", weapons)
 
     def _counted(self, mention: Mention) -> bool:
         """``قصفت القوات عددا من المواقع``: what is counted is the object, whatever من says."""

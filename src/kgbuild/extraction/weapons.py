@@ -2,28 +2,72 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kgbuild.extraction.annotations import Mention
 from kgbuild.extraction.hits import Hit
+from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.linking import Linker
 from kgbuild.extraction.mention_board import MentionBoard
+from kgbuild.extraction.mentions import bare
 from kgbuild.extraction.owners import Complement, complement_of
 
 __all__ = ["find_carriers", "find_weapons"]
+
+_AGAINST = ("مضاد", "مضاده", "مضادات")
+_PILOTED = tuple(load_table("frames")["vehicles"]["piloted"])
+_UNMANNED = "Drone"
 
 
 def find_carriers(board: MentionBoard, linker: Linker) -> None:
     """Put planes, ships and guns: actors with the owner inside, else weapons."""
     for position in reversed(range(len(board.words))):
         hit = board.hits.at(position, "people.carriers")
-        if hit is None or not board.free(hit.start, hit.end):
+        if hit is None or not board.free(hit.start, hit.end) or _fended_off(board, hit):
             continue
+        carried = _carried(board, hit)
+        if carried and carried.end > hit.end:
+            hit = replace(hit, end=carried.end)
+        if board.hits.any(hit.end, ("weapons.purposes",)) and board.plain(hit.end):
+            hit = replace(hit, end=hit.end + 1)
         complement = complement_of(board, linker, hit.end)
-        carried = board.hits.at(hit.start, "weapon")
+        if hit.definite and complement.owner and complement.owner.role.startswith("carrier"):
+            complement = Complement(hit.end)  # قصفت المدفعية دبابات الجيش
         weapon = _type(carried) if carried else ""
+        unmanned = _unmanned(board, linker, hit, complement) if weapon in _PILOTED else None
+        if unmanned is not None:
+            complement, weapon = replace(complement, end=unmanned.end), _UNMANNED
         if complement.owner or complement.demonym:
             board.put_hit(hit, _acting(hit, complement, weapon))
         elif weapon:
             board.put_hit(hit, Mention(hit.start, complement.end, "weapon", weapon, "", "", definite=hit.definite))
+
+
+def _carried(board: MentionBoard, hit: Hit) -> Hit | None:
+    """The longest words for a weapon that a carrier's word begins and no other mention runs into."""
+    weapons = (row for row in board.hits.rows[hit.start] if row.category.startswith("weapon."))
+    return next((row for row in weapons if row.end <= hit.end or board.free(row.start, row.end)), None)
+
+
+def _unmanned(board: MentionBoard, linker: Linker, hit: Hit, complement: Complement) -> Hit | None:
+    """What makes an aircraft a drone, behind its owner too: ``طائرة تركية من دون طيار``.
+
+    A bare ``مسيرة`` may be what the aircraft hit: ``استهدفت طائرات التحالف مسيرة``.
+    """
+    unmanned = board.hits.at(complement.end, "weapons.unmanned")
+    if unmanned is None or not board.free(unmanned.start, unmanned.end):
+        return None
+    if unmanned.end - unmanned.start > 1:
+        return unmanned
+    after = board.words[unmanned.end].norm if unmanned.end < len(board.words) else ""
+    agrees = unmanned.definite == hit.definite and not (unmanned.preposition or unmanned.conjunction)
+    return unmanned if agrees and complement.owner is None and not linker.demonym(bare(after)) else None
+
+
+def _fended_off(board: MentionBoard, hit: Hit) -> bool:
+    """``منظومة مضادة للطائرات``: what a weapon is made against is not what it fires."""
+    before = bare(board.words[hit.start - 1].norm) if hit.start else ""
+    return hit.preposition == "ل" and before.startswith(_AGAINST)
 
 
 def _acting(hit: Hit, complement: Complement, weapon: str) -> Mention:
@@ -48,7 +92,7 @@ def find_weapons(board: MentionBoard) -> None:
     """Put the weapons that no carrier took."""
     for position in range(len(board.words)):
         hit = board.hits.at(position, "weapon")
-        if hit and board.free(hit.start, hit.end):
+        if hit and board.free(hit.start, hit.end) and not _fended_off(board, hit):
             board.put_hit(hit, Mention(hit.start, hit.end, "weapon", _type(hit), "", "", definite=hit.definite))
 
 
