@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from kgbuild.errors import PipelineError
 from kgbuild.extraction.annotations import Frame, Reading
 from kgbuild.extraction.surroundings import Candidate
-from kgbuild.extraction.windows import Window, window_of
+from kgbuild.extraction.windows import Cutter, Window, window_of
 
-__all__ = ["ENCODER", "FILES", "STEPS", "Context", "Encoder", "bucket", "load_encoder"]
+__all__ = ["ENCODER", "FILES", "STEPS", "Context", "Encoder", "bucket", "cutter", "load_encoder"]
 
 Floats: TypeAlias = NDArray[np.float32]
 
@@ -38,6 +38,19 @@ def bucket(distance: int) -> int:
     (0, 10, 21)
     """
     return next((at for at, limit in enumerate(STEPS) if distance <= limit), len(STEPS))
+
+
+def cutter(model: bytes) -> Cutter:
+    """Return the tokenisation of a SentencePiece model."""
+    import sentencepiece
+
+    pieces = sentencepiece.SentencePieceProcessor(model_proto=model)
+
+    def cut(text: str) -> tuple[list[int], list[tuple[int, int]]]:
+        mapping = pieces.encode(text, return_type="offset_mapping")
+        return mapping["ids"], mapping["offsets"]
+
+    return cut
 
 
 class Encoder:
@@ -60,21 +73,15 @@ class Encoder:
             raise PipelineError(f"{folder}: no encoder there ({', '.join(missing)} missing)")
         try:
             import onnxruntime
-            import sentencepiece
 
             options = onnxruntime.SessionOptions()
             options.log_severity_level = 3
             self._session = onnxruntime.InferenceSession(folder / FILES[0], options, providers=["CPUExecutionProvider"])
-            self._pieces = sentencepiece.SentencePieceProcessor(model_file=str(folder / FILES[1]))
+            self.cut = cutter((folder / FILES[1]).read_bytes())
             with np.load(folder / FILES[2]) as heads:
                 self.heads: dict[str, Floats] = {name: heads[name].astype(np.float32) for name in heads.files}
         except Exception as error:  # onnxruntime has a class of its own for every kind of broken file
             raise PipelineError(f"{folder}: the encoder cannot be loaded ({type(error).__name__}: {error})") from error
-
-    def cut(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
-        """Return the piece ids of a text and where each piece stands in it."""
-        mapping = self._pieces.encode(text, return_type="offset_mapping")
-        return mapping["ids"], mapping["offsets"]
 
     def vectors(self, window: Window) -> Floats:
         """Return one vector a piece, in rows."""

@@ -1,4 +1,4 @@
-"""``python -m kgbuild.learning check|validate|train PATH…``: annotated articles and what is learned from them."""
+"""``python -m kgbuild.learning check|validate|train|encoder PATH…``: annotated articles, what is learned from them."""
 
 from __future__ import annotations
 
@@ -11,14 +11,17 @@ from spacy.language import Language
 from kgbuild.documents.article import Article
 from kgbuild.errors import KgbuildError
 from kgbuild.extraction.annotations import Reading
+from kgbuild.extraction.encoder import ENCODER, FILES, cutter
 from kgbuild.extraction.pipeline import load_pipeline
 from kgbuild.extraction.selection import SLOTS
 from kgbuild.extraction.weights import WEIGHTS
+from kgbuild.learning.deeds import deeds
 from kgbuild.learning.examples import Example, examples
 from kgbuild.learning.markup import MarkedArticle, load_articles
+from kgbuild.learning.pretrained import load_pretrained, piece_model
 from kgbuild.learning.training import Fold, train, validate, write_weights
 
-_USAGE = "usage: python -m kgbuild.learning check|validate|train PATH…"
+_USAGE = "usage: python -m kgbuild.learning check|validate|train|encoder PATH…"
 _LIMITS = (0.3, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 
@@ -45,7 +48,7 @@ def _files(paths: Iterable[str]) -> list[Path]:
 
 def check(files: Iterable[Path]) -> int:
     """Print what is wrong with each file and which words of violence it leaves unmarked; 1 when one is broken."""
-    nlp = load_pipeline()
+    nlp = load_pipeline("rules")
     broken = 0
     for file in files:
         try:
@@ -66,8 +69,23 @@ def check(files: Iterable[Path]) -> int:
 
 
 def _examples(files: Iterable[Path]) -> list[Example]:
-    nlp = load_pipeline()
+    nlp = load_pipeline("rules")
     return [example for file in files for article in load_articles(file) for example in examples(article, nlp)]
+
+
+def tune(files: Iterable[Path]) -> int:
+    """Fine-tune the encoder and write it where extraction reads it."""
+    from kgbuild.learning.encoder import build, export, fit
+
+    pretrained = load_pretrained()
+    cut, nlp = cutter(piece_model(pretrained)), load_pipeline("rules")
+    rows = [deed for file in files for article in load_articles(file) for deed in deeds(article, nlp, cut)]
+    print(f"{len(rows)} deeds, {sum(len(deed.decisions) for deed in rows)} decisions", flush=True)
+    network = build(pretrained)
+    fit(network, rows)
+    export(network, pretrained, ENCODER)
+    print(f"{ENCODER}: " + ", ".join(f"{name} {(ENCODER / name).stat().st_size:,} bytes" for name in FILES))
+    return 0
 
 
 def _print(folds: list[Fold]) -> None:
@@ -88,12 +106,14 @@ def _print(folds: list[Fold]) -> None:
 
 def main(arguments: list[str]) -> int:
     """Run one of the commands."""
-    if len(arguments) < 2 or arguments[0] not in ("check", "validate", "train"):
+    if len(arguments) < 2 or arguments[0] not in ("check", "validate", "train", "encoder"):
         print(_USAGE)
         return 2
     files = _files(arguments[1:])
     if arguments[0] == "check":
         return check(files)
+    if arguments[0] == "encoder":
+        return tune(files)
     rows = _examples(files)
     print(f"{len(files)} articles, {len(rows)} examples")
     if arguments[0] == "validate":
