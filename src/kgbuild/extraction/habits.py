@@ -19,6 +19,8 @@ _GROUPS = ("ArmedGroup", "Militia")
 _SEIZING = ("Raid", "Abduction", "Execution")
 _CAMPAIGN = timedelta(days=28)
 _SINCE_REACH, _DEED_REACH, _CARRIED_REACH, _OFTEN_REACH = 10, 24, 4, 8
+_ROUND = 5  # words of a time in round numbers
+_LONG_TIMES = ("اشهر", "شهور", "شهرين", "سنوات", "سنين", "سنتين", "اعوام", "عامين", "عقود")
 _MANY = 30  # deeds of one kind that no day holds
 
 
@@ -41,6 +43,9 @@ def _since_long(reading: Reading, hits: HitTable, frame: Frame) -> bool:
         reading.words[trigger.start].start,
         reading.words[min(sentence.end, trigger.end + _SINCE_REACH) - 1].end,
     )
+    reach = range(max(sentence.start, trigger.start - _SINCE_REACH), min(sentence.end, trigger.end + _SINCE_REACH))
+    if trigger.plural and trigger.definite and any(_about(reading, at) for at in reach):
+        return True
     for match in reading.dates:
         if match.kind != "since" or not first <= match.span.start < last:
             continue
@@ -49,6 +54,12 @@ def _since_long(reading: Reading, hits: HitTable, frame: Frame) -> bool:
         if (trigger.plural or frame.type in _SEIZING) and _long_ago(reading, match.interval):
             return not _parted(reading, hits, frame, match.span.start)
     return False
+
+
+def _about(reading: Reading, at: int) -> bool:
+    """``منذ نحو أربعة أشهر``: a long time, told in round numbers."""
+    words = reading.words[at : at + _ROUND]
+    return words[0].norm.lstrip("وف") == "منذ" and any(word.norm in _LONG_TIMES for word in words[1:])
 
 
 def _parted(reading: Reading, hits: HitTable, frame: Frame, offset: int) -> bool:
@@ -180,7 +191,9 @@ def _brawl(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     """``الاشتباك معه في مضاربة``: people who come to blows, no armed side."""
     if frame.type not in ("ArmedClash", "OtherViolence", "Attack"):
         return False
-    if any(m.type in _ARMED for m in (*frame.attackers, *frame.targets)):
+    if any(m.type in _ARMED for m in (*frame.attackers, *frame.targets)) or frame.weapons:
+        return False
+    if any("مسلح" in trigger.lemma for trigger in frame.triggers):
         return False
     sentence = reading.sentences[frame.sentence]
     return any(hits.any(at, ("general.brawls",)) for at in range(sentence.start, sentence.end))
