@@ -33,11 +33,11 @@ def generality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: P
         reading, hits, trigger, sentence.start
     ):
         return "generic"
-    if trigger.pos != "noun":
-        return "generic" if _wide(reading, hits, trigger) else None
     practice = hits.at(trigger.start, "general.practices")
     if practice is not None and reading.words[practice.end - 1].norm.startswith("ال"):
         return "generic"
+    if trigger.pos != "noun":
+        return "generic" if _wide(reading, hits, trigger) else None
     if _last_of(reading, trigger, sentence.start):
         return "hypothetical"
     if _aim(reading, hits, trigger, sentence.end) or _nearly(reading, hits, trigger, sentence.start):
