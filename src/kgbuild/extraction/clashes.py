@@ -11,6 +11,8 @@ from kgbuild.extraction.near_mentions import NearMentions
 
 __all__ = ["Clashes"]
 
+_SIDE, _OPPONENT = 20, 6  # words of the first side at most, and from وبين to the second
+
 
 class Clashes:
     """Reads who faces whom behind a noun of fighting."""
@@ -35,6 +37,26 @@ class Clashes:
             if mention.preposition == "" and not mention.conjunction and self._near.next(trigger.end, end) is mention:
                 slots.add("attackers", self._near.chain(mention, end))
 
+    def _again(self, start: int, end: int) -> int | None:
+        """Where ``وبين`` opens the second side, and the first is all before it: ``بين أ وب، وبين ج``."""
+        for at in range(start, min(start + _SIDE, end)):
+            if self._reading.words[at].norm == "وبين":
+                return at + 1
+            if self._reading.words[at].mark in ("stop", "colon"):
+                return None
+        return None
+
+    def _whole_sides(self, first: Mention, again: int, end: int, slots: Arguments) -> bool:
+        """Fill both sides around ``وبين``; not where each half names a pair (``بين أ وب في كذا، وبين ج ود``)."""
+        side = [m for m in self._near.between(first.start, again) if m.kind == "actor" and m.preposition in ("بين", "")]
+        opponent = next((m for m in self._near.between(again, end) if m.kind == "actor"), None)
+        opponents = self._near.chain(opponent, end) if opponent and opponent.start - again <= _OPPONENT else []
+        if len(side) == 2 and len(opponents) > 1:
+            return False
+        slots.add("attackers", side)
+        slots.add("targets", opponents)
+        return True
+
     def _beside(self, trigger: Trigger, mention: Mention) -> bool:
         """``بالتنسيق مع كذا``، ``الحدود مع كذا``, or behind a verb of something else: no opponent."""
         if self._near.predicates.crossed(trigger.end, mention.start):
@@ -51,6 +73,9 @@ class Clashes:
             slots.add("targets", chain)
             return
         after = chain[-1].end
+        again = self._again(after, end)
+        if again is not None and self._whole_sides(chain[0], again, end, slots):
+            return
         comma = next((at for at in range(after, end) if self._reading.words[at].mark == "comma"), end)
         words = [self._reading.words[at].norm for at in range(after, min(after + 8, comma))]
         whole_side = any(word in ("جهه", "طرف", "جانب") for word in words)

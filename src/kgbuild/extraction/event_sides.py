@@ -109,6 +109,7 @@ class EventSides:
                     and mention.kind == "actor"
                     and not mention.generic
                     and mention.type in _PARTIES
+                    and not self._in_a_title(mention)
                 ):
                     parties.setdefault(mention.iri or mention.name, mention)
             if len(parties) == 2:
@@ -117,11 +118,19 @@ class EventSides:
                 return []
         return []
 
+    def _in_a_title(self, mention: Mention) -> bool:
+        """``قال «مكتب أخبار سوريا» …``: part of the name of who speaks."""
+        return any(
+            speaker.start <= mention.start < speaker.end and speaker.start != mention.start
+            for attribution in self._reading.attributions
+            for speaker in attribution.speakers
+        )
 
-def choose_targets(slots: Arguments, tolls: tuple[TollMention, ...]) -> tuple[Mention, ...]:
+
+def choose_targets(slots: Arguments, tolls: tuple[TollMention, ...], kind: str = "") -> tuple[Mention, ...]:
     """Whom an event hit: the targets that were read, or else a side that had dead or wounded.
 
-    In a clash the sides that had losses may also become ``slots.attackers``.
+    In a clash the sides that had losses may also become ``slots.attackers``. Whom an arrest hit is no one who died.
     """
     targets = [m for m in slots.targets if m.kind in ("actor", "facility", "person")]
     if slots.mutual and not slots.attackers and not targets:
@@ -143,6 +152,7 @@ def choose_targets(slots: Arguments, tolls: tuple[TollMention, ...]) -> tuple[Me
                 and toll.subset_of is None
                 and toll.measure in ("killed", "wounded", "casualties")
                 and _is_side(group)
+                and not (kind == "Raid" and group.type == "PopulationGroup")
                 and all((group.iri or group.name) != (a.iri or a.name) for a in slots.attackers)
             ):
                 targets.append(group)

@@ -18,6 +18,7 @@ from kgbuild.extraction.killings import Killings
 from kgbuild.extraction.landmarks import without_landmarks
 from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.mentions import bare
+from kgbuild.extraction.repulses import turn_repulse
 from kgbuild.extraction.trigger_groups import TriggerGroups
 from kgbuild.schema import Schema
 
@@ -134,7 +135,13 @@ class _Assembly:
     def _tells_how(self, clause: Clause) -> bool:
         occasion = self._hits.any(clause.start, ("boundaries.occasions", "boundaries.earlier"))
         first = next((at for at in sorted(self._triggers) if clause.start <= at < clause.end), None)
+        if first is not None and not occasion and self._arrest(clause, first):
+            return False
         return first is not None and (occasion or clause.joint == "joined" or self._more_losses(clause, first))
+
+    def _arrest(self, clause: Clause, first: int) -> bool:
+        """``قتلوا ثلاثة …، وقالت الشرطة إنه تم اعتقال خمسة``: another voice tells who was arrested for it."""
+        return self._triggers[first].type == "Raid" and self._hits.any(clause.start, ("reporting.verbs",))
 
     def _more_losses(self, clause: Clause, first: int) -> bool:
         """``قتل 42 من كذا، فيما قتل 9 من كذا في معارك …``: losses of both sides before the deed that they come from."""
@@ -221,7 +228,7 @@ class _Assembly:
         tolls = tuple(toll for toll in tolls if toll not in before)
         owners = [self._groups.owner(toll.start, groups) for toll in tolls]
         for position, group in enumerate(groups):
-            start = clause.start if position == 0 else groups[position - 1][-1].end
+            start = clause.start if position == 0 else self._groups.opening(groups[position - 1], group)
             end = clause.end if position == len(groups) - 1 else groups[position + 1][0].start
             own = tuple(
                 toll
@@ -329,6 +336,7 @@ class _Assembly:
             slots.add("places", self._place_before(clause))
         if not slots.places and group[0].type == "TerritorialChange" and self._frames and self._of_it(start, end):
             slots.add("places", self._frames[-1].places)
+        turn_repulse(self._reading, self._hits, group, slots, end)
         slots.weapons = [m for m in slots.weapons if not self._struck(m)]
         self._sides.add_carriers(slots)
         kind = self._types.of(group, slots)
@@ -337,7 +345,7 @@ class _Assembly:
         self._sides.recall(slots, start, end)
         slots.attackers = [m for m in slots.attackers if not _lost(m, tolls) and not self._accuser(m)]
         acting = {m.iri for m in slots.attackers if m.iri}
-        targets = tuple(m for m in choose_targets(slots, tolls) if m.iri not in acting and not self._by_name(m))
+        targets = tuple(m for m in choose_targets(slots, tolls, kind) if m.iri not in acting and not self._by_name(m))
         if kind != "TerritorialChange":
             targets += tuple(m for m in slots.hit_places if self._schema.is_a(m.type, "Facility"))
         factuality = self._factuality[group[0].start]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kgbuild.arabic.clitics import clitics
 from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Reading, Trigger
+from kgbuild.extraction.generalities import generality, said_of, taken_up
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.predicates import Predicates
@@ -46,6 +47,16 @@ def factualities(reading: Reading, hits: HitTable, predicates: Predicates) -> di
             and not any(at in predicates.finite for at in range(last.end, trigger.start))
         ):
             factuality = found[last.start]
+        if (
+            factuality == "asserted"
+            and last is not None
+            and (
+                taken_up(reading, trigger, last, found)
+                or said_of(reading, hits, trigger, last)
+                or (trigger.conjunction and trigger.start == last.end and trigger.pos == last.pos == "noun")
+            )
+        ):
+            factuality = found[last.start]
         found[trigger.start] = factuality
         last = trigger
     return found
@@ -84,6 +95,9 @@ def _factuality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: 
         return "planned"
     if trigger.frame == "control" and trigger.start and hits.any(trigger.start - 1, ("factuality.held",)):
         return "generic"
+    general = generality(reading, hits, trigger, predicates)
+    if general is not None:
+        return general
     if trigger.type == "TerritorialChange" and trigger.pos == "noun" and _of_campaign(reading, hits, trigger):
         return "planned"
     if trigger.type == "TerritorialChange" and trigger.pos == "noun" and _under_way(reading, hits, trigger):

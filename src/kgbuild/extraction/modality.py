@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kgbuild.extraction.annotations import Attribution, Frame, Mention, Reading
 from kgbuild.extraction.event_types import refined
+from kgbuild.extraction.habits import told_in_general
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.report import AttackerCertainty
 
@@ -27,9 +28,7 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
     certainty: AttackerCertainty = "asserted" if frame.attackers else "unknown"
     attackers = frame.attackers
     factuality = frame.factuality
-    if factuality == "asserted" and (
-        _since_long(reading, frame) or _habitual(reading, frame) or _in_court(reading, hits, frame)
-    ):
+    if factuality == "asserted" and told_in_general(reading, hits, frame):
         factuality = "generic"
     stance = attribution.stance if attribution else "says"
     kind = frame.type
@@ -90,41 +89,6 @@ def _claimer(reading: Reading, attribution: Attribution) -> Mention | None:
         return speaker
     return next(
         (m for m in reading.mentions if attribution.start <= m.start < speaker.start and m.kind == "actor"), None
-    )
-
-
-def _since_long(reading: Reading, frame: Frame) -> bool:
-    """Many deeds since a year (منذ عام … عدد من الضربات) are no single event."""
-    if not frame.trigger.plural or (frame.date is not None and frame.date.kind == "point"):
-        return False
-    start = reading.words[max(reading.sentences[frame.sentence].start, frame.trigger.start - 10)].start
-    return any(
-        match.kind == "since" and start <= match.span.start < reading.words[frame.trigger.start].start
-        for match in reading.dates
-    )
-
-
-def _in_court(reading: Reading, hits: HitTable, frame: Frame) -> bool:
-    """A sentence of courts and sentences of law tells no act of war (حكم القتل قصاصا)."""
-    sentence = reading.sentences[frame.sentence]
-    whole = ("factuality.judicial", "factuality.periods")
-    accident = frame.type in ("OtherViolence", "AirStrike", "Attack")
-    return any(
-        hits.any(at, whole) or (accident and hits.any(at, ("factuality.accidents",)))
-        for at in range(sentence.start, sentence.end)
-    )
-
-
-def _habitual(reading: Reading, frame: Frame) -> bool:
-    """An imperfect verb with neither day nor toll tells what is done, not what was done: يستهدف المسلحون عادة …."""
-    word = reading.words[frame.trigger.start].norm.lstrip("وف")
-    told = frame.type != "TerritorialChange" and (frame.date or frame.tolls)
-    return (
-        frame.trigger.pos == "verb"
-        and word[0] in "يت"
-        and not told
-        and word not in (frame.trigger.lemma, frame.trigger.lemma + "ت")
-        and not word.startswith(frame.trigger.lemma)
     )
 
 

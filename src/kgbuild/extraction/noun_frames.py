@@ -73,7 +73,8 @@ class NounFrames:
         ):
             self._construct(trigger, follower, end, slots)
         elif follower and follower.preposition == "ل" and follower.kind in ("actor", "person", "facility"):
-            role = "targets" if trigger.frame in ("suffered", "ambush") else "attackers"
+            hit = trigger.frame == "suffered" or (trigger.frame == "ambush" and not self._laid_by(trigger, follower))
+            role = "targets" if hit else "attackers"
             slots.add(role, self._near.chain(follower, end))
         elif trigger.frame == "suffered" and (counted := self._some_of(trigger, end)):
             slots.add("targets", counted)
@@ -97,6 +98,11 @@ class NounFrames:
             self._hits.any(at, ("weapons.losses", "verb.hit")) and not self._reading.words[at].norm.endswith(_PRONOUNS)
             for at in range(max(start, trigger.start - 2), trigger.start)
         )
+
+    def _laid_by(self, ambush: Trigger, party: Mention) -> bool:
+        """``قتلوا في كمين للمقاومة``: who fell into it met who laid it; ``نصبوا كمينا للقوات`` is laid for them."""
+        inside = ambush.start > 0 and self._reading.words[ambush.start - 1].norm == "في"
+        return inside and party.kind == "actor" and party.type not in ("PopulationGroup", "Organization")
 
     def _in_construct(self, trigger: Trigger, follower: Mention) -> bool:
         """Nothing but quotation marks and words that count stands inside a construct; an adjective may stand off."""
@@ -190,6 +196,15 @@ class NounFrames:
                 self._swap(slots, chain, rest, end)
         elif rest and rest.preposition == "ل" and trigger.frame == "suffered" and follower.kind == "actor":
             self._swap(slots, chain, rest, end)
+        elif (
+            rest
+            and rest.preposition == "ل"
+            and trigger.frame == "either"
+            and follower.kind == "actor"
+            and rest.kind in ("place", "facility")
+            and rest.start == chain[-1].end
+        ):
+            slots.add("targets", self._near.chain(rest, end))
 
     def _from(self, trigger: Trigger) -> bool:
         """``من سيطرة كذا``: who holds a place until then loses it; ``بعد يومين من سيطرة كذا`` counts time."""
@@ -228,7 +243,7 @@ class NounFrames:
             if hit := self._hits.at(position, "verb.host"):
                 self._subjects.fill("places", hit.start, hit.end, trigger.start, start, slots)
                 break
-            if hit := self._hits.at(position, "verb.repel"):
+            if (hit := self._hits.at(position, "verb.repel")) and self._repels(hit, trigger):
                 self._subjects.fill("targets", hit.start, hit.end, trigger.start, start, slots)
                 break
             if (
@@ -261,6 +276,17 @@ class NounFrames:
         between = range(hit.end, trigger.start)
         return self._near.loose_words(hit.end, trigger.start) <= _CARRIED_REACH // 2 and not any(
             at in self._near.predicates.finite or self._hits.any(at, ("boundaries.relative",)) for at in between
+        )
+
+    def _repels(self, hit: Hit, trigger: Trigger) -> bool:
+        """``صدت القوات هجوما``: the noun is the verb's object; not ``التي يواجهها البلد … في تفجيرات``."""
+        if self._reading.words[hit.end - 1].norm.endswith(("ها", "هم", "هما")):
+            return False
+        between = range(hit.end, trigger.start)
+        return not any(
+            self._reading.words[at].norm in ("مع", "في", "بعد", "خلال", "اثر") or at in self._near.predicates.finite
+            for at in between
+            if at not in self._near.covered and at + 1 not in self._near.covered | self._near.dated
         )
 
     def _carries(self, hit: Hit, trigger: Trigger) -> bool:

@@ -62,6 +62,8 @@ class Prepositions:
                     slots.add("weapons", [mention])
                 continue
             if mention.start >= first and preposition in _AGENT and mention.kind in ("actor", "person"):
+                if self._of_participle(mention):
+                    continue
                 slots.add("attackers", self._near.chain(mention, end))
             elif number + 1 < len(mentions) and self._spans(mention, mentions[number + 1], first):
                 slots.add("places", [mention, mentions[number + 1]])
@@ -127,6 +129,11 @@ class Prepositions:
                 and not self._near.crosses(first, mention.start)
             ):
                 slots.add("targets", self._near.chain(mention, end))
+
+    def _of_participle(self, agent: Mention) -> bool:
+        """``المطار المحاصر من قبل كذا``: who besieges, backs or holds a thing did not do the deed."""
+        before = agent.start - 1 - len(agent.preposition.split())
+        return any(self._hits.any(at, ("general.state_of",)) for at in (before, before + 1))
 
     def _spans(self, start: Mention, end: Mention, first: int) -> bool:
         """``…، من ريف كذا إلى محافظة كذا``: the areas over which it happened."""

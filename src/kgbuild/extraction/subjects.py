@@ -91,6 +91,7 @@ class Subjects:
         for mention in free:
             if (
                 self._near.governed(mention, opened)
+                or self._of_deed(mention)
                 or mention.start in self._speakers
                 or mention.start in self._described
             ):
@@ -105,6 +106,10 @@ class Subjects:
                 continue
             return self._near.chain(mention, verb)
         return []
+
+    def _of_deed(self, mention: Mention) -> bool:
+        """``من سيطرة المسلحين اقتحمت القوات …``: in construct with a noun of violence, no subject of a verb."""
+        return any(t.end == mention.start and t.pos == "noun" and not t.definite for t in self._reading.triggers)
 
     def _asides(self, start: int, end: int) -> set[int]:
         """Words of relative clauses up to the next mention's end (الذي تقوده كذا)."""

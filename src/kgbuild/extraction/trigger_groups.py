@@ -16,6 +16,10 @@ __all__ = ["TriggerGroups", "brought_about"]
 _VERB_REACH, _NOUN_REACH = 10, 8
 _NOBODYS = -1
 _CAUSE_REACH = 2  # words from a word of cause to the strike
+_OBJECT = 3  # words from a verb's subject to its object
+_HEARD = ("انفجار", "دوي")
+_SEIZING = ("Raid", "Abduction")
+_FIRE = ("AirStrike", "DroneStrike", "Shelling", "MissileStrike")
 _MEANS = ("في", "خلال", "اثر", "جراء", "نتيجه", "عبر", "بسبب", "من")
 _ONE_DEED = frozenset(
     frozenset(pair)
@@ -61,6 +65,7 @@ class TriggerGroups:
             if groups and (
                 any(self._hits.any(at, ("boundaries.caused",)) for at in range(groups[-1][-1].end, trigger.start))
                 or brought_about(self._reading, groups[-1][-1], trigger)
+                or self._effect(groups[-1], trigger)
             ):
                 groups[-1].insert(0, trigger)
             elif (
@@ -73,6 +78,39 @@ class TriggerGroups:
                 groups.append([trigger])
         return groups
 
+    def opening(self, before: list[Trigger], group: list[Trigger]) -> int:
+        """Where the words of a group begin: behind the group before, or at the comma before a verb with a subject."""
+        first, start = group[0], before[-1].end
+        if first.pos == "verb" and self._another_agent(before[-1], first):
+            words = self._reading.words
+            return max(at for at in range(start, first.start) if words[at].mark == "comma") + 1
+        return start
+
+    def _effect(self, group: list[Trigger], trigger: Trigger) -> bool:
+        """``انفجارات تهز القاعدة نتيجة القصف``: what was heard of the fire."""
+        if not group[0].lemma.startswith(_HEARD) or trigger.type not in _FIRE or trigger.pos != "noun":
+            return False
+        if not trigger.start or trigger.start - group[-1].end > _VERB_REACH:
+            return False
+        return any(self._hits.any(at, ("general.because",)) for at in (trigger.start - 1, trigger.start - 2))
+
+    def _another_agent(self, last: Trigger, trigger: Trigger) -> bool:
+        """``مع تجدد قصف الطيران للبلدة، استهدفت الفصائل آلية``: behind a comma a verb with a subject of its own."""
+        words, mentions = self._reading.words, self._reading.mentions
+        if not any(words[at].mark == "comma" for at in range(last.end, trigger.start)):
+            return False
+        agent = next((m for m in mentions if m.start == trigger.end), None)
+        if agent is None or agent.kind != "actor" or agent.preposition:
+            return False
+        struck = next((m for m in mentions if m.start >= agent.end), None)
+        return (
+            struck is not None
+            and struck.start - agent.end <= _OBJECT
+            and struck.kind in ("actor", "facility", "place")
+            and not (struck.preposition or struck.conjunction)
+            and not any(word.mark for word in words[agent.end : struck.start])
+        )
+
     def _one_event(self, group: list[Trigger], trigger: Trigger) -> bool:
         """Triggers of one clause tell of one event when their types fit and one carries or takes up the other."""
         first = group[0]
@@ -83,6 +121,10 @@ class TriggerGroups:
             and "Attack" not in (first.type, trigger.type)
         ):
             return False
+        if first.pos == "noun" and trigger.pos == "verb" and self._since(first, trigger):
+            return False
+        if trigger.pos == "verb" and self._another_agent(group[-1], trigger):
+            return False
         fits = any(
             self._schema.is_a(trigger.type, other.type)
             or self._schema.is_a(other.type, trigger.type)
@@ -90,6 +132,13 @@ class TriggerGroups:
             for other in group
         )
         return fits and self._linked(group[-1], trigger)
+
+    def _since(self, deed: Trigger, verb: Trigger) -> bool:
+        """``منذ هجوم كذا، اعتقل …``: what has come since then is not it."""
+        words = self._reading.words
+        if not deed.start or words[deed.start - 1].norm.lstrip("وف") != "منذ":
+            return False
+        return not self._hits.any(verb.start - 1, ("boundaries.relative",)) and not verb.conjunction
 
     def _linked(self, last: Trigger, trigger: Trigger) -> bool:
         """Whether the second word carries on with the deed of the first: its means, its verb, the same noun again."""
@@ -119,6 +168,8 @@ class TriggerGroups:
         """
         chosen = 0
         for number, group in enumerate(groups):
+            if number and group[0].type in _SEIZING and 0 <= position - group[-1].end <= _OBJECT:
+                chosen = number
             if group[-1].end <= position and any(
                 self._hits.any(at, ("boundaries.results",)) for at in range(group[-1].end, position)
             ):

@@ -9,6 +9,7 @@ from typing import Literal
 from kgbuild.arabic.normalise import fold
 from kgbuild.arabic.verbs import is_finite_verb
 from kgbuild.extraction.annotations import Mention, Reading, Trigger
+from kgbuild.extraction.figures import figurative
 from kgbuild.extraction.hits import Hit, HitTable
 from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.mentions import bare, supported
@@ -59,7 +60,7 @@ def find_triggers(reading: Reading, hits: HitTable, schema: Schema) -> list[Trig
             if hit.category.startswith("trigger.") and not _named(hit, names) and not _only_fate(hits, hit)
         ]
         trigger = (
-            _choose(reading, hits, schema, rows)
+            _choose(reading, hits, schema, rows, at_mention)
             or _landing(reading, hits, position, at_mention, found)
             or _under_fire(reading, hits, position, at_mention, found)
             or _launched(reading, hits, position)
@@ -228,7 +229,9 @@ def _name_words(reading: Reading) -> set[int]:
     }
 
 
-def _choose(reading: Reading, hits: HitTable, schema: Schema, rows: list[Hit]) -> Trigger | None:
+def _choose(
+    reading: Reading, hits: HitTable, schema: Schema, rows: list[Hit], mentions: dict[int, Mention]
+) -> Trigger | None:
     if not rows:
         return None
     longest = max(hit.end for hit in rows)
@@ -252,10 +255,8 @@ def _choose(reading: Reading, hits: HitTable, schema: Schema, rows: list[Hit]) -
         return None
     if pos == "noun" and hits.any(hit.end, ("boundaries.apart_by",)) and hits.any(hit.start - 1, _BEFORE_OR_AFTER):
         return None
-    if hits.any(hit.end, ("factuality.figurative",)) or _in_a_name(reading, hits, hit):
+    if figurative(reading, hits, hit, mentions) or _in_a_name(reading, hits, hit):
         return None
-    if hit.start and fold(hit.value) == "مواجهه" and reading.words[hit.start - 1].norm == "في" and not hit.definite:
-        return None  # ``في مواجهة كذا``: in the face of it
     before = reading.words[hit.start - 1].norm if hit.start else ""
     if pos == "noun" and not (hit.definite or hit.preposition or verbs):
         word = reading.words[hit.start].norm

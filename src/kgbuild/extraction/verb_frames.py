@@ -22,6 +22,8 @@ _TIMES = ("وقت", "يوم", "حين", "لحظه", "ساعه", "اسبوع", "�
 _REACH = 3  # words to the first mention
 _OBJECT_GAP = 1
 _SECOND_REACH = 5  # loose words from subject to object
+_OF_AGENT = ("event", "either")
+_BY = ("على يد", "على أيدي", "على ايدي", "من قبل", "من جانب", "من طرف", "بيد", "بأيدي")
 _QUANTIFIERS = ("احد", "احدي", "بعض", "عدد", "جميع", "كل")
 _LAUNCHING = ("اطلق", "القي", "استخدم", "فجر")
 _SEIZING = ("Raid", "Abduction", "Assassination", "Execution")
@@ -59,6 +61,7 @@ class VerbFrames:
             and m.kind != "weapon"
             and not self._near.crosses(trigger.end, m.start)
             and not self._describes(m, triggers)
+            and not self._owns(m, triggers, trigger)
         ]
         carriers = [m for m in self._near.between(trigger.end, end) if m.kind == "weapon" and m.preposition == ""][:1]
         noun_subject = self._has_noun_subject(trigger, triggers)
@@ -73,6 +76,9 @@ class VerbFrames:
         behind = bool(carriers and free) and (carriers[0].start, carriers[0].end) == (trigger.end, free[0].start)
         near = free[0] if free and (gap <= _REACH or behind) else None
         if near is None:
+            if left and left[0].kind in ("actor", "person") and self._done_by(trigger, end):
+                slots.add("targets", left)
+                return
             slots.add("attackers", self._subjects.said_of_oneself(trigger) or [])
             slots.add(
                 "attackers", [] if slots.attackers else [m for m in left if m.kind in ("actor", "person", "weapon")]
@@ -206,6 +212,27 @@ class VerbFrames:
         """``استهدفت الغارات التركية …``: an adjective of a noun of violence is neither subject nor object."""
         return mention.role == "demonym" and any(
             other.pos == "noun" and other.end == mention.start for other in triggers
+        )
+
+    def _owns(self, mention: Mention, triggers: Sequence[Trigger], verb: Trigger) -> bool:
+        """``استهدفت غارات التحالف مواقع …``: whose deed the verb's subject is, is not its object."""
+        return mention.kind == "actor" and any(
+            other.pos == "noun"
+            and other.frame in _OF_AGENT
+            and not (other.definite or other.preposition)
+            and verb.end <= other.start
+            and other.end == mention.start
+            for other in triggers
+        )
+
+    def _done_by(self, trigger: Trigger, end: int) -> bool:
+        """``مقاتلون اعتقلوا على أيدي كذا``: an agent behind the verb, so that who stands before it was hit."""
+        agent = next((m for m in self._near.between(trigger.end, end) if m.preposition), None)
+        return (
+            agent is not None
+            and agent.preposition in _BY
+            and agent.kind in ("actor", "person")
+            and not self._near.crosses(trigger.end, agent.start)
         )
 
     def _unknown_subject(self, trigger: Trigger, near: Mention) -> bool:

@@ -1,0 +1,71 @@
+"""Words of violence and of taking ground that are used for something else: figures of speech and other meanings."""
+
+from __future__ import annotations
+
+from kgbuild.arabic.normalise import fold
+from kgbuild.extraction.annotations import Mention, Reading
+from kgbuild.extraction.hits import Hit, HitTable
+
+__all__ = ["figurative"]
+
+_FACING = fold("مواجهة")
+_MOVING = (fold("تقدم"), fold("تراجع"))
+_ENTERING = ("اقتح", "يقتح", "تقتح", "دخ", "يدخ", "تدخ", "غز", "اجتا")  # ``اقتحام ميدان الشعر``: no ground
+_OPPONENT = ("مع", "بين", "ضد")
+_OFFERED, _SUBJECT, _FACED = 9, 4, 6
+
+
+def figurative(reading: Reading, hits: HitTable, hit: Hit, mentions: dict[int, Mention]) -> bool:
+    """Whether the words around a hit make it something else than a deed of war."""
+    if hits.any(hit.end, ("factuality.figurative",)):
+        return True
+    value = fold(hit.value)
+    if value == _FACING:
+        return _facing(reading, hits, hit, mentions)
+    if value.startswith(_MOVING) and hit.category.endswith("TerritorialChange"):
+        return _offered(reading, hits, hit) or _abstract(reading, hits, hit, mentions)
+    return value.startswith(_ENTERING) and hits.any(hit.end, ("general.fields",))
+
+
+def _facing(reading: Reading, hits: HitTable, hit: Hit, mentions: dict[int, Mention]) -> bool:
+    """``في مواجهة كذا``, ``مواجهة الأزمة``, ``مواجهتها``: to face up to what is no opponent."""
+    if hit.definite or hit.end >= len(reading.words):
+        return False
+    if reading.words[hit.end].norm in _OPPONENT:
+        return False
+    if hit.start and reading.words[hit.start - 1].norm == "في":
+        return True
+    follower = mentions.get(hit.end)
+    if follower is not None and follower.kind in ("actor", "person"):
+        return False
+    words = reading.words[hit.end : hit.end + _FACED]
+    for word in words:
+        if word.mark in ("stop", "comma"):
+            break
+        if word.norm in _OPPONENT:
+            return False
+    possessed = not reading.words[hit.end - 1].norm.endswith(_FACING)
+    construct = words[0].norm.startswith("ال") and not words[0].mark
+    return possessed or construct or hits.any(hit.end, ("general.troubles",))
+
+
+def _offered(reading: Reading, hits: HitTable, hit: Hit) -> bool:
+    """``تقدم … بالتعازي``: who offers something does not advance."""
+    for at in range(hit.end, min(hit.end + _OFFERED, len(reading.words))):
+        if reading.words[at].mark in ("stop", "colon"):
+            return False
+        offered = hits.at(at, "general.offered")
+        if offered is not None and offered.preposition == "ب":
+            return True
+    return False
+
+
+def _abstract(reading: Reading, hits: HitTable, hit: Hit, mentions: dict[int, Mention]) -> bool:
+    """``تراجعت الحريات``: what went back is no force."""
+    for at in range(hit.end, min(hit.end + _SUBJECT, len(reading.words))):
+        mention = mentions.get(at)
+        if mention is not None and mention.kind == "actor":
+            return False
+        if hits.any(at, ("general.declining",)):
+            return True
+    return False

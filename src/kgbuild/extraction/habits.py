@@ -1,0 +1,199 @@
+"""Whether a sentence tells of what happens again and again, of a total, of a brawl or of courts: no single event."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from kgbuild.arabic.normalise import fold
+from kgbuild.extraction.annotations import Frame, Reading
+from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.lexicon import load_table
+
+__all__ = ["told_in_general"]
+
+# Perfects that begin as an imperfect does.
+_PERFECTS = tuple(fold(verb) for verb in load_table("words")["predicates"]["fifth"])
+_WHO = ("الذي", "التي", "الذين")
+_ARMED = ("State", "Government", "StateForce", "ArmedGroup", "Militia", "Coalition")
+_GROUPS = ("ArmedGroup", "Militia")
+_SEIZING = ("Raid", "Abduction", "Execution")
+_CAMPAIGN = timedelta(days=28)
+_SINCE_REACH, _DEED_REACH, _CARRIED_REACH, _OFTEN_REACH = 10, 24, 4, 8
+_ROUND = 5  # words of a time in round numbers
+_LONG_TIMES = ("اشهر", "شهور", "شهرين", "سنوات", "سنين", "سنتين", "اعوام", "عامين", "عقود")
+_MANY = 30  # deeds of one kind that no day holds
+
+
+def told_in_general(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """Whether what a frame tells is general: a habit, a total of a long time, a trend, or no deed of war."""
+    return any(
+        judged(reading, hits, frame)
+        for judged in (_since_long, _total, _often, _habitual, _in_court, _trend, _anywhere, _brawl)
+    )
+
+
+def _since_long(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """Many deeds since a year (منذ عام … عدد من الضربات) are no single event, nor are people seized since then."""
+    if (frame.date is not None and frame.date.kind == "point") or frame.type == "TerritorialChange":
+        return False
+    trigger = frame.trigger
+    sentence = reading.sentences[frame.sentence]
+    first = reading.words[max(sentence.start, trigger.start - _SINCE_REACH)].start
+    here, last = (
+        reading.words[trigger.start].start,
+        reading.words[min(sentence.end, trigger.end + _SINCE_REACH) - 1].end,
+    )
+    reach = range(max(sentence.start, trigger.start - _SINCE_REACH), min(sentence.end, trigger.end + _SINCE_REACH))
+    if trigger.plural and trigger.definite and any(_about(reading, at) for at in reach):
+        return True
+    for match in reading.dates:
+        if match.kind != "since" or not first <= match.span.start < last:
+            continue
+        if trigger.plural and match.span.start < here:
+            return True
+        if (trigger.plural or frame.type in _SEIZING) and _long_ago(reading, match.interval):
+            return not _parted(reading, hits, frame, match.span.start)
+    return False
+
+
+def _about(reading: Reading, at: int) -> bool:
+    """``منذ نحو أربعة أشهر``: a long time, told in round numbers."""
+    words = reading.words[at : at + _ROUND]
+    return words[0].norm.lstrip("وف") == "منذ" and any(word.norm in _LONG_TIMES for word in words[1:])
+
+
+def _parted(reading: Reading, hits: HitTable, frame: Frame, offset: int) -> bool:
+    """``منذ أيار عندما خطفوا …``: a new clause begins between a day and the deed."""
+    first, last = sorted((offset, reading.words[frame.trigger.start].start))
+    return any(
+        first < word.start < last and hits.any(at, ("boundaries.words", "boundaries.occasions"))
+        for at, word in enumerate(reading.words)
+    )
+
+
+def _long_ago(reading: Reading, interval: tuple[date, date] | None) -> bool:
+    anchor = reading.article.anchor
+    return interval is not None and anchor is not None and anchor - interval[1] > _CAMPAIGN
+
+
+def _total(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``57 غارة``، ``390 قتيلا حتى اليوم … العمليات``، ``منذ هجوم كذا اعتقل …``: a sum over a campaign."""
+    trigger = frame.trigger
+    dated = frame.date is not None and frame.date.kind == "point"
+    before = reading.words[trigger.start - 1] if trigger.start else reading.words[0]
+    year = any(match.span.start <= before.start < match.span.end for match in reading.dates)
+    counted = trigger.pos == "noun" and not trigger.definite and before.norm.isdigit() and not year
+    if counted and int(before.norm) >= _MANY and not (dated and _within_days(frame)):
+        return True
+    sentence = reading.sentences[frame.sentence]
+    if trigger.plural and not dated:
+        near = range(max(sentence.start, trigger.start - _SINCE_REACH), trigger.end + _SINCE_REACH)
+        if any(hits.any(at, ("general.until_today",)) for at in near):
+            return True
+    return (
+        frame.type in _SEIZING
+        and trigger.pos == "verb"
+        and any(
+            other.pos == "noun" and other.start and reading.words[other.start - 1].norm.lstrip("وف") == "منذ"
+            for other in reading.triggers
+            if max(sentence.start, trigger.start - _DEED_REACH) <= other.start < trigger.start
+        )
+    )
+
+
+def _within_days(frame: Frame) -> bool:
+    """Whether the day of a frame is known to the week."""
+    if frame.date is None or frame.date.interval is None:
+        return False
+    return frame.date.interval[1] - frame.date.interval[0] <= timedelta(days=7)
+
+
+def _often(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``تقصف … كل يوم``: behind a verb in the imperfect, how often it is done."""
+    trigger = frame.trigger
+    if trigger.pos != "verb" or not _imperfect(reading, frame):
+        return False
+    for at in range(trigger.end, min(trigger.end + _OFTEN_REACH, reading.sentences[frame.sentence].end)):
+        if reading.words[at].mark in ("comma", "stop", "colon"):
+            return False
+        if hits.any(at, ("general.often",)):
+            return True
+    return False
+
+
+def _imperfect(reading: Reading, frame: Frame) -> bool:
+    word = reading.words[frame.trigger.start].norm.lstrip("وف")
+    return word[:1] in ("ي", "ت") and not word.startswith(_PERFECTS)
+
+
+def _habitual(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """An imperfect verb with neither day nor toll tells what is done, not what was done: يستهدف المسلحون عادة ….
+
+    Always behind a relative pronoun (``المروحيات التي تقصف …``) or a bare ``هؤلاء``.
+    """
+    trigger = frame.trigger
+    if trigger.pos != "verb" or not _imperfect(reading, frame):
+        return False
+    before = reading.words[trigger.start - 1].norm.lstrip("وف") if trigger.start else ""
+    if before == "هولاء":
+        return True
+    told = frame.type != "TerritorialChange" and (frame.date or frame.tolls)
+    word = reading.words[trigger.start].norm.lstrip("وف")
+    inflected = word not in (trigger.lemma, trigger.lemma + "ت") and not word.startswith(trigger.lemma)
+    return not told and (inflected or before in _WHO)
+
+
+def _in_court(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """A sentence of courts and sentences of law tells no act of war (حكم القتل قصاصا); an armed group has no court."""
+    sentence = reading.sentences[frame.sentence]
+    whole = ("factuality.judicial", "factuality.periods")
+    accident = frame.type in ("OtherViolence", "AirStrike", "Attack")
+    words = range(sentence.start, sentence.end)
+    if any(hits.any(at, whole) or (accident and hits.any(at, ("factuality.accidents",))) for at in words):
+        return True
+    told = any(
+        hits.any(at, ("general.sentences",)) or (at > frame.trigger.start and hits.any(at, ("general.convictions",)))
+        for at in words
+    )
+    if frame.type != "Execution" or not told:
+        return False
+    return not any(m.kind == "actor" and m.type in _GROUPS and m.start in words for m in reading.mentions)
+
+
+def _trend(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``تكاثرت الهجمات في الأشهر الأخيرة``، ``تشكل المعارك أكثر ما …``: how many there are, or what they mean."""
+    trigger = frame.trigger
+    if trigger.pos != "noun" or not trigger.plural or not trigger.start:
+        return False
+    if hits.any(trigger.start - 1, ("general.meaning",)):
+        return True
+    point = frame.date is not None and frame.date.kind == "point"
+    return not point and hits.any(trigger.start - 1, ("general.trends",))
+
+
+def _anywhere(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``تتواصل معارك … في عدد من المحافظات``: fighting that goes on, with neither place nor day nor toll."""
+    trigger = frame.trigger
+    if not (trigger.pos == "noun" and trigger.plural and frame.mutual):
+        return False
+    if frame.places or frame.tolls or frame.victims or (frame.date is not None and frame.date.kind == "point"):
+        return False
+    sentence = reading.sentences[frame.sentence]
+    if any(hits.any(at, ("general.anywhere",)) for at in range(trigger.end, min(frame.end, sentence.end))):
+        return True
+    for at in range(trigger.start - 1, max(sentence.start, trigger.start - _CARRIED_REACH) - 1, -1):
+        if hits.any(at, ("verb.occur", "verb.perform")):
+            return reading.words[at].norm.lstrip("وف").startswith(("يت", "تت", "يخوض", "تخوض", "تستمر", "يستمر"))
+    return False
+
+
+def _brawl(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``الاشتباك معه في مضاربة``: people who come to blows, no armed side."""
+    if frame.type not in ("ArmedClash", "OtherViolence", "Attack"):
+        return False
+    if any(m.type in _ARMED for m in (*frame.attackers, *frame.targets)) or frame.weapons:
+        return False
+    if any("مسلح" in trigger.lemma for trigger in frame.triggers):
+        return False
+    sentence = reading.sentences[frame.sentence]
+    return any(hits.any(at, ("general.brawls",)) for at in range(sentence.start, sentence.end))
