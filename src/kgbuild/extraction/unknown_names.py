@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from kgbuild.arabic.normalise import fold
+from kgbuild.arabic.verbs import is_finite_verb
 from kgbuild.extraction.annotations import Mention
 from kgbuild.extraction.hits import Hit
 from kgbuild.extraction.linking import Linker
@@ -14,21 +18,33 @@ __all__ = ["find_actors", "find_people", "find_places", "is_proper", "is_proper_
 _ADJECTIVES = name_words("adjectives")
 _COMMON = ("people", "facilities", "descriptor", "places", "weapon")
 _TELLING = ("trigger", "verb", "reporting", "complementizers", "boundaries")
+_QUOTED = 3  # words of a place's name in quotation marks at most
 _PERSON_NAME = 5  # words of a person's name at most
 _JOINED_NAME = 4  # letters of a name that is joined with و at least
+_NAME_ADJECTIVES = name_words("name_adjectives")
+_JUNCTIONS = name_words("junctions")
+_NAMING = name_words("naming_heads")
+_BODIES = ("ArmedGroup", "Militia", "Organization", "Party")
+_BRACKETED = 5  # words of a name in brackets, with these
 _PARTICIPLE = 5  # letters of a feminine participle (مهجورة) at least
 
 
 def find_places(board: MentionBoard, linker: Linker) -> None:
     """Put the places that stand behind a kind word: بلدة كذا، بلدات كذا وكذا."""
     for position in range(len(board.words)):
-        hit = board.hits.at(position, "descriptor.place")
+        hit = board.hits.at(position, "descriptor.place") or _junction(board, position)
         if hit and board.free(hit.start, hit.end):
             _find_place(board, linker, hit)
 
 
+def _junction(board: MentionBoard, position: int) -> Hit | None:
+    """``مثلث كذا``, ``مفرق كذا``: where roads meet is called like a place."""
+    hit = board.hits.at(position, "descriptor.facility.Road")
+    return hit if hit and not hit.definite and bare(fold(hit.value)) in _JUNCTIONS else None
+
+
 def _find_place(board: MentionBoard, linker: Linker, hit: Hit) -> None:
-    if board.following(hit.end, ("place",)) or (hit.definite and not board.quoted(hit.end)):
+    if board.following(hit.end, ("place",)) or (hit.definite and not _quoted_name(board, hit.end)):
         return
     end = board.name_end(hit.end)
     if end <= hit.end or not _names(board, linker, hit.end):
@@ -36,6 +52,18 @@ def _find_place(board: MentionBoard, linker: Linker, hit: Hit) -> None:
     kind = hit.category.rsplit(".", 1)[-1]
     board.put_hit(hit, Mention(hit.start, end, "place", kind, "", "", definite=True))
     _find_joined(board, end, kind)
+
+
+def _quoted_name(board: MentionBoard, start: int) -> bool:
+    """Whether a few words that may be a name stand here in quotation marks, and not what somebody says."""
+    end = board.name_end(start) if board.quoted(start) else start
+    inside = range(start + 1, end - 1)
+    return 0 < len(inside) <= _QUOTED and all(board.named(at) for at in inside) and not _verb(board, start + 1)
+
+
+def _verb(board: MentionBoard, position: int) -> bool:
+    norm = board.words[position].norm
+    return norm.endswith("ت") and is_finite_verb(norm)
 
 
 def _find_joined(board: MentionBoard, position: int, kind: str) -> None:
@@ -55,13 +83,51 @@ def find_actors(board: MentionBoard, linker: Linker) -> None:
     """Put the actors that stand behind a word for groups or a kind word: لواء كذا، حركة «كذا»."""
     for position in range(len(board.words)):
         hit = board.hits.at(position, "people.organised", "descriptor.actor")
-        if hit is None or not board.free(hit.start, hit.end) or not _names_actor(board, linker, hit):
+        if hit is None or not board.free(hit.start, hit.end):
             continue
-        end = board.name_end(hit.end)
+        known = _known_by_name(board, hit)
+        if known is not None:
+            board.put_hit(hit, replace(known, start=hit.start, char_start=-1, definite=True))
+            continue
+        if not _names_actor(board, linker, hit):
+            continue
+        end = _bracketed_end(board, hit.end) or _with_adjective(board, hit.end)
         if end > hit.end:
             described = hit.category.startswith("descriptor")
             kind = hit.category.rsplit(".", 1)[-1] if described else "ArmedGroup"
             board.put_hit(hit, Mention(hit.start, end, "actor", kind, "", "", definite=True))
+
+
+def _known_by_name(board: MentionBoard, hit: Hit) -> Mention | None:
+    """``منظمة «كذا»``: a word for a body right before the name that the knowledge base has of it belongs to it."""
+    actor = board.following(hit.end, ("actor",))
+    if actor is None or hit.definite or hit.end - hit.start > 1 or actor.iri is None:
+        return None
+    if actor.preposition or actor.conjunction or actor.role == "generic" or bare(fold(hit.value)) not in _NAMING:
+        return None
+    return actor if actor.type in _BODIES else None
+
+
+def _with_adjective(board: MentionBoard, start: int) -> int:
+    """Where an actor's name ends, with an adjective that belongs to it: ``وحدات العمل الشعبي``."""
+    end = board.name_end(start)
+    if end == start + 1 and board.words[start].norm.startswith("ال") and board.plain(end):
+        norm = board.words[end].norm
+        return end + 1 if norm.startswith("ال") and bare(norm) in _NAME_ADJECTIVES else end
+    return end
+
+
+def _bracketed_end(board: MentionBoard, start: int) -> int | None:
+    """``كتائب (كذا)``: where a name in brackets ends, and the brackets."""
+    words = board.words
+    if start >= len(words) or words[start].mark != "bracket" or board.hits.any(start + 1, _TELLING):
+        return None
+    for end in range(start + 1, min(start + _BRACKETED, len(words))):
+        if words[end].mark == "bracket":
+            return end + 1 if end > start + 1 else None
+        if words[end].mark or not board.plain(end):
+            return None
+    return None
 
 
 def _names_actor(board: MentionBoard, linker: Linker, hit: Hit) -> bool:
@@ -71,6 +137,8 @@ def _names_actor(board: MentionBoard, linker: Linker, hit: Hit) -> bool:
         return False
     if board.quoted(start):
         return not hits.any(start + 1, _TELLING)
+    if _bracketed_end(board, start) is not None:
+        return not hit.definite and hits.any(hit.start, ("people.organised",))
     if start >= len(board.words) or not is_proper(board, linker, start):
         return False
     if hit.definite and not board.words[start].norm.isdigit():
