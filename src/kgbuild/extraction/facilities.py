@@ -23,6 +23,8 @@ _FACILITIES = ("facilities.words", "descriptor.facility")
 _STAYING = 4  # words from a word for a facility to those who stay there: مقرات تتواجد فيها تلك الجماعة
 _IN = ("في", "داخل")
 _RELATIVE_REACH = 14  # words from a thing to the verb that tells who uses it
+_PARTS = 2  # words between a building and the body that it houses
+_PARTS_OF_BODIES = name_words("parts_of_bodies")
 _USING = name_words("using")
 _INSIDE = ("فيها", "فيه", "بها", "به", "داخلها", "داخله")
 
@@ -67,6 +69,7 @@ def _find_facility(board: MentionBoard, linker: Linker, hit: Hit) -> None:
                 return
             end, owner = _completed(board, hit)
     if owner is None and not hit.definite:
+        end = phrase_end(board, hit, end)
         owner = _user(board, end)
     board.put_hit(hit, Mention(hit.start, end, "facility", kind, "", "", owner=owner, definite=hit.definite))
 
@@ -76,22 +79,35 @@ def _completed(board: MentionBoard, hit: Hit) -> tuple[int, Mention | None]:
     inner = None if hit.definite else _inner(board, hit)
     if inner is not None:
         return inner.end, inner.owner
-    end, owner = _content(board, hit.end)
-    return (end, owner) if owner is not None or hit.definite else (max(end, phrase_end(board, hit)), None)
+    return _content(board, hit.end)
 
 
 def _inner(board: MentionBoard, hit: Hit) -> Mention | None:
-    """``مسجد مقر قوات كذا``, ``مبنى السفارة``, ``مسجدا في مقر قوات كذا``: the facility that another one is part of."""
-    direct = board.following(hit.end, ("facility",))
-    if direct is not None and not direct.conjunction:
-        joined = not direct.preposition and not is_accusative(board, hit)
-        return direct if joined and (direct.owner is not None or direct.definite) else None
+    """The facility that another one is part of, or the body that it houses.
+
+    ``مسجد مقر قوات كذا``, ``مبنى السفارة``, ``مسجدا في مقر قوات كذا``, ``مبنى رئاسة فرع الحزب``.
+    """
+    body = _body_inside(board, hit)
+    if body is not None:
+        return replace(body, owner=body)
     link = board.hits.at(hit.end, "facilities.owners")
     at = link.end if link else hit.end
     if link is None and at < len(board.words) and board.words[at].norm in _IN:
         at += 1
-    inside = board.following(at, ("facility",)) if at > hit.end else None
-    return inside if inside is not None and inside.owner is not None and not inside.conjunction else None
+    inside = board.following(at, ("facility",))
+    if inside is None or inside.conjunction:
+        return None
+    if at == hit.end and not inside.preposition:
+        return inside if not is_accusative(board, hit) and (inside.owner is not None or inside.definite) else None
+    return inside if inside.owner is not None and (link or inside.preposition in (*_IN, "ب")) else None
+
+
+def _body_inside(board: MentionBoard, hit: Hit) -> Mention | None:
+    at = hit.end
+    while at - hit.end < _PARTS and board.plain(at) and board.words[at].norm in _PARTS_OF_BODIES:
+        at += 1
+    body = board.following(at, ("actor",)) if at > hit.end else None
+    return body if body is not None and not body.conjunction and body.preposition in ("", *_PARTS_OF_BODIES) else None
 
 
 def _user(board: MentionBoard, position: int) -> Mention | None:

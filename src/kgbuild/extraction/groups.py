@@ -18,6 +18,8 @@ __all__ = ["find_groups"]
 _DEEDS = name_words("deeds")
 _FREE = ("ون", "ين", "ان")  # endings of sound plurals and duals that stand in no construct
 _ADJECTIVES_BETWEEN = 3
+_SIDING = name_words("siding")
+_PRONOUNS = ("لهم", "لهما", "لها", "له")
 _NISBA = ("ي", "يه", "ه")
 _DEMONSTRATIVES = name_words("demonstratives")
 
@@ -54,10 +56,20 @@ def _completed(board: MentionBoard, hit: Hit, complement: Complement) -> Complem
     name = _called(board, complement.end)
     if name is not None:
         return replace(complement, end=name.end, owner=replace(name, generic=False))
+    sided = _sided_with(board, complement.end)
+    if sided is not None:
+        return replace(complement, end=sided)
     one_word = complement.end - hit.start == 1
     if not one_word or hit.definite or hit.value.endswith(_FREE) or is_accusative(board, hit):
         return complement
     return replace(complement, end=construct_end(board, hit.end, ours=True))
+
+
+def _sided_with(board: MentionBoard, position: int) -> int | None:
+    """``القوات الموالية لهم``: where the pronoun behind a participle of siding ends."""
+    if position >= len(board.words) or board.words[position].norm not in _PRONOUNS:
+        return None
+    return position + 1 if bare(board.words[position - 1].norm) in _SIDING else None
 
 
 def _called(board: MentionBoard, position: int) -> Mention | None:

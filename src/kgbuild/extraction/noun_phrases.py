@@ -14,10 +14,13 @@ _ADJECTIVES = name_words("adjectives")
 _HONOURED = name_words("honoured")
 _FATHERS = name_words("fathers")
 _FILLED = name_words("filled")
+_VALUING = name_words("valuing")
+_SIDING = name_words("siding")
 _PURPOSELESS = name_words("purposeless")
 _PARTICIPLES = name_words("located")
 _OTHERS = (
-    "trigger", "verb", "reporting.verbs", "reporting.according", "complementizers", "boundaries", "tolls", "fates",
+    "trigger", "verb", "reporting.verbs", "reporting.according", "complementizers", "boundaries.words", "boundaries.relative",
+    "boundaries.results", "tolls", "fates",
     "people.fighters", "people.civilians", "people.loose", "facilities", "descriptor.place", "descriptor.facility",
     "places.relations", "weapon", "dates", "certainty", "factuality.negated",
 )  # fmt: skip
@@ -28,8 +31,8 @@ _MOST_NAMES = 4
 _WITH_PRONOUN = 5  # letters of a noun with نا at least
 
 
-def phrase_end(board: MentionBoard, head: Hit) -> int:
-    """Return where what tells an indefinite thing apart ends; the end of its ``head`` where nothing does.
+def phrase_end(board: MentionBoard, head: Hit, end: int) -> int:
+    """Return where what tells an indefinite thing apart ends.
 
     Parameters
     ----------
@@ -37,19 +40,25 @@ def phrase_end(board: MentionBoard, head: Hit) -> int:
         The words of the article and which of them are taken.
     head
         The word or words for the thing.
+    end
+        Where it ends as far as it was read: behind its head, or behind adjectives.
     """
-    position = head.end
-    named = position if is_accusative(board, head) else construct_end(board, position)
-    if named > position:
+    named = end if is_accusative(board, head) else construct_end(board, head.end)
+    if named > end:
         return named
-    end = position
-    while end - position < _MOST_ADJECTIVES and _adjective(board, end):
+    first = end
+    while end - first < _MOST_ADJECTIVES and _adjective(board, end):
         end += 1
-    if end > position and bare(board.words[end - 1].norm) in _FILLED and _governed(board, end, ("ب",)):
+    if end > head.end and bare(board.words[end - 1].norm) in _FILLED and _governed(board, end, ("ب",)):
         return end + 1
-    if _governed(board, end, ("لل",)):
-        return _adjectives(board, end + 1)
-    return end
+    return _sided(board, _adjectives(board, end + 1)) if _governed(board, end, ("لل",)) else end
+
+
+def _sided(board: MentionBoard, position: int) -> int:
+    """``للشباب المؤيد للأكراد``: with a participle of siding, whom they side with."""
+    if not board.plain(position) or bare(board.words[position].norm) not in _SIDING:
+        return position
+    return position + 2 if _governed(board, position + 1, ("لل",)) else position
 
 
 def construct_end(board: MentionBoard, position: int, *, ours: bool = False) -> int:
@@ -106,7 +115,7 @@ def _adjectives(board: MentionBoard, position: int) -> int:
     while end - position < _MOST_ADJECTIVES and board.plain(end):
         norm = board.words[end].norm
         stem = bare(norm)
-        if not norm.startswith("ال") or board.hits.any(end, _OTHERS) or stem in _PARTICIPLES:
+        if not norm.startswith("ال") or board.hits.any(end, _OTHERS) or stem in _PARTICIPLES | _VALUING:
             break
         if not (stem in _ADJECTIVES or stem.endswith(_NISBA) or stem.endswith("ه")):
             break
@@ -116,18 +125,19 @@ def _adjectives(board: MentionBoard, position: int) -> int:
 
 def _adjective(board: MentionBoard, position: int) -> bool:
     """``غازية``, ``محملة``: an indefinite adjective that the tables have, or that its ending tells."""
-    if not board.name_word(position) or board.hits.any(position, _OTHERS):
+    if not board.plain(position):
         return False
     norm = board.words[position].norm
-    if norm.startswith(("ال", "و", "ب", "ل", "ف")):
+    if norm in _FILLED:
+        return True
+    if not board.name_word(position) or board.hits.any(position, _OTHERS) or norm.startswith(("ال", "و", "ب", "ل", "ف")):
         return False
-    return norm in _ADJECTIVES or norm in _FILLED or (norm.endswith(_NISBA) and len(norm) >= _LONG_ADJECTIVE)
+    return norm in _ADJECTIVES or (norm.endswith(_NISBA) and len(norm) >= _LONG_ADJECTIVE)
 
 
 def _governed(board: MentionBoard, position: int, prefixes: tuple[str, ...]) -> bool:
     """Whether a noun with a preposition written on it stands here, and tells of no deed."""
     if not board.plain(position) or board.words[position].norm in _PURPOSELESS:
         return False
-    return board.words[position].norm.startswith(prefixes) and not board.hits.any(
-        position, ("trigger", "verb", "complementizers", "boundaries", "people", "descriptor.place")
-    )
+    barred = ("trigger", "verb", "complementizers", "boundaries", "descriptor.place", "weapon")
+    return board.words[position].norm.startswith(prefixes) and not board.hits.any(position, barred)

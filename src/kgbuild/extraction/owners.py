@@ -51,6 +51,8 @@ def complement_of(board: MentionBoard, linker: Linker, position: int) -> Complem
     demonym, loose, allied, end = None, False, False, position
     for _ in range(_GAP):
         owner = owner_at(board, end)
+        if owner and (state := _adjective_of_state(board, linker, position, owner)) is not None:
+            return Complement(owner.end, None, state, loose)
         if owner:
             return Complement(owner.end, owner, demonym, loose, allied)
         if end > position and _suspicion_behind_comma(board, end):
@@ -68,6 +70,15 @@ def complement_of(board: MentionBoard, linker: Linker, position: int) -> Complem
         allied = allied or board.hits.any(end, ("people.allied",))
         end += 1
     return Complement(end, None, demonym, loose)
+
+
+def _adjective_of_state(board: MentionBoard, linker: Linker, position: int, owner: Mention) -> str | None:
+    """``قوات كردية سورية``: behind an adjective the name of a state that is spelt like its adjective is one too."""
+    norm = board.words[owner.start].norm
+    if owner.start == position or owner.type != "State" or owner.end - owner.start > 1 or not norm.endswith("ه"):
+        return None
+    indefinite = not board.words[owner.start - 1].norm.startswith("ال")
+    return linker.demonym(norm) if indefinite and not owner.preposition else None
 
 
 def _suspicion_behind_comma(board: MentionBoard, position: int) -> bool:

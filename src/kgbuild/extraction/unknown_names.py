@@ -12,6 +12,7 @@ from kgbuild.extraction.linking import Linker
 from kgbuild.extraction.mention_board import MentionBoard
 from kgbuild.extraction.mentions import bare
 from kgbuild.extraction.name_words import name_words
+from kgbuild.extraction.noun_phrases import construct_end
 
 __all__ = ["find_actors", "find_people", "find_places", "is_proper", "is_proper_name"]
 
@@ -91,7 +92,7 @@ def find_actors(board: MentionBoard, linker: Linker) -> None:
             continue
         if not _names_actor(board, linker, hit):
             continue
-        end = _bracketed_end(board, hit.end) or _with_adjective(board, hit.end)
+        end = _bracketed_end(board, hit.end) or _full_end(board, hit.end)
         if end > hit.end:
             described = hit.category.startswith("descriptor")
             kind = hit.category.rsplit(".", 1)[-1] if described else "ArmedGroup"
@@ -108,13 +109,17 @@ def _known_by_name(board: MentionBoard, hit: Hit) -> Mention | None:
     return actor if actor.type in _BODIES else None
 
 
-def _with_adjective(board: MentionBoard, start: int) -> int:
-    """Where an actor's name ends, with an adjective that belongs to it: ``وحدات العمل الشعبي``."""
+def _full_end(board: MentionBoard, start: int) -> int:
+    """Where an actor's name ends: with the noun that it stands in construct with, or an adjective that belongs to it.
+
+    ``هيئة كبار العلماء``, ``وحدات العمل الشعبي``.
+    """
     end = board.name_end(start)
-    if end == start + 1 and board.words[start].norm.startswith("ال") and board.plain(end):
-        norm = board.words[end].norm
-        return end + 1 if norm.startswith("ال") and bare(norm) in _NAME_ADJECTIVES else end
-    return end
+    if end != start + 1 or not board.plain(end) or not board.words[end].norm.startswith("ال"):
+        return end
+    if not board.words[start].norm.startswith("ال"):
+        return construct_end(board, end) if board.words[start].norm.isalpha() else end
+    return end + 1 if bare(board.words[end].norm) in _NAME_ADJECTIVES else end
 
 
 def _bracketed_end(board: MentionBoard, start: int) -> int | None:
