@@ -8,6 +8,7 @@ from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention, Trigger, VictimMention
 from kgbuild.extraction.argument_slots import Arguments
 from kgbuild.extraction.arguments import ArgumentRules
+from kgbuild.extraction.bare_heads import is_bare
 from kgbuild.extraction.clauses import Clause, clauses
 from kgbuild.extraction.event_dates import EventDates, tells_before
 from kgbuild.extraction.event_sides import EventSides, choose_targets
@@ -333,9 +334,11 @@ class _Assembly:
         self._sides.add_carriers(slots)
         kind = self._types.of(group, slots)
         self._sides.recall(slots, start, end)
-        slots.attackers = [m for m in slots.attackers if not _lost(m, tolls) and not self._accuser(m)]
+        slots.attackers = [m for m in self._told(slots.attackers) if not _lost(m, tolls) and not self._accuser(m)]
+        hit, slots.targets = slots.targets, self._told(slots.targets)
         acting = {m.iri for m in slots.attackers if m.iri}
         targets = tuple(m for m in choose_targets(slots, tolls) if m.iri not in acting and not self._by_name(m))
+        slots.targets = hit
         if kind != "TerritorialChange":
             targets += tuple(m for m in slots.hit_places if self._schema.is_a(m.type, "Facility"))
         factuality = self._factuality[group[0].start]
@@ -360,6 +363,10 @@ class _Assembly:
             mutual=slots.mutual,
             factuality=factuality,
         )
+
+    def _told(self, mentions: list[Mention]) -> list[Mention]:
+        """Those that the text tells something of: ``مبنى`` or ``مجموعة`` alone names no participant."""
+        return [m for m in mentions if not is_bare(self._reading, m)]
 
     def _struck(self, weapon: Mention) -> bool:
         """``إطلاق نار استهدف مروحية``: a masculine verb has another subject, so what stands behind it is its object."""

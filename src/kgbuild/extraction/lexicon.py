@@ -19,7 +19,9 @@ __all__ = ["Lexicon", "frame_entries", "general_entries", "load_table", "trigger
 
 # Particles never carry the article, nor ك: الآن and كان are no أن, العند is a name.
 _INFLECTED = frozenset({"reporting.verbs", "reporting.diplomacy", "factuality.wanting"})
-_WITHOUT_ARTICLE = frozenset({"complementizers.words", "preposition.place", "preposition.target", "places.prepositions"})
+_WITHOUT_ARTICLE = frozenset(
+    {"complementizers.words", "preposition.place", "preposition.target", "places.prepositions"}
+)
 _TABLES = Path(__file__).parent / "tables"
 _DETACHED = re.compile("([وف]?)([بلك]?)")
 _VERBS, _NOUNS = "trigger.verb.", "trigger.noun."

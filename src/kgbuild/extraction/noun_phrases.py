@@ -19,10 +19,10 @@ _SIDING = name_words("siding")
 _PURPOSELESS = name_words("purposeless")
 _PARTICIPLES = name_words("located")
 _OTHERS = (
-    "trigger", "verb", "reporting.verbs", "reporting.according", "complementizers", "boundaries.words", "boundaries.relative",
-    "boundaries.results", "tolls", "fates",
-    "people.fighters", "people.civilians", "people.loose", "facilities", "descriptor.place", "descriptor.facility",
-    "places.relations", "weapon", "dates", "certainty", "factuality.negated",
+    "trigger", "verb", "reporting.verbs", "reporting.according", "complementizers", "boundaries.words",
+    "boundaries.relative", "boundaries.results", "tolls", "fates", "people.fighters", "people.civilians",
+    "people.loose", "facilities", "descriptor.place", "descriptor.facility", "places.relations", "weapon", "dates",
+    "certainty", "factuality.negated",
 )  # fmt: skip
 _NISBA = ("ي", "يه")
 _LONG_ADJECTIVE = 5  # letters from which on an ending tells an adjective (غازية)
@@ -130,7 +130,11 @@ def _adjective(board: MentionBoard, position: int) -> bool:
     norm = board.words[position].norm
     if norm in _FILLED:
         return True
-    if not board.name_word(position) or board.hits.any(position, _OTHERS) or norm.startswith(("ال", "و", "ب", "ل", "ف")):
+    if (
+        not board.name_word(position)
+        or board.hits.any(position, _OTHERS)
+        or norm.startswith(("ال", "و", "ب", "ل", "ف"))
+    ):
         return False
     return norm in _ADJECTIVES or (norm.endswith(_NISBA) and len(norm) >= _LONG_ADJECTIVE)
 
