@@ -60,7 +60,7 @@ def _completed(board: MentionBoard, hit: Hit, complement: Complement) -> Complem
     if sided is not None:
         return replace(complement, end=sided)
     one_word = complement.end - hit.start == 1
-    if not one_word or hit.definite or hit.value.endswith(_FREE) or is_accusative(board, hit):
+    if not one_word or hit.definite or board.words[hit.start].norm.endswith(_FREE) or is_accusative(board, hit):
         return complement
     return replace(complement, end=construct_end(board, hit.end, ours=True))
 
