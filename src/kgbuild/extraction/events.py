@@ -390,9 +390,18 @@ class _Assembly:
         if word not in ("حيث", "اذ"):
             return []
         start = self._reading.sentences[clause.sentence].start
-        before = [m for at, m in self._mentions.items() if start <= at < clause.start and m.kind == "place"]
+        before = [
+            m
+            for at, m in self._mentions.items()
+            if start <= at < clause.start and m.kind == "place" and not self._introduces(m, start, clause.start)
+        ]
         near = len(before) > 1 and before[-1].start - before[-2].end <= 1 and before[-1].preposition == "في"
         return before[-2:] if near and word == "اذ" else before[-1:]
+
+    def _introduces(self, place: Mention, start: int, end: int) -> bool:
+        """``وأكد مسؤول في كذا أن …``: a place between a verb of saying and what is said is where the speaker is."""
+        said = any(self._hits.any(at, ("reporting.verbs",)) for at in range(start, place.start))
+        return said and any(self._hits.any(at, ("complementizers",)) for at in range(place.end, end))
 
     def _by_name(self, target: Mention) -> bool:
         """``تصدوا للمهاجمين``: whom a word calls an attacker was not attacked."""

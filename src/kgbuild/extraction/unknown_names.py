@@ -9,7 +9,7 @@ from kgbuild.arabic.verbs import is_finite_verb
 from kgbuild.extraction.annotations import Mention
 from kgbuild.extraction.hits import Hit
 from kgbuild.extraction.linking import Linker
-from kgbuild.extraction.mention_board import MentionBoard
+from kgbuild.extraction.mention_board import MentionBoard, clean_name
 from kgbuild.extraction.mentions import bare
 from kgbuild.extraction.name_words import name_words
 from kgbuild.extraction.noun_phrases import construct_end
@@ -23,9 +23,12 @@ _QUOTED = 3  # words of a place's name in quotation marks at most
 _PERSON_NAME = 5  # words of a person's name at most
 _JOINED_NAME = 4  # letters of a name that is joined with و at least
 _NAME_ADJECTIVES = name_words("name_adjectives")
+_ROW_HEADS = name_words("row_heads")
 _JUNCTIONS = name_words("junctions")
+_RANKING = name_words("ranking")
 _NAMING = name_words("naming_heads")
 _BODIES = ("ArmedGroup", "Militia", "Organization", "Party")
+_POSSESSED = ("ها", "هم", "هما")  # no endings of names
 _BRACKETED = 5  # words of a name in brackets, with these
 _PARTICIPLE = 5  # letters of a feminine participle (مهجورة) at least
 
@@ -53,6 +56,9 @@ def _find_place(board: MentionBoard, linker: Linker, hit: Hit) -> None:
     kind = hit.category.rsplit(".", 1)[-1]
     board.put_hit(hit, Mention(hit.start, end, "place", kind, "", "", definite=True))
     _find_joined(board, end, kind)
+    place, second = board.at(hit.start), board.following(end, ("place",))
+    if place is not None and second is not None and second.conjunction and bare(fold(hit.value)) in _ROW_HEADS:
+        board.change(replace(place, name=clean_name(board.reading.text(hit.end, end))))
 
 
 def _quoted_name(board: MentionBoard, start: int) -> bool:
@@ -160,7 +166,7 @@ def find_people(board: MentionBoard) -> None:
         start = hit.end
         while (further := board.hits.at(start, "people.ranks")) and board.free(further.start, further.end):
             start = further.end
-        start = _past_body(board, start)
+        start = _past_body(board, _past_adjectives(board, start))
         end = _person_end(board, start)
         if end - start >= 2:
             board.put_hit(hit, Mention(hit.start, end, "person", "Person", "", "", definite=True))
@@ -168,11 +174,24 @@ def find_people(board: MentionBoard) -> None:
 
 def _person_end(board: MentionBoard, start: int) -> int:
     end = start
-    while end - start < _PERSON_NAME and board.name_word(end) and not board.hits.any(end, _COMMON):
-        if end > start and board.words[end].norm.startswith("وال"):
+    common = (*_COMMON, "dates.occasions")
+    while end - start < _PERSON_NAME and board.named(end):
+        if board.name_word(end) and board.hits.any(end, common):
+            break
+        norm = board.words[end].norm
+        if end > start and (norm.startswith("وال") or (norm.endswith(_POSSESSED) and len(norm) >= _PARTICIPLE)):
             break
         end += 1
     return end
+
+
+def _past_adjectives(board: MentionBoard, position: int) -> int:
+    """``القيادي الميداني البارز فلان``: what kind of leader he is stands before the name."""
+    while board.plain(position) and board.words[position].norm.startswith("ال"):
+        if bare(board.words[position].norm) not in _ADJECTIVES | _RANKING:
+            break
+        position += 1
+    return position
 
 
 def _past_body(board: MentionBoard, position: int) -> int:
