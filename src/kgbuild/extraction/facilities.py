@@ -176,7 +176,7 @@ def _content(board: MentionBoard, position: int) -> tuple[int, Mention | None]:
     for _ in range(_CONTENT):
         if not board.name_word(end) or board.words[end].norm.startswith(("و", "ب", "ل")):
             break
-        if board.hits.any(end, ("descriptor.place",)):
+        if board.hits.any(end, ("descriptor.place", "predicates.locating")):
             break
         end += 1
         owner = owner_at(board, end)

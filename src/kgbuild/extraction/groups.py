@@ -21,6 +21,7 @@ _ADJECTIVES_BETWEEN = 3
 _SIDING = name_words("siding")
 _PRONOUNS = ("لهم", "لهما", "لها", "له")
 _NISBA = ("ي", "يه", "ه")
+_RELATION = ("ي", "يه")  # endings of an adjective that tells whose they are: الشرطة النمساوية
 _DEMONSTRATIVES = name_words("demonstratives")
 
 
@@ -60,6 +61,8 @@ def _completed(board: MentionBoard, hit: Hit, complement: Complement) -> Complem
     if sided is not None:
         return replace(complement, end=sided)
     one_word = complement.end - hit.start == 1
+    if one_word and hit.definite and board.qualified(hit.end) and board.words[hit.end].norm.endswith(_RELATION):
+        return replace(complement, end=hit.end + 1)
     if not one_word or hit.definite or board.words[hit.start].norm.endswith(_FREE) or is_accusative(board, hit):
         return complement
     return replace(complement, end=construct_end(board, hit.end, ours=True))

@@ -27,6 +27,7 @@ _DETACHED = re.compile("([وف]?)([بلك]?)")
 _VERBS, _NOUNS = "trigger.verb.", "trigger.noun."
 _REACH = 9  # words from a verb to its object, with the subject between them
 _ARTICLE_LENGTH = 5
+_IMPERFECT = "يتن"  # with س before it a word begins with one of these; سامر is a name
 _LETTERS = 2  # of an object that may stand apart from its verb; single letters are prepositions
 
 _Row = tuple[tuple[str, ...], str, str]
@@ -92,7 +93,7 @@ class Lexicon:
         seen: set[tuple[str, str]] = set()
         for split in clitics(words[position].norm):
             rows = self._table.get(split.stem)
-            if not rows:
+            if not rows or (split.future and split.stem[0] not in _IMPERFECT):
                 continue
             conjunction, preposition = _proclitics(words, position, split)
             for phrase, category, value in rows:

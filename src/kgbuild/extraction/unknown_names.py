@@ -28,6 +28,7 @@ _JUNCTIONS = name_words("junctions")
 _RANKING = name_words("ranking")
 _NAMING = name_words("naming_heads")
 _BODIES = ("ArmedGroup", "Militia", "Organization", "Party")
+_OFFICES = ("people.offices", "people.leading")
 _POSSESSED = ("ها", "هم", "هما")  # no endings of names
 _BRACKETED = 5  # words of a name in brackets, with these
 _PARTICIPLE = 5  # letters of a feminine participle (مهجورة) at least
@@ -176,13 +177,19 @@ def _person_end(board: MentionBoard, start: int) -> int:
     end = start
     common = (*_COMMON, "dates.occasions")
     while end - start < _PERSON_NAME and board.named(end):
-        if board.name_word(end) and board.hits.any(end, common):
+        if board.name_word(end) and board.hits.any(end, common) and not (end > start and _family_name(board, end)):
             break
         norm = board.words[end].norm
         if end > start and (norm.startswith("وال") or (norm.endswith(_POSSESSED) and len(norm) >= _PARTICIPLE)):
             break
         end += 1
     return end
+
+
+def _family_name(board: MentionBoard, position: int) -> bool:
+    """``أحمد الخطيب``: behind a given name a definite word for an office is a family name."""
+    hits = [hit.category for hit in board.hits.rows[position] if hit.category.startswith(_COMMON)]
+    return board.words[position].norm.startswith("ال") and all(category in _OFFICES for category in hits)
 
 
 def _past_adjectives(board: MentionBoard, position: int) -> int:
