@@ -202,7 +202,7 @@ def test_other_words_before_a_name_leave_it(base: KnowledgeBase, text: str, surf
 @pytest.mark.parametrize(
     ("text", "surface", "label"),
     [
-        ("نفذت القوات الأمنية عملية قرب الرمادي والبيشمركة في أربيل", "القوات الأمنية", "Iraqi Armed Forces"),
+        ("نفذت القوات الأمنية عملية قرب الرمادي والبيشمركة في أربيل", "القوات الأمنية", "Iraqi Security Forces"),
         ("مقتل جنود في كوباني السورية وديار بكر وماردين وشرناق، وقال الجيش إنه رد", "الجيش", "Turkish Armed Forces"),
         ("سيطر الثوار على مواقع في تعز", "الثوار", "Popular Resistance"),
         ("سيطر الثوار على مواقع في درعا", "الثوار", "Syrian opposition factions"),
