@@ -58,6 +58,99 @@ _MENTIONS = {
         "أطلق مسلحون مجهولون صاروخ غراد",
         [("actor", "مسلحون مجهولون", None), ("weapon", "صاروخ غراد", None)],
     ),
+    "building of a body": (
+        "قصفت الطائرة مبنى الشركة العامة في البلدة",
+        [("weapon", "الطائرة", None), ("facility", "مبنى الشركة العامة", None)],
+    ),
+    "building that a party's branch is in": (
+        "اقتحموا مبنى قيادة فرع حزب الله",
+        [("facility", "مبنى قيادة فرع حزب الله", "حزب الله")],
+    ),
+    "mosque called after a person": (
+        "احترق جامع الإمام النووي الكائن قرب النهر",
+        [("facility", "جامع الإمام النووي", None)],
+    ),
+    "hospital called after a king": (
+        "نقلوا إلى مستشفى الملك سعود أمس",
+        [("facility", "مستشفى الملك سعود", None)],
+    ),
+    "thing with its adjective": (
+        "هاجموا منشأة نووية",
+        [("facility", "منشأة نووية", None)],
+    ),
+    "vehicle with its load": (
+        "أحرقوا شاحنة محملة بالقمح و عربة محملة بالوقود",
+        [("facility", "عربة محملة بالوقود", None)],
+    ),
+    "gathering of some people": (
+        "استهدف تجمعا للطلبة المناهضين للحكومة",
+        [("facility", "تجمعا للطلبة المناهضين للحكومة", None)],
+    ),
+    "part of another's facility": (
+        "دمر مسجدا داخل معسكر لحزب الله",
+        [("facility", "مسجدا داخل معسكر لحزب الله", "حزب الله")],
+    ),
+    "building of an embassy": (
+        "أخلوا مبنى السفارة أمس",
+        [("facility", "مبنى السفارة", None)],
+    ),
+    "posts where a group stays": (
+        "قصفوا نقاط انتشار حزب الله",
+        [("facility", "نقاط انتشار حزب الله", "حزب الله")],
+    ),
+    "building that a group uses": (
+        "دمر مبنى قرب السوق تتخذه حركة حماس مقرا لها",
+        [
+            ("facility", "مبنى", "حركة حماس"),
+            ("facility", "السوق", None),
+            ("actor", "حركة حماس", None),
+            ("facility", "مقرا لها", "حركة حماس"),
+        ],
+    ),
+    "pronoun of several men": (
+        "هاجم مسلحو حزب الله جنود حماس في حاجز لهم",
+        [("actor", "مسلحو حزب الله", None), ("actor", "جنود حماس", "حماس"), ("facility", "حاجز لهم", "حماس")],
+    ),
+    "police station": (
+        "فجر مركز شرطة",
+        [("facility", "مركز شرطة", None)],
+    ),
+    "fighters of a body that nothing names": (
+        "تصدى حراس البلدية",
+        [("actor", "حراس البلدية", None)],
+    ),
+    "our men": (
+        "استهدف رجال جيشنا",
+        [("actor", "رجال جيشنا", None)],
+    ),
+    "group called by its name": (
+        "تبنته مجموعة يسارية معروفة باسم كتائب العمل الشعبي",
+        [("actor", "مجموعة يسارية معروفة باسم كتائب العمل الشعبي", "كتائب العمل الشعبي")],
+    ),
+    "group named in brackets": (
+        "وصلت كتائب (أحرار النهر) ليلا",
+        [("actor", "كتائب (أحرار النهر)", None)],
+    ),
+    "forces of siding": (
+        "انسحبت القوات الموالية لهم",
+        [("actor", "القوات الموالية لهم", None)],
+    ),
+    "name of a place with Ali": (
+        "وصلوا إلى قرية بني علي أمس",
+        [("place", "قرية بني علي", None)],
+    ),
+    "junction": (
+        "وصلوا إلى مثلث الراهدة",
+        [("place", "مثلث الراهدة", None)],
+    ),
+    "leader with adjectives and a body": (
+        "وصل القيادي الميداني البارز في حزب الله سامر كنعان",
+        [("person", "القيادي الميداني البارز في حزب الله سامر كنعان", None)],
+    ),
+    "what is said of a city in quotation marks is no name": (
+        "المعارك في المدينة «وصلت إلى النهاية»",
+        [],
+    ),
     "a describing adjective is no group": (
         "وقع هجوم انتحاري",
         [],
@@ -81,6 +174,39 @@ def test_words_that_take_up_an_actor_and_a_place(read: Read) -> None:
     anaphors = {m.surface: m.iri for m in mentions if m.role == "anaphor"}
     named = {m.kind: m.iri for m in mentions if m.role != "anaphor" and m.iri}
     assert anaphors == {"المدينة": named["place"], "التنظيم": named["actor"]}
+
+
+def test_the_body_named_last_is_taken_up_under_either_word(read: Read) -> None:
+    """المنظمة and التنظيم are said of one body; the one named last is meant, also among its men."""
+    text = "حارب تنظيم داعش منظمة «بي كا كا» طويلا. وقتل خمسة من قادة التنظيم. وفجر عناصر المنظمة سيارة"
+    mentions = read(text).mentions
+    assert [(m.owner or m).name for m in mentions if m.kind == "actor"][1:] == ["حزب العمال الكردستاني"] * 3
+
+
+def test_no_state_is_taken_up(read: Read) -> None:
+    """الدولة is the state at large."""
+    mentions = read("عاش في سوريا عاما. وهذه مهمة الدولة وحدها").mentions
+    assert [m.surface for m in mentions if m.kind == "place"] == ["سوريا"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("انتشرت الشرطة النمساوية", "الشرطة النمساوية"),
+        ("انتشر جنود أتراك", "الجيش التركي"),
+        ("انتشرت قوات كردية سورية", "قوات كردية سورية"),
+        ("انتشرت قوات سورية", "سوريا"),
+    ],
+)
+def test_forces_of_a_state(text: str, name: str, read: Read) -> None:
+    """The police or army of a state is not the state, forces of a part of its people still less."""
+    assert [m.name for m in read(text).mentions] == [name]
+
+
+def test_a_row_of_villages_is_named_without_the_word_for_villages(read: Read) -> None:
+    """قرى belongs to all of the row; of one name it is a part."""
+    assert [m.name for m in read("دخلوا قرى الهبيط والقصابية").mentions] == ["الهبيط", "القصابية"]
+    assert [m.name for m in read("دخلوا قرى الهبيط").mentions] == ["قرى الهبيط"]
 
 
 def test_of_two_places_a_word_takes_up_none(read: Read) -> None:

@@ -45,6 +45,37 @@ def test_country_of_the_article_decides(base: KnowledgeBase, text: str, surface:
     assert meaning(base, text, surface) == label
 
 
+_IRAQ = "تقدم الجيش العراقي في الموصل وتكريت والفلوجة والرمادي وبيجي وسنجار. " + "ومضى على ذلك زمن طويل. " * 10
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("وفي الرياض أحبطت قوات الأمن هجوما", "Saudi security forces"),
+        ("وفي كركوك أحبطت قوات الأمن هجوما", "Iraqi Security Forces"),
+        ("وأحبطت قوات الأمن هجوما", "Iraqi Security Forces"),
+    ],
+)
+def test_forces_are_of_the_country_of_the_places_near_by(base: KnowledgeBase, text: str, label: str) -> None:
+    assert meaning(base, _IRAQ + text, "قوات الأمن") == label
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "label"),
+    [
+        ("غارات على فج عطان في صنعاء", "فج عطان", "Faj Attan"),
+        ("غارات على حي عطان في صنعاء", "عطان", "Faj Attan"),
+        ("معارك في وادي عطان بمحافظة لحج", "عطان", None),
+        ("معارك قرب العند في لحج", "العند", "al-Anad Airbase"),
+        ("معارك عند مثلث العند في لحج", "العند", None),
+        ("سيطروا على معظم إقليم عدن", "إقليم عدن", "Aden Region"),
+        ("وفي مكتب أخبار سوريا", "سوريا", None),
+    ],
+)
+def test_words_before_tell_what_is_called_so(base: KnowledgeBase, text: str, surface: str, label: str | None) -> None:
+    assert meaning(base, text, surface) == label
+
+
 @pytest.mark.parametrize(
     ("text", "surface", "label"),
     [
@@ -171,7 +202,7 @@ def test_other_words_before_a_name_leave_it(base: KnowledgeBase, text: str, surf
 @pytest.mark.parametrize(
     ("text", "surface", "label"),
     [
-        ("نفذت القوات الأمنية عملية قرب الرمادي والبيشمركة في أربيل", "القوات الأمنية", "Iraqi Armed Forces"),
+        ("نفذت القوات الأمنية عملية قرب الرمادي والبيشمركة في أربيل", "القوات الأمنية", "Iraqi Security Forces"),
         ("مقتل جنود في كوباني السورية وديار بكر وماردين وشرناق، وقال الجيش إنه رد", "الجيش", "Turkish Armed Forces"),
         ("سيطر الثوار على مواقع في تعز", "الثوار", "Popular Resistance"),
         ("سيطر الثوار على مواقع في درعا", "الثوار", "Syrian opposition factions"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from kgbuild.arabic.normalise import fold
 from kgbuild.arabic.persons import person_noun
 from kgbuild.extraction.annotations import Mention
 from kgbuild.extraction.hits import Hit
@@ -17,10 +18,12 @@ __all__ = ["find_nationalities", "take_up_actors", "take_up_places", "take_up_sh
 
 _ADJECTIVES = name_words("adjectives")
 _PLURAL_PLACES = name_words("plural_places")
+_SYNONYMS = ("تنظيم", "منظمه")  # of one body, either is said
 _FATES = ("tolls.killed_before", "tolls.wounded_before", "tolls.captured_before", "tolls.missing_before")
 _PROCLITICS = "وفبلك"
 _SHORT = 2  # words of a shortened name
 _PLACE_REACH = 3  # sentences back to the place that a word takes up
+_NOT_TAKEN_UP = (".Region", ".Country")  # المنطقة is any area, الدولة the state at large
 _DEED_REACH = 3  # words from a word of violence on that may describe it
 
 
@@ -31,15 +34,22 @@ def take_up_actors(board: MentionBoard, linker: Linker) -> None:
         if hit is None or not hit.definite or not board.free(hit.start, hit.end) or board.qualified(hit.end):
             continue
         head = bare(board.words[position].norm)
-        actor = next((m for m in board.before(position) if _is_antecedent(m, head, linker)), None)
+        heads = _SYNONYMS if head in _SYNONYMS else (head,)
+        called = {m.iri for m in board.before(position) if m.iri and any(_called(m, head) for head in heads)}
+        actor = next((m for m in board.before(position) if _is_antecedent(m, heads, called, linker)), None)
         if actor is not None:
             board.put_hit(hit, _anaphor(hit, actor))
 
 
-def _is_antecedent(mention: Mention, head: str, linker: Linker) -> bool:
+def _is_antecedent(mention: Mention, heads: Sequence[str], called: Collection[str], linker: Linker) -> bool:
     if mention.kind != "actor" or mention.generic or mention.role == "anaphor":
         return False
-    return linker.described_as(mention, head)
+    return mention.iri in called or any(linker.described_as(mention, head) for head in heads)
+
+
+def _called(mention: Mention, head: str) -> bool:
+    """Whether the text calls an actor by a head noun here: ``منظمة «كذا»``."""
+    return mention.kind == "actor" and mention.role != "anaphor" and bare(fold(mention.surface).split(" ")[0]) == head
 
 
 def take_up_short_names(board: MentionBoard) -> None:
@@ -65,7 +75,7 @@ def take_up_places(board: MentionBoard) -> None:
     """Put words such as البلدة or القاعدة: the last place of that kind that the article named."""
     for position in range(len(board.words)):
         hit = board.hits.at(position, "descriptor.place", "descriptor.facility")
-        if hit is None or not hit.definite or hit.end - hit.start > 1 or hit.category.endswith(".Region"):
+        if hit is None or not hit.definite or hit.end - hit.start > 1 or hit.category.endswith(_NOT_TAKEN_UP):
             continue
         if not _open(board, hit) or board.qualified(hit.end) or board.hits.any(hit.start - 1, ("places.seats",)):
             continue

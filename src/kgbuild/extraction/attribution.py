@@ -26,6 +26,7 @@ _GAP = 3
 _IMPERSONAL = ("يذكر", "يشار", "ويذكر", "ويشار")  # ``يذكر أن …``: the article speaks
 _TAIL = 6
 _STANCES: tuple[Stance, ...] = ("denies", "suspects", "claims")
+_CALLED = ("يدعي", "تدعي")  # يدعى "is called", يدعي "claims"
 _NEGATIONS = frozenset(["لم", "لا", "لن", "ولم", "ولا", "ولن", "لما"])
 _ANOTHER = frozenset({"الاخير", "الاخيره", "الاخيران"})
 
@@ -102,6 +103,8 @@ class _Finder:
         hit = self.hits.at(position, "reporting.verbs")
         if hit is None or hit.definite or hit.preposition in ("ب", "ل", "ك") or self._inside_name(position):
             return None
+        if self.words[position].norm.endswith(_CALLED) and self.reading.text(position, position + 1).endswith("ى"):
+            return None
         if position > self.start and self.words[position - 1].norm in _NEGATIONS:
             return None
         opened = self._clause(hit.end)
@@ -169,6 +172,8 @@ class _Finder:
         if self.number - self.last[0] > _GAP:
             return False
         between = [at for at in range(hit.end, opened) if not self.words[at].mark and not self._aside(at)]
+        if any(self.hits.any(at, ("reporting.bare",)) for at in between[:1]):
+            return False
         return len(between) <= 1 or all(
             self.words[at].norm in ("الي", "في", "بيان", "له", "لها", "ذلك", "علي", "ايضا") for at in between
         )
@@ -248,6 +253,9 @@ class _Finder:
 
     def _subject_before(self, position: int, opened: int | None) -> tuple[Mention, ...]:
         """The speaker in front of its verb: فصيل كذا أعلن؛ مصدر في كذا قال لـ…؛ أصدرت كذا بيانا أكدت فيه."""
+        opening = self._source_at_opening(position)
+        if opening:
+            return opening
         for at in range(position - 1, max(self.start, position - _SUBJECT_REACH) - 1, -1):
             if self.words[at].mark in ("stop", "colon"):
                 return ()
@@ -269,6 +277,15 @@ class _Finder:
                     and (opened is not None and position - mention.end <= 4 and opened - position <= 2)
                 )
                 return self._relayed(mention, position) if near else ()
+        return ()
+
+    def _source_at_opening(self, position: int) -> tuple[Mention, ...]:
+        """``وكان مصدر في وزارة كذا صرح …``: the source that the sentence begins with, right before its verb."""
+        for at in range(self.start, min(self.start + 3, position)):
+            noun = self.hits.at(at, "reporting.source_nouns")
+            if noun is not None and not noun.preposition and at not in self.mentions:
+                source = self.sources.read(at, position)
+                return source.speakers if source and position - source.end <= 1 else ()
         return ()
 
     def _relayed(self, mention: Mention, position: int) -> tuple[Mention, ...]:

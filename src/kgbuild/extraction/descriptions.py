@@ -12,6 +12,7 @@ __all__ = ["described_words"]
 
 _DESCRIPTION = 6
 _TITLE = 24  # words behind a verb in which its subject's or object's title stands
+_MEASURED = 16  # words from a measure of distance to the place that it is measured from
 _LIES = ("تقع", "يقع")
 
 
@@ -20,7 +21,7 @@ def described_words(reading: Reading, hits: HitTable, dated: Collection[int], pr
 
     The words of a title behind a verb that tells of no event describe too: ``التقى وزير داخلية كذا``.
     """
-    found = _titles(reading, hits, predicates)
+    found = _titles(reading, hits, predicates) | _measured(reading, hits)
     fired = {trigger.end for trigger in reading.triggers if hits.any(trigger.start, ("launches", "verb.land"))}
     for sentence in reading.sentences:
         inside, length = False, 0
@@ -45,10 +46,16 @@ def described_words(reading: Reading, hits: HitTable, dated: Collection[int], pr
 
 def _titles(reading: Reading, hits: HitTable, predicates: Predicates) -> set[int]:
     found: set[int] = set()
-    for verb in predicates.foreign:
+    reacting = {
+        at
+        for at in range(len(reading.words))
+        if (hit := hits.at(at, "reporting.diplomacy")) is not None and not hit.definite and not hit.preposition
+    }
+    for verb in predicates.foreign | reacting:
         titled, end = False, reading.sentences[reading.sentence_at(verb)].end
         for at in range(verb + 1, min(verb + _TITLE, end)):
-            if reading.words[at].mark in ("stop", "colon") or at in predicates.finite:
+            abbreviated = reading.words[at].mark == "stop" and len(reading.words[at - 1].norm) == 1  # د. فلان
+            if (reading.words[at].mark in ("stop", "colon") and not abbreviated) or at in predicates.finite:
                 break
             if hits.any(at, ("complementizers", "boundaries.relative", "trigger")):
                 break
@@ -57,6 +64,23 @@ def _titles(reading: Reading, hits: HitTable, predicates: Predicates) -> set[int
                 titled = reading.words[at].mark != "comma"
             elif hits.any(at, ("people.offices",)):
                 titled = True
+    return found
+
+
+def _measured(reading: Reading, hits: HitTable) -> set[int]:
+    """``على بعد 20 كلم شمال معقل كذا في كذا``: from a measure of distance to the first place behind it."""
+    places = {mention.start: mention for mention in reading.mentions if mention.kind == "place"}
+    found: set[int] = set()
+    for at in range(len(reading.words)):
+        if not hits.any(at, ("places.distance",)):
+            continue
+        for behind in range(at + 1, min(at + _MEASURED, len(reading.words))):
+            place = places.get(behind)
+            if place is not None:
+                found |= set(range(at + 1, place.end))
+                break
+            if reading.words[behind].mark in ("comma", "stop", "colon") or hits.any(behind, ("trigger", "verb")):
+                break
     return found
 
 

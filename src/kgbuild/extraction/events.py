@@ -8,6 +8,7 @@ from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention, Trigger, VictimMention
 from kgbuild.extraction.argument_slots import Arguments
 from kgbuild.extraction.arguments import ArgumentRules
+from kgbuild.extraction.bare_heads import is_bare
 from kgbuild.extraction.clauses import Clause, clauses
 from kgbuild.extraction.event_dates import EventDates, tells_before
 from kgbuild.extraction.event_sides import EventSides, choose_targets
@@ -343,9 +344,11 @@ class _Assembly:
         if kind == "Interception":
             self._sides.bring_down(slots, group[0])
         self._sides.recall(slots, start, end)
-        slots.attackers = [m for m in slots.attackers if not _lost(m, tolls) and not self._accuser(m)]
+        slots.attackers = [m for m in self._told(slots.attackers) if not _lost(m, tolls) and not self._accuser(m)]
+        hit, slots.targets = slots.targets, self._told(slots.targets)
         acting = {m.iri for m in slots.attackers if m.iri}
         targets = tuple(m for m in choose_targets(slots, tolls, kind) if m.iri not in acting and not self._by_name(m))
+        slots.targets = hit
         if kind != "TerritorialChange":
             targets += tuple(m for m in slots.hit_places if self._schema.is_a(m.type, "Facility"))
         factuality = self._factuality[group[0].start]
@@ -371,6 +374,10 @@ class _Assembly:
             factuality=factuality,
         )
 
+    def _told(self, mentions: list[Mention]) -> list[Mention]:
+        """Those that the text tells something of: ``مبنى`` or ``مجموعة`` alone names no participant."""
+        return [m for m in mentions if not is_bare(self._reading, m)]
+
     def _struck(self, weapon: Mention) -> bool:
         """``إطلاق نار استهدف مروحية``: a masculine verb has another subject, so what stands behind it is its object."""
         if weapon.preposition or not weapon.start:
@@ -393,9 +400,18 @@ class _Assembly:
         if word not in ("حيث", "اذ"):
             return []
         start = self._reading.sentences[clause.sentence].start
-        before = [m for at, m in self._mentions.items() if start <= at < clause.start and m.kind == "place"]
+        before = [
+            m
+            for at, m in self._mentions.items()
+            if start <= at < clause.start and m.kind == "place" and not self._introduces(m, start, clause.start)
+        ]
         near = len(before) > 1 and before[-1].start - before[-2].end <= 1 and before[-1].preposition == "في"
         return before[-2:] if near and word == "اذ" else before[-1:]
+
+    def _introduces(self, place: Mention, start: int, end: int) -> bool:
+        """``وأكد مسؤول في كذا أن …``: a place between a verb of saying and what is said is where the speaker is."""
+        said = any(self._hits.any(at, ("reporting.verbs",)) for at in range(start, place.start))
+        return said and any(self._hits.any(at, ("complementizers",)) for at in range(place.end, end))
 
     def _by_name(self, target: Mention) -> bool:
         """``تصدوا للمهاجمين``: whom a word calls an attacker was not attacked."""

@@ -10,7 +10,8 @@ from kgbuild.extraction.linking import Linker
 from kgbuild.extraction.mention_board import MentionBoard, clean_name, proclitic_letters
 from kgbuild.extraction.mentions import bare
 from kgbuild.extraction.name_words import name_words
-from kgbuild.extraction.owners import complement_of, owner_at
+from kgbuild.extraction.noun_phrases import is_accusative, phrase_end
+from kgbuild.extraction.owners import complement_of, owner_at, owner_of_pronoun
 from kgbuild.extraction.unknown_names import is_proper_name
 
 __all__ = ["find_facilities"]
@@ -20,6 +21,11 @@ _DEMONSTRATIVES = name_words("demonstratives")
 _CONTENT = 2  # words of content at most: مستودع أسلحة وذخيرة
 _FACILITIES = ("facilities.words", "descriptor.facility")
 _STAYING = 4  # words from a word for a facility to those who stay there: مقرات تتواجد فيها تلك الجماعة
+_IN = ("في", "داخل")
+_RELATIVE_REACH = 14  # words from a thing to the verb that tells who uses it
+_PARTS = 2  # words between a building and the body that it houses
+_PARTS_OF_BODIES = name_words("parts_of_bodies")
+_USING = name_words("using")
 _INSIDE = ("فيها", "فيه", "بها", "به", "داخلها", "داخله")
 
 
@@ -52,15 +58,68 @@ def _find_facility(board: MentionBoard, linker: Linker, hit: Hit) -> None:
             return
         if described and not hit.definite and is_proper_name(board, linker, hit.end):
             end = max(end, board.name_end(hit.end))
-        if end == hit.end and (staying := _staying(board, end)) is not None:
+        if (pronoun := owner_of_pronoun(board, hit.start, end)) is not None:
+            end, owner = pronoun
+        elif end == hit.end and (staying := _staying(board, end)) is not None:
             end, owner = staying.end, staying
         elif end == hit.end:
             place = _place_named_after(board, end)
             if place is not None:
                 _put_at_place(board, hit, kind, place)
                 return
-            end, owner = _content(board, hit.end)
+            end, owner = _completed(board, hit)
+    if owner is None and not hit.definite:
+        end = phrase_end(board, hit, end)
+        owner = _user(board, end)
     board.put_hit(hit, Mention(hit.start, end, "facility", kind, "", "", owner=owner, definite=hit.definite))
+
+
+def _completed(board: MentionBoard, hit: Hit) -> tuple[int, Mention | None]:
+    """What tells a thing apart: another facility that it is part of, its content, or the noun that it belongs to."""
+    inner = None if hit.definite else _inner(board, hit)
+    if inner is not None:
+        return inner.end, inner.owner
+    return _content(board, hit.end)
+
+
+def _inner(board: MentionBoard, hit: Hit) -> Mention | None:
+    """The facility that another one is part of, or the body that it houses.
+
+    ``مسجد مقر قوات كذا``, ``مبنى السفارة``, ``مسجدا في مقر قوات كذا``, ``مبنى رئاسة فرع الحزب``.
+    """
+    body = _body_inside(board, hit)
+    if body is not None:
+        return replace(body, owner=body)
+    link = board.hits.at(hit.end, "facilities.owners")
+    at = link.end if link else hit.end
+    if link is None and at < len(board.words) and board.words[at].norm in _IN:
+        at += 1
+    inside = board.following(at, ("facility",))
+    if inside is None or inside.conjunction:
+        return None
+    if at == hit.end and not inside.preposition:
+        return inside if not is_accusative(board, hit) and (inside.owner is not None or inside.definite) else None
+    return inside if inside.owner is not None and (link or inside.preposition in (*_IN, "ب")) else None
+
+
+def _body_inside(board: MentionBoard, hit: Hit) -> Mention | None:
+    at = hit.end
+    while at - hit.end < _PARTS and board.plain(at) and board.words[at].norm in _PARTS_OF_BODIES:
+        at += 1
+    body = board.following(at, ("actor",)) if at > hit.end else None
+    return body if body is not None and not body.conjunction and body.preposition in ("", *_PARTS_OF_BODIES) else None
+
+
+def _user(board: MentionBoard, position: int) -> Mention | None:
+    """``مبنى … تتخذه كذا مقرا لها``: who uses a thing, told in a relative clause of the sentence."""
+    end = board.reading.sentences[board.reading.sentence_at(position - 1)].end
+    for at in range(position, min(position + _RELATIVE_REACH, end)):
+        if board.words[at].norm.lstrip("وف") in _USING:
+            user = board.following(at + 1, ("actor",))
+            return user if user is not None and not user.preposition and not user.conjunction else None
+        if board.hits.any(at, ("trigger", "verb", "complementizers")) or board.words[at].mark in ("stop", "colon"):
+            return None
+    return None
 
 
 def _staying(board: MentionBoard, position: int) -> Mention | None:
@@ -117,7 +176,7 @@ def _content(board: MentionBoard, position: int) -> tuple[int, Mention | None]:
     for _ in range(_CONTENT):
         if not board.name_word(end) or board.words[end].norm.startswith(("و", "ب", "ل")):
             break
-        if board.hits.any(end, ("descriptor.place",)):
+        if board.hits.any(end, ("descriptor.place", "predicates.locating")):
             break
         end += 1
         owner = owner_at(board, end)

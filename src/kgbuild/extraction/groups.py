@@ -10,11 +10,18 @@ from kgbuild.extraction.linking import Linker
 from kgbuild.extraction.mention_board import MentionBoard, clean_name
 from kgbuild.extraction.mentions import bare
 from kgbuild.extraction.name_words import name_words
+from kgbuild.extraction.noun_phrases import construct_end, is_accusative
 from kgbuild.extraction.owners import Complement, complement_of
 
 __all__ = ["find_groups"]
 
 _DEEDS = name_words("deeds")
+_FREE = ("ون", "ين", "ان")  # endings of sound plurals and duals that stand in no construct
+_ADJECTIVES_BETWEEN = 3
+_SIDING = name_words("siding")
+_PRONOUNS = ("لهم", "لهما", "لها", "له")
+_NISBA = ("ي", "يه", "ه")
+_RELATION = ("ي", "يه")  # endings of an adjective that tells whose they are: الشرطة النمساوية
 _DEMONSTRATIVES = name_words("demonstratives")
 
 
@@ -27,11 +34,56 @@ def find_groups(board: MentionBoard, linker: Linker) -> None:
     plain = sorted(set(range(len(board.words))) - set(pointed), reverse=True)
     for position in (*plain, *pointed):
         hit = board.hits.at(position, "people.fighters", "people.civilians")
-        if hit is None or not board.free(hit.start, hit.end) or _describes(board, hit):
+        if hit is None or not board.free(hit.start, hit.end) or _describes(board, hit) or _of_building(board, hit):
             continue
-        complement = complement_of(board, linker, hit.end)
+        complement = _completed(board, hit, complement_of(board, linker, hit.end))
         security = board.hits.any(hit.start, ("people.security",))
         board.put_hit(hit, _group(hit, complement, _owner(board, linker, hit, complement), security=security))
+
+
+def _of_building(board: MentionBoard, hit: Hit) -> bool:
+    """``مركز شرطة``: part of the words for a facility that begin before."""
+    facility = board.hits.at(hit.start - 1, "facilities.words", "descriptor.facility") if hit.start else None
+    return facility is not None and facility.end >= hit.end and board.free(facility.start, facility.end)
+
+
+def _completed(board: MentionBoard, hit: Hit, complement: Complement) -> Complement:
+    """A group that no owner completes: with the noun that it stands in construct with, or the name that it is called.
+
+    ``مقاتلو الفرقة``, ``رجال أمننا``; ``مجموعة صغيرة معروفة باسم كذا``.
+    """
+    if complement.owner is not None or complement.demonym is not None:
+        return complement
+    name = _called(board, complement.end)
+    if name is not None:
+        return replace(complement, end=name.end, owner=replace(name, generic=False))
+    sided = _sided_with(board, complement.end)
+    if sided is not None:
+        return replace(complement, end=sided)
+    one_word = complement.end - hit.start == 1
+    if one_word and hit.definite and board.qualified(hit.end) and board.words[hit.end].norm.endswith(_RELATION):
+        return replace(complement, end=hit.end + 1)
+    if not one_word or hit.definite or board.words[hit.start].norm.endswith(_FREE) or is_accusative(board, hit):
+        return complement
+    return replace(complement, end=construct_end(board, hit.end, ours=True))
+
+
+def _sided_with(board: MentionBoard, position: int) -> int | None:
+    """``القوات الموالية لهم``: where the pronoun behind a participle of siding ends."""
+    if position >= len(board.words) or board.words[position].norm not in _PRONOUNS:
+        return None
+    return position + 1 if bare(board.words[position - 1].norm) in _SIDING else None
+
+
+def _called(board: MentionBoard, position: int) -> Mention | None:
+    """The actor whose name stands behind ``معروفة باسم`` and the like, perhaps behind adjectives."""
+    for at in range(position, position + _ADJECTIVES_BETWEEN + 1):
+        link = board.hits.at(at, "people.called")
+        if link is not None:
+            return board.following(link.end, ("actor",))
+        if not board.plain(at) or board.words[at].norm.startswith("ال") or not board.words[at].norm.endswith(_NISBA):
+            return None
+    return None
 
 
 def _describes(board: MentionBoard, hit: Hit) -> bool:
@@ -92,10 +144,26 @@ def _owner(board: MentionBoard, linker: Linker, hit: Hit, complement: Complement
     if owner is None and complement.demonym is None and _pointed_at(board, hit.start):
         owner = _same_head(board, hit.start)
     if owner is None and complement.demonym is not None and board.hits.any(hit.start, ("people.of_state",)):
-        name = linker.entity(complement.demonym).label("ar") or ""
-        iri = complement.demonym
-        owner = Mention(hit.start, complement.end, "actor", "StateForce", "", name, iri=iri, score=0.9)
+        return _of_state(board, linker, hit, complement)
     return owner
+
+
+def _of_state(board: MentionBoard, linker: Linker, hit: Hit, complement: Complement) -> Mention | None:
+    """``جنود مصريون``, ``الشرطة النمساوية``: the army or police of a state, else the state whose forces they are.
+
+    Not where an adjective says that they are of a part of its people (``قوات كردية سورية``).
+    """
+    words = range(hit.end, complement.end)
+    if complement.demonym is None or any(board.hits.any(at, ("people.of_people",)) for at in words):
+        return None
+    kinds = ("police", "army")
+    kind = next((kind for kind in kinds if board.hits.any(hit.start, (f"people.{kind}",))), None)
+    force = linker.force_of(complement.demonym, kind) if kind else None
+    if force is None and kind == "police":
+        return None
+    entity = force or linker.entity(complement.demonym)
+    name = entity.label("ar") or ""
+    return Mention(hit.start, complement.end, "actor", "StateForce", "", name, iri=entity.iri, score=0.9)
 
 
 def _led_by(board: MentionBoard, linker: Linker, person: Mention, start: int, end: int) -> Mention:

@@ -14,7 +14,7 @@ __all__ = ["is_landmark", "without_landmarks"]
 _PLACES = load_table("words")["places"]
 _COMPASS = frozenset(fold(word) for word in _PLACES["compass"])
 _NEAR = frozenset(fold(word) for word in _PLACES["near"])
-_EXACT = ("City", "Town", "Village", "Neighbourhood", "Camp", "NaturalArea")
+_EXACT = ("City", "Town", "Village", "Neighbourhood", "Camp", "NaturalArea", "MilitaryBase", "Airport")
 _REACH = 3  # words back from a name over the word of its kind to the word of direction
 
 

@@ -17,15 +17,18 @@ from kgbuild.extraction.hits import Hit, Word
 
 __all__ = ["Lexicon", "frame_entries", "general_entries", "load_table", "trigger_entries", "weapon_entries"]
 
-# Particles never carry the article, nor ك: الآن and كان are no أن.
+# Particles never carry the article, nor ك: الآن and كان are no أن, العند is a name.
 _INFLECTED = frozenset({"reporting.verbs", "reporting.diplomacy", "factuality.wanting"})
-_WITHOUT_ARTICLE = frozenset({"complementizers.words"})
+_WITHOUT_ARTICLE = frozenset(
+    {"complementizers.words", "preposition.place", "preposition.target", "places.prepositions"}
+)
 _TABLES = Path(__file__).parent / "tables"
 _DETACHED = re.compile("([وف]?)([بلك]?)")
 _VERBS, _NOUNS = "trigger.verb.", "trigger.noun."
 _REACH = 9  # words from a verb to its object, with the subject between them
 _ARTICLE_LENGTH = 5
 _GOVERNED = "لل"  # مضادا للطيران: what a preposition governs keeps its form
+_IMPERFECT = "يتن"  # with س before it a word begins with one of these; سامر is a name
 _LETTERS = 2  # of an object that may stand apart from its verb; single letters are prepositions
 
 _Row = tuple[tuple[str, ...], str, str]
@@ -91,7 +94,7 @@ class Lexicon:
         seen: set[tuple[str, str]] = set()
         for split in clitics(words[position].norm):
             rows = self._table.get(split.stem)
-            if not rows:
+            if not rows or (split.future and split.stem[0] not in _IMPERFECT):
                 continue
             conjunction, preposition = _proclitics(words, position, split)
             for phrase, category, value in rows:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from kgbuild.arabic.normalise import fold
@@ -23,6 +23,7 @@ __all__ = ["Link", "Linker"]
 _PLACES_BEHIND = frozenset(load_table("frames")["places_behind"]["lemmas"])
 _LOCATIVES = name_words("locatives")
 _LOOSE_HEADS = name_words("loose_heads")
+_FORCES = {"الجيش": "army", "الشرطه": "police"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,15 @@ class Linker:
             if entity.kind == "State" and entity.country
         }
 
+        forces: dict[tuple[str, str], list[Entity]] = {}
+        for entity in knowledge.entities:
+            if entity.kind == "StateForce" and entity.country:
+                for name in entity.names:
+                    kind = _FORCES.get(fold(name.text)) if name.role == "generic" else None
+                    if kind is not None:
+                        forces.setdefault((entity.country, kind), []).append(entity)
+        self._forces = {key: found[0] for key, found in forces.items() if len(found) == 1}
+
     def link(self, reading: Reading, hits: HitTable) -> list[Link]:
         """Return the names of the article that were identified, in text order; sets the reading's country.
 
@@ -76,10 +86,12 @@ class Linker:
         links = []
         named: dict[str, Entity] = {}
         common = _CommonNouns(reading, hits)
-        for resolution in resolve(matches, self._knowledge, expected, Context(day=reading.article.anchor)):
+        found = resolve(matches, self._knowledge, expected, Context(day=reading.article.anchor))
+        told = Counter(r.entity.country for r in found if r.entity is not None)
+        for resolution in found:
             candidate = resolution.candidate
             if candidate is not None and candidate.role != "demonym":
-                entity = self._meant(resolution.match.surface, candidate, named)
+                entity = self._meant(resolution.match.surface, candidate, named, told)
                 place = self._knowledge.is_a(entity.kind, "Place")
                 if common.meant(resolution.match, entity, place=place):
                     links.append(_link(resolution, candidate, entity))
@@ -88,12 +100,19 @@ class Linker:
             reading.country = min(countries, key=lambda iri: (-countries[iri], iri))
         return links
 
-    def _meant(self, surface: str, candidate: Candidate, named: dict[str, Entity]) -> Entity:
-        """The entity meant: a general name of one word (``الحركة``) takes up the actor last ``named`` by that word."""
+    def _meant(
+        self, surface: str, candidate: Candidate, named: dict[str, Entity], told: Mapping[str | None, int]
+    ) -> Entity:
+        """The entity meant: a general name of one word (``الحركة``) takes up the actor last ``named`` by that word.
+
+        Of two states (``المملكة``) it means the one whose country the article ``told`` more of.
+        """
         entity = candidate.entity
         head = bare(fold(surface).split(" ")[0])
         if candidate.role == "generic" and " " not in surface.strip() and head not in _LOOSE_HEADS:
-            entity = named.get(head, entity)
+            other = named.get(head, entity)
+            if entity.kind != "State" or told[other.country] > told[entity.country]:
+                entity = other
         if candidate.role not in ("generic", "metonym") and not self._knowledge.is_a(entity.kind, "Place"):
             named[head] = entity
         return entity
@@ -135,6 +154,10 @@ class Linker:
     def state_of(self, country: str) -> Entity | None:
         """Return the state (an actor) of a country (a place)."""
         return self._states.get(country)
+
+    def force_of(self, state: str, kind: str) -> Entity | None:
+        """Return the one ``army`` or ``police`` of a state, or ``None`` when none or several are known."""
+        return self._forces.get((self._knowledge.entity(state).country or "", kind))
 
     def state_meant_by(self, name: str) -> Entity | None:
         """Return the state or government that a name stands for where it can be no place: ``تدعمه واشنطن``."""

@@ -8,10 +8,13 @@ from dataclasses import replace
 from kgbuild.arabic.clitics import clitics
 from kgbuild.extraction.annotations import Mention, MentionKind, Reading
 from kgbuild.extraction.hits import Hit, HitTable
-from kgbuild.extraction.mentions import is_name_word, name_end, with_context
+from kgbuild.extraction.mentions import bare, is_name_word, name_end, with_context
+from kgbuild.extraction.name_words import name_words
 
 __all__ = ["MentionBoard", "clean_name", "proclitic_letters"]
 
+_ALI = "علي"
+_COMPOUND_HEADS = name_words("compound_heads")
 _QUOTES = str.maketrans("", "", "«»“”\"„‘’'")
 
 
@@ -81,7 +84,8 @@ class MentionBoard:
             last -= 1
         start, end = self.words[first].start + letters, self.words[last - 1].end
         text = self.reading.article.text[start:end]
-        name = mention.name if mention.iri else clean_name(text)
+        taken_up = mention.role == "anaphor" and mention.name
+        name = mention.name if mention.iri or taken_up else clean_name(text)
         return replace(mention, char_start=start, char_end=end, surface=text, name=name)
 
     # ---------------------------------------------------------------- words
@@ -108,9 +112,19 @@ class MentionBoard:
         """Whether a word may be part of an unknown name."""
         return is_name_word(self.words, self.hits, position, self._taken)
 
+    def named(self, position: int) -> bool:
+        """Whether a word may be part of a name, or is ``علي``, which folds to the same as the preposition ``على``."""
+        if self.name_word(position):
+            return True
+        if not self.plain(position) or self.words[position].norm != _ALI:
+            return False
+        return self.reading.text(position, position + 1).endswith("ي")
+
     def name_end(self, start: int) -> int:
         """Return where an unknown name that begins here ends (``start`` for no name)."""
-        return name_end(self.words, self.hits, start, self._taken)
+        end = name_end(self.words, self.hits, start, self._taken)
+        opened = end > start and bare(self.words[end - 1].norm) in _COMPOUND_HEADS
+        return end + 1 if opened and self.named(end) else end
 
     def qualified(self, position: int) -> bool:
         """Whether a definite word that nothing knows stands here: it tells the definite noun before it apart."""

@@ -220,7 +220,10 @@ def with_context(mention: Mention, words: Sequence[Word], hits: HitTable, clitic
     preposition, first = preposition_before(words, hits, mention.start, clitic)
     if not conjunction and first < mention.start and words[first].norm.startswith("و"):
         conjunction = "و"
-    if not conjunction and mention.start and words[mention.start - 1].norm in ("و", "او", "ثم"):
+    before = mention.start - 1
+    while before >= 0 and words[before].mark == "quote":
+        before -= 1
+    if not conjunction and before >= 0 and words[before].norm in ("و", "او", "ثم"):
         conjunction = "و"
     return replace(mention, preposition=preposition, conjunction=conjunction)
 

@@ -72,12 +72,12 @@ def _put(board: MentionBoard, link: Link, kind: MentionKind, first: int, last: i
 
 def _descriptor_before(board: MentionBoard, first: int) -> int:
     """Take kind words or relations right before a place into the mention: محافظة دير الزور، ريف حلب."""
-    start = first
-    while start > 0 and board.quoted(start - 1):
-        start -= 1
-    while start > 0 and board.free(start - 1, start):
-        hits = (hit for hit in board.hits.rows[start - 1] if hit.end == start)
+    start = at = first
+    while at > 0 and board.quoted(at - 1):
+        at -= 1
+    while at > 0 and board.free(at - 1, at):
+        hits = (hit for hit in board.hits.rows[at - 1] if hit.end == at)
         if not any(hit.category.startswith(("descriptor.place", "places.relations")) for hit in hits):
             break
-        start -= 1
+        start = at = at - 1
     return start

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from kgbuild.extraction.annotations import Mention, Reading
+from kgbuild.arabic.normalise import fold
+from kgbuild.extraction.annotations import Mention, Reading, Word
 from kgbuild.extraction.hits import HitTable
-from kgbuild.extraction.mentions import WordMap
+from kgbuild.extraction.lexicon import load_table
+from kgbuild.extraction.mentions import WordMap, bare
 from kgbuild.extraction.predicates import Predicates
 
 __all__ = ["ADJECTIVE_REACH", "NearMentions"]
 
 ADJECTIVE_REACH = 4
+_EXTENDED = ("Country", "Region", "NaturalArea")
+_COMPASS = frozenset(fold(word) for word in load_table("words")["places"]["compass"])
 _LIGHT = frozenset(
     [
         "كان",
@@ -86,6 +91,8 @@ class NearMentions:
         chain = [first]
         for mention in self.between(first.end, end):
             gap = self._reading.words[chain[-1].end : mention.start]
+            if self._bearing(mention, gap):
+                break
             plain = all(word.mark in ("comma", "quote") or word.norm in ("و", "او") for word in gap)
             if (
                 plain
@@ -100,6 +107,13 @@ class NearMentions:
             else:
                 break
         return self._owned_alike(chain)
+
+    def _bearing(self, mention: Mention, gap: Sequence[Word]) -> bool:
+        """``مدينة كذا، شرق كذا``: behind a comma alone a direction from a place tells where the one before lies."""
+        if mention.kind != "place" or mention.type in _EXTENDED or mention.conjunction:
+            return False
+        head = bare(self._reading.words[mention.start].norm.removeprefix("ب"))
+        return any(word.mark == "comma" for word in gap) and head.removesuffix("ي") in _COMPASS
 
     def _owned_alike(self, chain: list[Mention]) -> list[Mention]:
         """``مواقع وآليات للمتمردين``: what stands last in a row tells whose all of it is."""

@@ -10,10 +10,14 @@ from kgbuild.extraction.mention_board import MentionBoard
 from kgbuild.extraction.mentions import bare
 from kgbuild.extraction.name_words import name_words
 
-__all__ = ["Complement", "complement_of", "owner_at"]
+__all__ = ["Complement", "complement_of", "owner_at", "owner_of_pronoun"]
 
 _GAP = 4  # adjectives and the like between a word and its owner at most
 _ADJECTIVES = name_words("adjectives")
+_PRONOUNS = ("لهم", "لها", "له")
+_PROCLITICS = "وفبلك"
+_COLLECTIVES = ("جيش", "شرطه", "قوات", "قوه", "مقاومه", "الجيش")
+_FEMININE = ("كتائب", "سرايا", "الويه", "وحدات", "فصائل", "عصائب", "جبهه")
 _SUBORDINATORS = name_words("subordinators")
 
 
@@ -47,6 +51,8 @@ def complement_of(board: MentionBoard, linker: Linker, position: int) -> Complem
     demonym, loose, allied, end = None, False, False, position
     for _ in range(_GAP):
         owner = owner_at(board, end)
+        if owner and (state := _adjective_of_state(board, linker, position, owner)) is not None:
+            return Complement(owner.end, None, state, loose)
         if owner:
             return Complement(owner.end, owner, demonym, loose, allied)
         if end > position and _suspicion_behind_comma(board, end):
@@ -66,6 +72,15 @@ def complement_of(board: MentionBoard, linker: Linker, position: int) -> Complem
     return Complement(end, None, demonym, loose)
 
 
+def _adjective_of_state(board: MentionBoard, linker: Linker, position: int, owner: Mention) -> str | None:
+    """``قوات كردية سورية``: behind an adjective the name of a state that is spelt like its adjective is one too."""
+    norm = board.words[owner.start].norm
+    if owner.start == position or owner.type != "State" or owner.end - owner.start > 1 or not norm.endswith("ه"):
+        return None
+    indefinite = not board.words[owner.start - 1].norm.startswith("ال")
+    return linker.demonym(norm) if indefinite and not owner.preposition else None
+
+
 def _suspicion_behind_comma(board: MentionBoard, position: int) -> bool:
     following = position + 1
     if following >= len(board.words) or board.words[position].mark != "comma":
@@ -78,6 +93,44 @@ def _suspicion(board: MentionBoard, position: int, start: int) -> bool:
     if board.hits.any(position, ("certainty.suspected",)):
         return True
     return position > start and board.words[position].norm in _SUBORDINATORS
+
+
+def owner_of_pronoun(board: MentionBoard, head: int, position: int) -> tuple[int, Mention] | None:
+    """``نقطة تابعة لهم``, ``تجمع لها``: where the pronoun ends, and the last party before that it agrees with.
+
+    Parameters
+    ----------
+    board
+        The words of the article and the mentions found so far.
+    head
+        The word for the thing that is owned.
+    position
+        The word behind the thing and its adjectives.
+    """
+    at = position
+    link = board.hits.at(at, "facilities.owners")
+    if link is not None and link.end < len(board.words):
+        at = link.end
+    if at >= len(board.words) or board.words[at].norm not in _PRONOUNS:
+        return None
+    start = board.reading.sentences[board.reading.sentence_at(head)].start
+    for party in board.before(head, start):
+        if party.kind == "actor" and (party.owner or party).iri and _agrees(board, party, board.words[at].norm):
+            return at + 1, party.owner or party
+    return None
+
+
+def _agrees(board: MentionBoard, party: Mention, pronoun: str) -> bool:
+    """Whether ``لهم`` may take up a party that is told as several men, ``لها`` a feminine, ``له`` a masculine."""
+    words = [bare(word.norm.lstrip(_PROCLITICS)) for word in board.words[party.start : party.end] if not word.mark]
+    head, last = bare(board.words[party.start].norm.removeprefix("و")), words[-1]
+    men = board.hits.any(party.start, ("people.fighters",)) and not head.endswith(("ه", "ات"))
+    plural = head.endswith(("ين", "ون")) or (men and head not in _COLLECTIVES) or (men and last.endswith(("ين", "ون")))
+    if pronoun == "لهم":
+        return plural
+    if pronoun == "لها":
+        return not plural and (head.endswith(("ه", "ات", "ا")) or head in _FEMININE)
+    return not plural and not head.endswith(("ه", "ات")) and head not in _FEMININE
 
 
 def owner_at(board: MentionBoard, position: int) -> Mention | None:

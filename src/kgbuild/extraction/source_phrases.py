@@ -14,6 +14,7 @@ __all__ = ["OUTLETS", "SourcePhrases", "source"]
 OUTLETS = ("MediaOutlet",)
 _LONGEST = 14
 _LONGEST_NAME = 5
+_PARTICIPLE = 5  # letters of a participle with its ending at least
 _LINKS = frozenset({"في", "من", "باسم", "لدي", "ب", "بان", "لشوون", "شوون"})
 _ENDS = frozenset(
     {
@@ -87,12 +88,22 @@ class SourcePhrases:
         if self._hits.any(start, ("reporting.papers",)) and (issuer := self._issuer(noun.end, end)):
             return issuer, end
         if self._hits.any(start, ("reporting.papers",)) and end + 1 < limit and self._words[end].norm == "عن":
-            body = self._mentions.get(end + 1)
-            if body and body.kind == "actor":
-                return body, body.end
+            issued = self._issued(end + 1, limit)
+            if issued is not None:
+                return issued
         while end - 1 > start and self._words[end - 1].norm in _LINKS | _ENDS:
             end -= 1
         return self._phrase(noun, start, end), end
+
+    def _issued(self, at: int, limit: int) -> tuple[Mention, int] | None:
+        """Whose statement it is, behind عن: ``بيان صادر عن سلطات كذا``."""
+        body = self._mentions.get(at)
+        if body and body.kind == "actor":
+            return body, body.end
+        noun = self._hits.at(at, "reporting.source_nouns")
+        if noun is not None and not noun.preposition and not self._hits.any(at, ("reporting.papers",)):
+            return self.read(noun, limit)
+        return None
 
     def _issuer(self, start: int, end: int) -> Mention | None:
         """Whose statement it is: ``بيان لوزارة الداخلية``."""
@@ -110,6 +121,8 @@ class SourcePhrases:
         word = self._words[at]
         mention = self._mentions.get(at)
         if self.is_relay(at):
+            return None
+        if self._circumstance(at):
             return None
         if mention and mention.kind != "person" and mention.preposition in _ROLES:
             if mention.preposition == "" and head.definite and not self._hits.any(head.start, ("reporting.titles",)):
@@ -132,6 +145,14 @@ class SourcePhrases:
             return at + 1 if self._hits.any(at, ("reporting.adjectives",)) else None
         return at + 1 if self._fits(at, head) else None
 
+    def _circumstance(self, at: int) -> bool:
+        """``محملا``, ``محذرا``: a participle in the accusative tells what else the speaker does, or blames."""
+        word = self._words[at]
+        if self._hits.any(at, ("certainty.blames",)):
+            return True
+        text = self._reading.text(at, at + 1)
+        return word.norm.startswith("م") and len(word.norm) >= _PARTICIPLE and text.endswith(("اً", "ًا"))
+
     def _linked(self, at: int) -> bool:
         """Whether what a preposition leads to belongs to the phrase: a name, a body, a definite noun."""
         if at in self._mentions or at + 1 in self._mentions or self._words[at].mark == "quote":
@@ -153,6 +174,7 @@ class SourcePhrases:
             word.startswith("ال")
             and not word.endswith(_NISBA)
             and (named or (anonymous and not self._words[at - 1].norm.startswith("ال")))
+            and not self._in_construct(at, head)
         ):
             return False
         if not head.definite:
@@ -160,6 +182,15 @@ class SourcePhrases:
         if not word.startswith("ال") or self._hits.any(head.start, ("reporting.titles",)):
             return word.startswith(("ال", "لل", "بال"))
         return word.endswith(_NISBA) or self._hits.any(at, ("reporting.adjectives",))
+
+    def _in_construct(self, at: int, head: Hit) -> bool:
+        """``مسؤول مركز الإعلام``: behind a word for a body without the article, which the head is of."""
+        before = at - 1
+        return (
+            before >= head.end
+            and before not in self._mentions
+            and self._hits.any(before, ("reporting.source_nouns", "descriptor.actor", "facilities.words"))
+        )
 
     def short_quote(self, at: int, limit: int) -> int | None:
         """Return where a quotation of a few words that opens at ``at`` ends, or ``None``."""

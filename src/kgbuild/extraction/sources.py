@@ -18,6 +18,7 @@ _RELAY_REACH = 10
 _TITLE_REACH = 6
 _SHORTEST_NAME = 4
 _LONGEST_CLITIC_WORD = 5
+_PAPER_BEFORE, _PAPER_BEHIND = 2, 6  # words from a speaker to the word for the statement that he made
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Sources:
         self._phrases = SourcePhrases(reading, hits, self._mentions, self._person_names)
         self._heads: dict[str, Mention] = {}
         self._names: dict[str, Mention] = {}
+        self._last: Mention | None = None  # who spoke last
+        self._last_anonymous: Mention | None = None
 
     def read(self, position: int, limit: int) -> Source | None:
         """Return the speaker whose words begin at ``position`` or right behind adverbs and dates."""
@@ -71,9 +74,11 @@ class Sources:
         ):
             return Source((mention,), mention.end)
         if noun is not None and noun.preposition == "ل":
-            found, end = self._described(noun, limit)
-            self._remember(found)
-            return Source((found,), end)
+            described = self._described(noun, limit)
+            if described is None:
+                return None
+            self._remember(described[0])
+            return Source((described[0],), described[1])
         return self.read(position, limit)
 
     def _start(self, position: int, limit: int) -> int | None:
@@ -160,27 +165,84 @@ class Sources:
                 return None
         return source(self._reading, at, end, "Person"), end
 
-    def _described(self, noun: Hit, limit: int) -> tuple[Mention, int]:
+    def _described(self, noun: Hit, limit: int) -> tuple[Mention, int] | None:
+        """A source that a head noun describes; ``None`` for a statement or source that the text does not identify."""
         found, end = self._phrases.read(noun, limit)
-        earlier = self._earlier(noun, end) if noun.definite and found.generic and found.start == noun.start else None
+        alone = found.generic and found.start == noun.start
+        if not alone:
+            return found, end
+        earlier = self._earlier(noun, end) if noun.definite else None
+        if earlier is None and self._hits.any(noun.start, ("reporting.papers",)):
+            earlier = (self._issued_before(noun) or self._issuer()) if noun.definite else None
+            return (earlier, end) if earlier is not None else None if self._empty(noun, end) else (found, end)
+        if earlier is None and noun.definite and self._empty(noun, end) and not self._relayed(end, limit):
+            return None
         return earlier or found, end
+
+    def _relayed(self, position: int, limit: int) -> bool:
+        """``أكدت المصادر لـ«كذا»``: whom it was said to is told."""
+        return position < limit and self._phrases.is_relay(position)
+
+    def _empty(self, noun: Hit, end: int) -> bool:
+        """Whether a head noun that says nothing of who it is stands alone: ``المصدر``, ``البيان``."""
+        words = [self._words[at].norm for at in range(noun.end, end) if not self._words[at].mark]
+        return self._hits.any(noun.start, ("reporting.bare",)) and all(word in _OWN for word in words)
 
     # -- taking up
 
+    def _issuer(self) -> Mention | None:
+        """Who spoke last, where that was in a statement: ``أعلنت كذا في بيان …، ولفت البيان …``."""
+        if self._last is None:
+            return None
+        near = range(max(0, self._last.start - _PAPER_BEFORE), self._last.end + _PAPER_BEHIND)
+        papers = [at for at in near if at < len(self._words) and self._hits.any(at, ("reporting.papers",))]
+        return self._last if papers else None
+
+    def _issued_before(self, noun: Hit) -> Mention | None:
+        """``أصدرت كذا بيانا …، وحسب البيان …``: who issued it, in this sentence or the last."""
+        first = self._reading.sentences[max(0, self._reading.sentence_at(noun.start) - 1)].start
+        for at in range(noun.start - 1, first - 1, -1):
+            if self._words[at].norm in _STATEMENTS:
+                near = range(at - 1, max(first, at - _PAPER_BEHIND) - 1, -1)
+                verb = next((v for v in near if self._words[v].norm.lstrip("وف") in _ISSUED), None)
+                origin = self._origin(verb + 1, at) if verb is not None else None
+                return origin[0] if origin else None
+        return None
+
     def _earlier(self, noun: Hit, end: int) -> Mention | None:
         """The source that a definite noun takes up, when its adjectives fit: ``المصدر الأمريكي``."""
-        known = self._heads.get(_lemma(noun.value))
+        lemma = _lemma(noun.value)
+        known = self._heads.get(lemma)
+        told_of = self._told_of(noun, lemma, known)
+        if told_of is not None:
+            known = told_of
+        elif known is None and lemma == _SOURCE:
+            known = self._last_anonymous
         if known is None:
             return None
         words = [bare(self._words[at].norm) for at in range(noun.end, end) if not self._words[at].mark]
         told = {bare(self._words[at].norm) for at in range(known.start, known.end)}
-        own = {"نفسه", "نفسها", "ذاته", "ذاتها", "عينه"}
-        return known if all(word in told or word in own for word in words) else None
+        return known if all(word in told or word in _OWN for word in words) else None
+
+    def _told_of(self, noun: Hit, lemma: str, known: Mention | None) -> Mention | None:
+        """A source of that word that the text named after the one ``known``, and that did not speak as a subject."""
+        sentence = self._reading.sentence_at(noun.start)
+        first = self._reading.sentences[max(0, sentence - 1)].start
+        for at in range(noun.start - 1, max(first, known.end if known else 0) - 1, -1):
+            hit = self._hits.at(at, "reporting.source_nouns")
+            if hit is not None and not hit.definite and _lemma(hit.value) == lemma:
+                found, _ = self._phrases.read(hit, noun.start)
+                named = found.start != at if self._hits.any(at, ("reporting.papers",)) else found.end - at > 1
+                return found if named else None
+        return None
 
     def _remember(self, mention: Mention) -> None:
+        self._last = mention
         noun = self._hits.at(mention.start, "reporting.source_nouns")
         if noun is not None:
             self._heads[_lemma(noun.value)] = mention
+            if self._hits.any(mention.start, ("reporting.anonymous",)):
+                self._last_anonymous = mention
         if mention.type == "Person" or mention.kind == "person":
             self._remember_name(mention)
             for back in range(max(0, mention.start - _TITLE_REACH), mention.start):
@@ -221,7 +283,10 @@ class Sources:
             return mention, mention.end
         hit = self._hits.at(position, "reporting.relays")
         if hit is not None:
-            mention, end = self._described(hit, limit)
+            described = self._described(hit, limit)
+            if described is None:
+                return None
+            mention, end = described
             named = next(
                 (
                     self._mentions[at]
@@ -250,6 +315,12 @@ class Sources:
         first = self._words[position + 1]
         start = first.start + (2 if first.norm.startswith("لل") else 1)
         return source(self._reading, position + 1, end - 1, "MediaOutlet", start), end
+
+
+_STATEMENTS = ("بيان", "بيانا")
+_ISSUED = ("اصدر", "اصدرت", "اصدروا", "تصدر", "يصدر", "وزع", "وزعت")
+_OWN = frozenset({"نفسه", "نفسها", "ذاته", "ذاتها", "عينه"})
+_SOURCE = "مصدر"  # any anonymous speaker may be called so afterwards
 
 
 def _lemma(word: str) -> str:

@@ -2,33 +2,54 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from kgbuild.arabic.normalise import fold
+from kgbuild.arabic.verbs import is_finite_verb
 from kgbuild.extraction.annotations import Mention
 from kgbuild.extraction.hits import Hit
 from kgbuild.extraction.linking import Linker
-from kgbuild.extraction.mention_board import MentionBoard
+from kgbuild.extraction.mention_board import MentionBoard, clean_name
 from kgbuild.extraction.mentions import bare
 from kgbuild.extraction.name_words import name_words
+from kgbuild.extraction.noun_phrases import construct_end
 
 __all__ = ["find_actors", "find_people", "find_places", "is_proper", "is_proper_name"]
 
 _ADJECTIVES = name_words("adjectives")
 _COMMON = ("people", "facilities", "descriptor", "places", "weapon")
 _TELLING = ("trigger", "verb", "reporting", "complementizers", "boundaries")
+_QUOTED = 3  # words of a place's name in quotation marks at most
 _PERSON_NAME = 5  # words of a person's name at most
 _JOINED_NAME = 4  # letters of a name that is joined with و at least
+_NAME_ADJECTIVES = name_words("name_adjectives")
+_ROW_HEADS = name_words("row_heads")
+_JUNCTIONS = name_words("junctions")
+_RANKING = name_words("ranking")
+_NAMING = name_words("naming_heads")
+_BODIES = ("ArmedGroup", "Militia", "Organization", "Party")
+_OFFICES = ("people.offices", "people.leading")
+_POSSESSED = ("ها", "هم", "هما")  # no endings of names
+_BRACKETED = 5  # words of a name in brackets, with these
 _PARTICIPLE = 5  # letters of a feminine participle (مهجورة) at least
 
 
 def find_places(board: MentionBoard, linker: Linker) -> None:
     """Put the places that stand behind a kind word: بلدة كذا، بلدات كذا وكذا."""
     for position in range(len(board.words)):
-        hit = board.hits.at(position, "descriptor.place")
+        hit = board.hits.at(position, "descriptor.place") or _junction(board, position)
         if hit and board.free(hit.start, hit.end):
             _find_place(board, linker, hit)
 
 
+def _junction(board: MentionBoard, position: int) -> Hit | None:
+    """``مثلث كذا``, ``مفرق كذا``: where roads meet is called like a place."""
+    hit = board.hits.at(position, "descriptor.facility.Road")
+    return hit if hit and not hit.definite and bare(fold(hit.value)) in _JUNCTIONS else None
+
+
 def _find_place(board: MentionBoard, linker: Linker, hit: Hit) -> None:
-    if board.following(hit.end, ("place",)) or (hit.definite and not board.quoted(hit.end)):
+    if board.following(hit.end, ("place",)) or (hit.definite and not _quoted_name(board, hit.end)):
         return
     end = board.name_end(hit.end)
     if end <= hit.end or not _names(board, linker, hit.end):
@@ -36,6 +57,21 @@ def _find_place(board: MentionBoard, linker: Linker, hit: Hit) -> None:
     kind = hit.category.rsplit(".", 1)[-1]
     board.put_hit(hit, Mention(hit.start, end, "place", kind, "", "", definite=True))
     _find_joined(board, end, kind)
+    place, second = board.at(hit.start), board.following(end, ("place",))
+    if place is not None and second is not None and second.conjunction and bare(fold(hit.value)) in _ROW_HEADS:
+        board.change(replace(place, name=clean_name(board.reading.text(hit.end, end))))
+
+
+def _quoted_name(board: MentionBoard, start: int) -> bool:
+    """Whether a few words that may be a name stand here in quotation marks, and not what somebody says."""
+    end = board.name_end(start) if board.quoted(start) else start
+    inside = range(start + 1, end - 1)
+    return 0 < len(inside) <= _QUOTED and all(board.named(at) for at in inside) and not _verb(board, start + 1)
+
+
+def _verb(board: MentionBoard, position: int) -> bool:
+    norm = board.words[position].norm
+    return norm.endswith("ت") and is_finite_verb(norm)
 
 
 def _find_joined(board: MentionBoard, position: int, kind: str) -> None:
@@ -55,13 +91,55 @@ def find_actors(board: MentionBoard, linker: Linker) -> None:
     """Put the actors that stand behind a word for groups or a kind word: لواء كذا، حركة «كذا»."""
     for position in range(len(board.words)):
         hit = board.hits.at(position, "people.organised", "descriptor.actor")
-        if hit is None or not board.free(hit.start, hit.end) or not _names_actor(board, linker, hit):
+        if hit is None or not board.free(hit.start, hit.end):
             continue
-        end = board.name_end(hit.end)
+        known = _known_by_name(board, hit)
+        if known is not None:
+            board.put_hit(hit, replace(known, start=hit.start, char_start=-1, definite=True))
+            continue
+        if not _names_actor(board, linker, hit):
+            continue
+        end = _bracketed_end(board, hit.end) or _full_end(board, hit.end)
         if end > hit.end:
             described = hit.category.startswith("descriptor")
             kind = hit.category.rsplit(".", 1)[-1] if described else "ArmedGroup"
             board.put_hit(hit, Mention(hit.start, end, "actor", kind, "", "", definite=True))
+
+
+def _known_by_name(board: MentionBoard, hit: Hit) -> Mention | None:
+    """``منظمة «كذا»``: a word for a body right before the name that the knowledge base has of it belongs to it."""
+    actor = board.following(hit.end, ("actor",))
+    if actor is None or hit.definite or hit.end - hit.start > 1 or actor.iri is None:
+        return None
+    if actor.preposition or actor.conjunction or actor.role == "generic" or bare(fold(hit.value)) not in _NAMING:
+        return None
+    return actor if actor.type in _BODIES else None
+
+
+def _full_end(board: MentionBoard, start: int) -> int:
+    """Where an actor's name ends: with the noun that it stands in construct with, or an adjective that belongs to it.
+
+    ``هيئة كبار العلماء``, ``وحدات العمل الشعبي``.
+    """
+    end = board.name_end(start)
+    if end != start + 1 or not board.plain(end) or not board.words[end].norm.startswith("ال"):
+        return end
+    if not board.words[start].norm.startswith("ال"):
+        return construct_end(board, end) if board.words[start].norm.isalpha() else end
+    return end + 1 if bare(board.words[end].norm) in _NAME_ADJECTIVES else end
+
+
+def _bracketed_end(board: MentionBoard, start: int) -> int | None:
+    """``كتائب (كذا)``: where a name in brackets ends, and the brackets."""
+    words = board.words
+    if start >= len(words) or words[start].mark != "bracket" or board.hits.any(start + 1, _TELLING):
+        return None
+    for end in range(start + 1, min(start + _BRACKETED, len(words))):
+        if words[end].mark == "bracket":
+            return end + 1 if end > start + 1 else None
+        if words[end].mark or not board.plain(end):
+            return None
+    return None
 
 
 def _names_actor(board: MentionBoard, linker: Linker, hit: Hit) -> bool:
@@ -71,6 +149,8 @@ def _names_actor(board: MentionBoard, linker: Linker, hit: Hit) -> bool:
         return False
     if board.quoted(start):
         return not hits.any(start + 1, _TELLING)
+    if _bracketed_end(board, start) is not None:
+        return not hit.definite and hits.any(hit.start, ("people.organised",))
     if start >= len(board.words) or not is_proper(board, linker, start):
         return False
     if hit.definite and not board.words[start].norm.isdigit():
@@ -87,7 +167,7 @@ def find_people(board: MentionBoard) -> None:
         start = hit.end
         while (further := board.hits.at(start, "people.ranks")) and board.free(further.start, further.end):
             start = further.end
-        start = _past_body(board, start)
+        start = _past_body(board, _past_adjectives(board, start))
         end = _person_end(board, start)
         if end - start >= 2:
             board.put_hit(hit, Mention(hit.start, end, "person", "Person", "", "", definite=True))
@@ -95,11 +175,30 @@ def find_people(board: MentionBoard) -> None:
 
 def _person_end(board: MentionBoard, start: int) -> int:
     end = start
-    while end - start < _PERSON_NAME and board.name_word(end) and not board.hits.any(end, _COMMON):
-        if end > start and board.words[end].norm.startswith("وال"):
+    common = (*_COMMON, "dates.occasions")
+    while end - start < _PERSON_NAME and board.named(end):
+        if board.name_word(end) and board.hits.any(end, common) and not (end > start and _family_name(board, end)):
+            break
+        norm = board.words[end].norm
+        if end > start and (norm.startswith("وال") or (norm.endswith(_POSSESSED) and len(norm) >= _PARTICIPLE)):
             break
         end += 1
     return end
+
+
+def _family_name(board: MentionBoard, position: int) -> bool:
+    """``أحمد الخطيب``: behind a given name a definite word for an office is a family name."""
+    hits = [hit.category for hit in board.hits.rows[position] if hit.category.startswith(_COMMON)]
+    return board.words[position].norm.startswith("ال") and all(category in _OFFICES for category in hits)
+
+
+def _past_adjectives(board: MentionBoard, position: int) -> int:
+    """``القيادي الميداني البارز فلان``: what kind of leader he is stands before the name."""
+    while board.plain(position) and board.words[position].norm.startswith("ال"):
+        if bare(board.words[position].norm) not in _ADJECTIVES | _RANKING:
+            break
+        position += 1
+    return position
 
 
 def _past_body(board: MentionBoard, position: int) -> int:

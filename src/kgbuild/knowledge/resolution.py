@@ -112,6 +112,8 @@ class _Scene:
     named: frozenset[str]
     #: Where an adjective of a state begins, and the countries of the states that it may mean.
     adjectives: dict[int, frozenset[str | None]]
+    #: Where certain places that are no countries are named, and their countries.
+    scenes: tuple[tuple[int, str], ...]
     day: date | None
 
     @staticmethod
@@ -119,6 +121,7 @@ class _Scene:
         weights: Counter[str] = Counter()
         areas: Counter[str] = Counter()
         named: set[str] = set()
+        scenes: list[tuple[int, str]] = []
         for country in context.countries:
             weights[country] += _WEIGHTS["hint"]
         if context.outlet_country:
@@ -136,9 +139,11 @@ class _Scene:
                 weights[country] += _WEIGHTS["evidence"][_evidence(sure, knowledge)]
             if knowledge.is_a(sure.kind, "Place") or sure.latitude is not None:
                 areas.update((sure.iri, *_areas(sure.iri, knowledge)))
+            if knowledge.is_a(sure.kind, "Place") and sure.kind != "Country" and sure.country:
+                scenes.append((match.span.start, sure.country))
         top = max(weights.values(), default=0.0)
         shares = {country: weight / top for country, weight in weights.items()} if top else {}
-        return _Scene(knowledge, shares, areas, frozenset(named), _adjectives(matches), context.day)
+        return _Scene(knowledge, shares, areas, frozenset(named), _adjectives(matches), tuple(scenes), context.day)
 
     def decide(self, match: AliasMatch, expected: Collection[str] | None) -> Resolution:
         """Rank the candidates; the best is chosen when it is good enough and alone, or contains its rivals."""
@@ -170,11 +175,15 @@ class _Scene:
         # A noun of one bearer only (الاحتلال) means it where it fights abroad too.
         abroad = candidate.role != "generic" or entity.country is None or not _is_shared(match)
         country = self._country_support(entity, abroad)
+        if candidate.role == "generic" and self._is_force(entity) and _is_shared(match):
+            country = self._around(match, entity, country)
         if candidate.role == "generic" and country < self._support_needed(match, entity):
             return 0.0
         if candidate.role == "generic" and self._is_foreign(match, entity):
             return 0.0
         if match.cue in _NAMED_AFTER and not self._keeps_meaning(match, candidate, country):
+            return 0.0
+        if self._is_other_kind(match, candidate):
             return 0.0
         score: float = _WEIGHTS["role"][candidate.role] + _WEIGHTS["country"] * country
         if candidate.name.needs_context and not is_a(entity.kind, "Place"):
@@ -195,9 +204,30 @@ class _Scene:
 
     def _support_needed(self, match: AliasMatch, entity: Entity) -> float:
         """How much of the main country's weight the country of what a common noun means must have."""
-        force = any(self.knowledge.is_a(entity.kind, kind) for kind in _WEIGHTS["forces"])
-        needed: float = _WEIGHTS["forces_support" if force and _is_shared(match) else "generic_support"]
+        shared = self._is_force(entity) and _is_shared(match)
+        needed: float = _WEIGHTS["forces_support" if shared else "generic_support"]
         return needed
+
+    def _is_force(self, entity: Entity) -> bool:
+        return any(self.knowledge.is_a(entity.kind, kind) for kind in _WEIGHTS["forces"])
+
+    def _around(self, match: AliasMatch, entity: Entity, country: float) -> float:
+        """The weight of a force's country, seen from the places near by: all of its country, or all of another one."""
+        reach = _WEIGHTS["scene_reach"]
+        near = {place for start, place in self.scenes if abs(start - match.span.start) <= reach}
+        if len(near) != 1 or not any(c.role == "generic" and c.entity.country in near for c in match.candidates):
+            return country
+        return 1.0 if entity.country in near else 0.0
+
+    def _is_other_kind(self, match: AliasMatch, candidate: Candidate) -> bool:
+        """``وادي كذا`` is not ``فج كذا``: a short name without its kind word, behind a word for another kind."""
+        entity, is_a = candidate.entity, self.knowledge.is_a
+        if match.cue != "kind" or candidate.role != "alias" or not match.cue_kinds:
+            return False
+        if not any(is_a(entity.kind, kind) for kind in _WEIGHTS["exact_places"]):
+            return False
+        label, short = entity.label("ar") or "", candidate.name.text
+        return label.endswith(f" {short}") and not any(is_a(entity.kind, kind) for kind in match.cue_kinds)
 
     def _is_foreign(self, match: AliasMatch, entity: Entity) -> bool:
         """Whether an adjective right behind a common noun names another state: الشرطة الألمانية is not Syria's."""
