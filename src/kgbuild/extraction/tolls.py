@@ -57,7 +57,7 @@ class _Finder(CountedTolls):
         while position < end:
             position = max(self._read(position), position + 1)
         self.tolls = with_sides(self.reading, self.hits, self.tolls, self.begun, self.chains)
-        self.tolls = with_sums(self.reading, self.tolls, self.chains, self.heads)
+        self.tolls = with_sums(self.reading, self.tolls, self.chains, self.heads, self.begun)
 
     def _read(self, position: int) -> int:
         """Read what begins at a word; return where to go on."""
