@@ -95,6 +95,14 @@ ROWS = {
         ["killed 56+", "killed 39+ of 0", "killed 17 of 0"],
     ),
     "coordinated/other-fate": ("مقتل 10 جنود وعشرين جريحا.", ["killed 10", "wounded 20"]),
+    # -- numbers that stand elsewhere
+    "open/at-least-behind-others": ("إن ستة جنود آخرين، على الأقل، أصيبوا في الهجوم.", ["wounded 6+"]),
+    "open/or-more": ("قتل 12 مسلحا أو أكثر في الغارة.", ["killed 12+"]),
+    "others/number-behind": (
+        "مقتل 5 جنود وإصابة آخرين يفوق عددهم 60 شخصا في الانفجار.",
+        ["killed 5", "wounded 60+"],
+    ),
+    "others/exact-number-behind": ("مقتل جندي وإصابة آخرين عددهم 14 في الانفجار.", ["killed 1", "wounded 14"]),
     # -- nobody
     "none/did-not-result": ("وقع إطلاق نار لم يسفر عن سقوط ضحايا.", ["killed 0", "wounded 0"]),
     "none/without-injuries": ("سقطت القذيفة دون وقوع أية إصابات.", ["wounded 0"]),
@@ -108,6 +116,9 @@ ROWS = {
         "قتل جنديان وأصيب ثلاثة، وبذلك يرتفع عدد القتلى إلى 18 شخصا.",
         ["killed 2", "wounded 3", "killed 18 long"],
     ),
+    "long/in-a-month": ("قتل 45 مدنيا في القصف خلال الشهر الماضي.", ["killed 45 long"]),
+    "long/until-today": ("قتل 45 مدنيا حتى اليوم في الحملة.", ["killed 45 long"]),
+    "long/in-two-days": ("قتل 45 مسلحا في المعارك خلال اليومين الماضيين.", ["killed 45"]),
     "long/worst-since": ("قتل 50 شخصا في أسوأ موجة عنف تشهدها المدينة منذ سنوات.", ["killed 50"]),
     # -- no toll
     "long/since-years-of-another-clause": (
@@ -190,3 +201,71 @@ def test_words_of_a_toll(read: Read, text: str, surface: str, group: str | None)
     toll = read(text).tolls[0]
     assert toll.surface.startswith(surface)
     assert toll.group is None if group is None else group in str(toll.group)
+
+
+GROUPS = {
+    "others/of-each-side": (
+        "قتل 8 من مقاتلي الفصائل وأصيب 12 آخرون، فيما قتل خمسة من الجيش السوري وأصيب سبعة آخرون.",
+        ["مقاتلي الفصائل", "مقاتلي الفصائل", "الجيش السوري", "الجيش السوري"],
+    ),
+    "others/of-the-sentence-before": ("قتل أربعة متمردين في الكمين. وأصيب تسعة آخرون بجروح.", ["متمردين", "متمردين"]),
+    "others/one-of-members": (
+        "قتل أحد عناصر حركة طالبان وجرح ثلاثة آخرون.",
+        ["أحد عناصر حركة طالبان", "عناصر حركة طالبان"],
+    ),
+    "others/of-the-whole-behind-a-part": ("مقتل 6 جنود بينهم ضابط وإصابة 4 آخرين.", ["جنود", "ضابط", "جنود"]),
+    "others/of-two-groups-are-of-neither": ("مقتل ضابط وعامل وإصابة 4 آخرين.", [None, "ضابط", "عامل", None]),
+    "others/of-people-in-general": ("مقتل شخصين وإصابة خمسة آخرين.", ["شخصين", None]),
+    "others/with-a-noun-of-their-own": ("مقتل شرطي وإصابة ثلاثة مدنيين آخرين.", ["شرطي", "مدنيين"]),
+    "others/of-named-people": ("مقتل العقيد سالم المنصوري وإصابة ستة آخرين.", [None, None]),
+    "joined/two-bodies": ("مقتل سبعة من حركة طالبان وتنظيم القاعدة في غارة.", ["حركة طالبان وتنظيم القاعدة"]),
+    "joined/before-the-predicate": (
+        "إن 9 من عناصر الجيش الليبي وقوات حفتر قتلوا في الهجوم.",
+        ["عناصر الجيش الليبي وقوات حفتر"],
+    ),
+    "joined/with-allies": ("إن 30 من حركة طالبان وحلفائهم قتلوا.", ["حركة طالبان وحلفائهم"]),
+    "joined/not-who-does-something-else": ("مقتل سبعة من حركة طالبان والجيش الأفغاني يتقدم.", ["حركة طالبان"]),
+    "joined/not-one-more-person": (
+        "مقتل أربعة من حركة طالبان وجندي من الجيش الأفغاني.",
+        [None, "حركة طالبان", "جندي من الجيش الأفغاني"],
+    ),
+    "joined/not-a-number-of-its-own": (
+        "مقتل أربعة من حركة طالبان و9 من الجيش الأفغاني.",
+        [None, "حركة طالبان", "الجيش الأفغاني"],
+    ),
+    "side/cost-them": (
+        "كبدت المعارك الجيش الأفغاني 18 قتيلا وعشرات الجرحى.",
+        ["الجيش الأفغاني", "الجيش الأفغاني"],
+    ),
+    "side/lost-by-its-subject": ("وتكبدت حركة طالبان 18 قتيلا في المعارك.", ["حركة طالبان"]),
+    "side/subject-first": ("وقال إن حركة طالبان تكبدت 18 قتيلا.", ["حركة طالبان"]),
+    "side/in-whose-ranks": (
+        "أوقع القصف 6 قتلى وعددا من الجرحى في صفوف حركة طالبان.",
+        ["حركة طالبان", "حركة طالبان"],
+    ),
+    "side/dead-and-wounded-of": ("سقط 20 بين قتيل وجريح من حركة طالبان.", ["حركة طالبان"]),
+    "side/wounded-of-the-one-counted-before": (
+        "إن 40 من حركة طالبان قتلوا، إضافة إلى 25 جريحا، فيما قتل سبعة من الجيش الأفغاني.",
+        ["حركة طالبان", "حركة طالبان", "الجيش الأفغاني"],
+    ),
+    "side/wounded-where-only-one-is-counted": ("مقتل خمسة من رجال الشرطة و20 جريحا.", ["رجال الشرطة", None]),
+    "side/not-of-who-struck": ("أوقع قصف الجيش الأفغاني 18 قتيلا.", [None]),
+    "sum/beside-the-dead-of-others": (
+        "قتل عشرون من الجيش السوري، في حين أسفرت المعارك عن مقتل 17 مقاتلا وستة مدنيين.",
+        ["الجيش السوري", "مقاتلا ومدنيين", "مقاتلا", "مدنيين"],
+    ),
+    "sum/of-all": ("أسفرت المعارك عن مقتل 17 مقاتلا وستة مدنيين.", [None, "مقاتلا", "مدنيين"]),
+    "noun/adjective-of-kind": ("مقتل 14 عنصرا نظاميا في الكمين.", ["عنصرا نظاميا"]),
+    "noun/no-adverb": ("يسقط 14 قتيلا يوميا.", [None]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), GROUPS.values(), ids=GROUPS.keys())
+def test_whose_people_are_counted(read: Read, text: str, expected: list[str | None]) -> None:
+    assert [toll.group for toll in read(text).tolls] == expected
+
+
+def test_people_of_two_parties_are_of_neither_alone(read: Read) -> None:
+    toll = read("مقتل سبعة من حركة طالبان وتنظيم القاعدة في غارة.").tolls[0]
+    assert toll.group_mention is None
+    assert [party.surface for party in toll.parties] == ["حركة طالبان", "تنظيم القاعدة"]

@@ -73,7 +73,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class TollMention:
-    """A number of people and what became of them; ``subset_of`` is the position of the whole in the same list."""
+    """A number of people and what became of them; ``subset_of`` is the position of the whole in the same list.
+
+    ``group_mention`` is the actor that the people are of; ``parties`` are the actors where they are of several.
+    """
 
     start: int
     end: int
@@ -86,6 +89,7 @@ class TollMention:
     subset_of: int | None = None
     cumulative: bool = False
     verb: bool = False
+    parties: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

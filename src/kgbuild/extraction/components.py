@@ -21,6 +21,7 @@ from kgbuild.arabic.sentences import sentences
 from kgbuild.extraction.annotations import Reading, Sentence, reading_of
 from kgbuild.extraction.attribution import find_attributions
 from kgbuild.extraction.coreference import join_events
+from kgbuild.extraction.date_years import with_years
 from kgbuild.extraction.encoder import ENCODER, Encoder, load_encoder
 from kgbuild.extraction.events import assemble_events
 from kgbuild.extraction.hits import HitTable, Word
@@ -112,6 +113,7 @@ class DateFinder:
         if anchor != reading.article.anchor:
             reading.dates = dates(doc.text, anchor)
             reading.notes.append(f"relative dates count from {anchor}, the day that the text's own weekdays fit")
+        reading.dates = with_years(reading, reading.dates)
         if reading.article.anchor is None and any(match.interval is None for match in reading.dates):
             reading.notes.append("relative dates stay open: the article's own date is not known")
         return doc

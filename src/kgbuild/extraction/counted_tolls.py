@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kgbuild.extraction.annotations import Reading, TollMention, VictimMention
+from kgbuild.arabic.normalise import fold
+from kgbuild.arabic.persons import person_noun
+from kgbuild.extraction.annotations import Mention, Reading, TollMention, VictimMention
 from kgbuild.extraction.fates import Fate, Fates
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.parts import Parts
-from kgbuild.extraction.people import Counted, People
+from kgbuild.extraction.people import ONE_OF, Counted, People
 from kgbuild.extraction.report import Measure
 from kgbuild.extraction.totals import Totals
 
@@ -104,10 +106,30 @@ class CountedTolls:
         text = self.reading.text(counted.start, last)
         long = whole is not None and self.tolls[whole].cumulative
         long = long or self.totals.cumulative(counted, self.start, self.end)
-        low, high, group = counted.low, counted.high, counted.group
+        low, high = counted.low, counted.high
+        group, mention, parties = counted.group, counted.mention, counted.parties
+        if counted.others and group is None:
+            group, mention, parties = self._group_before()
         return TollMention(
-            counted.start, last, measure, low, high, text, group, counted.mention, whole, long, verb
+            counted.start, last, measure, low, high, text, group, mention, whole, long, verb, parties
         )  # fmt: skip
+
+    def _group_before(self) -> tuple[str | None, Mention | None, tuple[Mention, ...]]:
+        """``مقتل 11 من كذا وإصابة 23 آخرين``: the others are of the group told last, in this sentence or before."""
+        position = len(self.tolls) - 1
+        if position < 0 or self.number - self.reading.sentence_at(self.tolls[position].start) > 1:
+            return None, None, ()
+        if any(len(chain) > 1 and position in chain for chain in self.chains):
+            return None, None, ()
+        toll = self.tolls[position]
+        while toll.subset_of is not None:
+            toll = self.tolls[toll.subset_of]
+        first, *rest = (toll.group or "").split() or [""]
+        if rest and fold(first) in ONE_OF:
+            first, *rest = rest
+        noun = person_noun(first)
+        anybody = noun is not None and noun.group == "person" and not rest
+        return None if anybody else " ".join([first, *rest]) or None, toll.group_mention, toll.parties
 
     def _casualties(self, counted: Counted) -> int:
         """Where words that give dead and wounded as one sum end, behind the people or before; 0 for none."""

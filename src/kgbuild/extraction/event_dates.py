@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kgbuild.arabic.dates import DateMatch
 from kgbuild.arabic.normalise import fold
+from kgbuild.arabic.verbs import is_finite_verb
 from kgbuild.extraction.annotations import Frame, Reading, Sentence, Trigger
+from kgbuild.extraction.date_asides import DateAsides
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.mentions import WordMap
 from kgbuild.extraction.predicates import Predicates
@@ -29,6 +31,8 @@ _BEFORE_THAT = ("قبل يوم", "قبل ذلك")  # counted from another event
 _SINCE_NOUN, _SINCE_REACH = 10, 16  # words from منذ with a noun, and with a clause (منذ أن), to its day
 # Days counted from the day of the report: with a verb of accusing, the day of the accusation.
 _DEICTIC = ("اليوم", "امس", "الامس", "البارحه")
+_HOSTED_REACH = 3
+_BECOMING_REACH = 8  # words from a verb of becoming to تحت سيطرة
 _OCCASION_REACH = 8  # words from a visit, a meeting or a statement to its day
 
 
@@ -47,6 +51,7 @@ class EventDates:
     ) -> None:
         self._reading, self._hits, self._triggers, self._predicates = reading, hits, triggers, predicates
         self._spans = WordMap(reading.words)
+        self._asides = DateAsides(reading, hits, triggers, predicates.finite)
 
     def between(self, start: int, end: int) -> list[DateMatch]:
         """The dates between two words that can date an event."""
@@ -57,13 +62,18 @@ class EventDates:
             if words[start].start <= match.span.start < words[end - 1].end and match.kind in _POINT_KINDS
         ]
 
-    def nearest(self, start: int, end: int, trigger: int) -> DateMatch | None:
-        """The date of the clause that stands nearest to its trigger; ``منذ`` and the like date no single event."""
+    def nearest(self, start: int, end: int, own: Sequence[int]) -> DateMatch | None:
+        """The date of the clause that stands nearest to its trigger; ``منذ`` and the like date no single event.
+
+        ``own`` are the words that tell of the event, its trigger first.
+        """
+        trigger = own[0]
         begin = self._reading.words[trigger].start
         near = [
             (abs(match.span.start - begin), match.span.start, match)
             for match in self._of_events(start, end)
             if not self._past_complementizer(match, trigger)
+            and not self._aside(match, own)
             and abs(self._spans.words_of(match.span.start, match.span.end)[0] - trigger) <= _DATE_REACH
         ]
         return min(near)[2] if near else None
@@ -83,7 +93,7 @@ class EventDates:
         dates = [frame.date for frame in frames[begun:] if frame.date is not None]
         sentence = self._reading.sentences[number]
         inside = self._of_events(sentence.start, sentence.end)
-        if len(inside) != 1 or (dates and dates[0] is not inside[0]):
+        if len(inside) != 1 or (dates and dates[0] is not inside[0]) or self._of_earlier_frame(frames[begun:]):
             return
         for position in range(begun, len(frames)):
             frame = frames[position]
@@ -92,8 +102,34 @@ class EventDates:
                 and not tells_before(self._hits, frame)
                 and self._near(frame, inside[0], position - begun)
                 and not self._past_complementizer(inside[0], frame.trigger.start)
+                and not self._aside(inside[0], [trigger.start for trigger in frame.triggers])
             ):
                 frames[position] = replace(frame, date=inside[0])
+
+    def _stood(self, trigger: int) -> bool:
+        """``الذي كان تحت سيطرة كذا``: how things stood, which came about on no day that the sentence tells."""
+        words = self._reading.words
+        if trigger < 2 or words[trigger - 1].norm != "تحت":
+            return False
+        return not any(
+            self._hits.any(at, ("dates.becoming",)) for at in range(max(0, trigger - _BECOMING_REACH), trigger)
+        )
+
+    def _of_earlier_frame(self, frames: Sequence[Frame]) -> bool:
+        """``ومنذ هجوم يونيو، اعتقل …``: the sentence's date is that of what it counts from."""
+        dated = next((frame for frame in frames if frame.date is not None), None)
+        return (
+            dated is not None
+            and self._hits.any(dated.trigger.start - 1, ("boundaries.earlier",))
+            and (tells_before(self._hits, dated))
+        )
+
+    def _aside(self, match: DateMatch, own: Sequence[int]) -> bool:
+        """``مدينة كذا التي استعادتها القوات في يوليو``: the day of another clause than that of the event."""
+        if self._stood(own[0]):
+            return True
+        first, _ = self._spans.words_of(match.span.start, match.span.end)
+        return self._asides.holds(first, self._reading.sentences[self._reading.sentence_at(first)], own)
 
     def _corrected(self, match: DateMatch) -> bool:
         """``أطلقوا اليوم (أمس) …``: a paper's own day stands in brackets behind that of the agency."""
@@ -134,7 +170,16 @@ class EventDates:
             and not fold(m.surface).startswith(_BEFORE_THAT)
             and not self._part_of(m)
             and not self._corrected(m)
+            and not self._figurative(m)
         ]
+
+    def _figurative(self, match: DateMatch) -> bool:
+        """``ما حدث بالأمس القريب هناك يحدث اليوم هنا``: no day of the calendar."""
+        if not any(word in _DEICTIC for word in fold(match.surface).split()):
+            return False
+        first, _ = self._spans.words_of(match.span.start, match.span.end)
+        sentence = self._reading.sentences[self._reading.sentence_at(first)]
+        return any(self._hits.any(at, ("dates.rhetoric",)) for at in range(sentence.start, sentence.end))
 
     def _of_another(self, match: DateMatch) -> bool:
         """The date belongs to a verb or an occasion that is no event: ``غادرت الأسرة أوائل يونيو``، ``زيارته أمس``.
@@ -158,18 +203,40 @@ class EventDates:
                 return False
             if first - at <= _OCCASION_REACH and self._hits.any(at, ("dates.occasions",)):
                 return True
+            if self._purpose(at):
+                return True
             if self._hits.any(at, ("certainty.suspected", "certainty.blames")):
                 return any(word in _DEICTIC for word in fold(match.surface).split())
             if at in self._predicates.foreign:
                 return not (self._hits.any(at, ("reporting.verbs",)) and not self._told_behind(last, sentence))
             if at in self._predicates.finite:
-                return self._hits.any(at, ("verb.host", "verb.occur")) and any(
-                    self._hits.any(near, ("dates.occasions",)) for near in range(at - 3, at)
+                return self._hits.any(at, ("verb.host", "verb.occur")) and (
+                    any(self._hits.any(near, ("dates.occasions",)) for near in range(at - 3, at))
+                    or self._hosts_occasion(last, sentence)
                 )
         behind = next(
             (at for at in range(last, sentence.end) if at in self._triggers or at in self._predicates.finite), None
         )
         return behind is not None and behind in self._predicates.foreign
+
+    def _hosts_occasion(self, last: int, sentence: Sentence) -> bool:
+        """``شهدت المدينة أمس استنفارا …``: what came about then stands behind the day, and is no violence."""
+        for at in range(last, min(last + _HOSTED_REACH, sentence.end)):
+            if at in self._triggers:
+                return False
+            if self._hits.any(at, ("dates.occasions", "dates.hosted")):
+                return True
+        return False
+
+    def _purpose(self, at: int) -> bool:
+        """``لتعود في ديسمبر وتفتح …``: a verb behind ل tells of something else."""
+        norm = self._reading.words[at].norm
+        return (
+            norm[:1] == "ل"
+            and norm[1:2] in ("ي", "ت")
+            and at not in self._triggers
+            and (is_finite_verb(norm[1:], "ان") and not self._hits.any(at, ("trigger", "tolls", "fates")))
+        )
 
     def _opens_speech(self, first: int, last: int, sentence: Sentence) -> bool:
         """``قال المحققون في الهجوم الثلاثاء إنهم …``: right before what is said stands the day of saying it."""
@@ -190,7 +257,7 @@ class EventDates:
         counted = True
         for at in range(first - 1, max(-1, first - _SINCE_REACH), -1):
             word = self._reading.words[at]
-            if word.mark:
+            if word.mark and word.mark != "quote" and not (word.mark == "comma" and first - at == 1):
                 return False
             counted = counted and at not in self._triggers and first - at < _SINCE_NOUN
             if word.norm.lstrip("و") == "منذ":

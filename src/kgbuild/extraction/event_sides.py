@@ -134,9 +134,9 @@ def choose_targets(slots: Arguments, tolls: tuple[TollMention, ...], kind: str =
     """
     targets = [m for m in slots.targets if m.kind in ("actor", "facility", "person")]
     if slots.mutual and not slots.attackers and not targets:
-        sides = {t.group_mention.iri: t.group_mention for t in tolls if t.group_mention and t.group_mention.iri}
-        if len(sides) == 2:
-            targets, slots.attackers = ([side] for side in sides.values())
+        sides = {tuple(m.iri for m in groups): groups for t in tolls if (groups := _groups(t))}
+        if len(sides) == 2 and all(m.iri for groups in sides.values() for m in groups):
+            targets, slots.attackers = sides.values()
     if slots.mutual and targets and not slots.attackers:
         lost = next(
             (t.group_mention for t in tolls if t.group_mention and t.group_mention.iri and t.subset_of is None),
@@ -146,18 +146,23 @@ def choose_targets(slots: Arguments, tolls: tuple[TollMention, ...], kind: str =
             slots.attackers, targets = targets, [lost]
     if not targets and not slots.mutual:
         for toll in tolls:
-            group = toll.group_mention
+            groups = _groups(toll)
             if (
-                group is not None
-                and toll.subset_of is None
+                toll.subset_of is None
                 and toll.measure in ("killed", "wounded", "casualties")
-                and _is_side(group)
-                and not (kind == "Raid" and group.type == "PopulationGroup")
-                and all((group.iri or group.name) != (a.iri or a.name) for a in slots.attackers)
+                and groups
+                and all(_is_side(group) for group in groups)
+                and not (kind == "Raid" and any(group.type == "PopulationGroup" for group in groups))
+                and all((g.iri or g.name) != (a.iri or a.name) for g in groups for a in slots.attackers)
             ):
-                targets.append(group)
+                targets += groups
                 break
     return tuple(targets)
+
+
+def _groups(toll: TollMention) -> list[Mention]:
+    """The actors that people were of."""
+    return [toll.group_mention] if toll.group_mention is not None else list(toll.parties)
 
 
 def _is_side(group: Mention) -> bool:

@@ -20,6 +20,7 @@ from kgbuild.extraction.landmarks import without_landmarks
 from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.mentions import bare
 from kgbuild.extraction.repulses import turn_repulse
+from kgbuild.extraction.toll_owners import TollOwners
 from kgbuild.extraction.trigger_groups import TriggerGroups
 from kgbuild.schema import Schema
 
@@ -32,6 +33,8 @@ _OBJECT_PRONOUNS = ("هم", "هما", "ها", "ه")
 _ADOPTING = ("تبن", "يتبن", "تتبن")
 _OBJECT_REACH = 7  # words from a verb of adopting to what is adopted
 _DEEDS = frozenset(fold(word) for word in load_table("words")["certainty"]["deeds"])
+_ARRESTS = ("Raid", "Abduction")  # tell of no deaths before them
+_COMPARED_REACH = 3  # words from مرتبط ب and the like to the event behind
 # More dead than any single event of these wars had: a total over years.
 _HISTORY = 1000
 _AREAS = ("Governorate", "Region", "Country", "District")
@@ -62,6 +65,7 @@ class _Assembly:
         self._types = EventTypes(reading, schema)
         self._dates = EventDates(reading, hits, self._triggers, self._rules.predicates)
         self._sides = EventSides(reading, hits, self._frames)
+        self._owners = TollOwners(reading, hits, self._frames)
         self._killings = Killings(reading, hits, self._mentions, self._dates, self._frames)
 
     def run(self) -> list[Frame]:
@@ -142,7 +146,7 @@ class _Assembly:
 
     def _arrest(self, clause: Clause, first: int) -> bool:
         """``قتلوا ثلاثة …، وقالت الشرطة إنه تم اعتقال خمسة``: another voice tells who was arrested for it."""
-        return self._triggers[first].type == "Raid" and self._hits.any(clause.start, ("reporting.verbs",))
+        return self._triggers[first].type in _ARRESTS and self._hits.any(clause.start, ("reporting.verbs",))
 
     def _more_losses(self, clause: Clause, first: int) -> bool:
         """``قتل 42 من كذا، فيما قتل 9 من كذا في معارك …``: losses of both sides before the deed that they come from."""
@@ -190,13 +194,18 @@ class _Assembly:
                 attackers=(claimer,),
                 targets=told.targets,
                 places=told.places,
-                date=told.date,
+                date=None if self._claims_several(hit) else told.date,
                 certainty="claimed",
                 speakers=(claimer,),
                 same_as=last,
             )
         )
         return True
+
+    def _claims_several(self, hit: Hit) -> bool:
+        """``مسؤوليته عن الهجومين``: deeds of more than one day, of which the one told last is one."""
+        norm = self._reading.words[hit.end].norm if hit.end < len(self._reading.words) else ""
+        return norm.startswith("ال") and norm.endswith(("ين", "ات"))
 
     def _claims_deed(self, hit: Hit, triggers: list[Trigger]) -> bool:
         """``تبنى التنظيم الهجوم``, not ``تبنت الدولة حملة``: a deed, a word for it or a pronoun is adopted."""
@@ -221,8 +230,13 @@ class _Assembly:
                 self._killings.attach(clause, (), (), begun)
             return
         if clause.joint == "result" and len(self._frames) > begun and not self._stands_alone(groups[0]):
-            self._killings.attach(clause, tolls, victims, begun)
-            return
+            compared = self._compared(clause, groups[0])
+            if compared is None:
+                self._killings.attach(clause, tolls, victims, begun)
+                return
+            told = tuple(toll for toll in tolls if toll.start < compared)
+            self._killings.attach(replace(clause, end=compared), told, (), begun)
+            tolls, clause = tuple(toll for toll in tolls if toll not in told), replace(clause, start=compared)
         before = tuple(toll for toll in tolls if self._before_relative(toll, groups[0][0]))
         if before and len(self._frames) > begun:
             self._killings.attach(clause, before, (), begun)
@@ -230,11 +244,15 @@ class _Assembly:
         owners = [self._groups.owner(toll.start, groups) for toll in tolls]
         for position, group in enumerate(groups):
             start = clause.start if position == 0 else self._groups.opening(groups[position - 1], group)
+            if self._groups.begins(group[0]):
+                start = group[0].start
             end = clause.end if position == len(groups) - 1 else groups[position + 1][0].start
             own = tuple(
                 toll
                 for toll, owner in zip(tolls, owners, strict=True)
-                if owner == position and not self._arrested_after(toll, group)
+                if owner == position
+                and not self._arrested_after(toll, group)
+                and not self._owners.came_before(toll, group, clause)
             )
             named = tuple(v for v in victims if self._groups.owner(v.start, groups) == position)
             frame = self._frame(clause, group, start, end, own, named)
@@ -256,6 +274,11 @@ class _Assembly:
             self._frames.append(frame)
             if answered:
                 self._frames[-2] = replace(self._frames[-2], response_to=len(self._frames) - 1)
+
+    def _compared(self, clause: Clause, group: list[Trigger]) -> int | None:
+        """``خلف 20 قتيلا، مرتبط بهجوم كذا``: where another event begins behind the result of the one told."""
+        near = range(max(clause.start + 1, group[0].start - _COMPARED_REACH), group[0].start)
+        return next((at for at in near if self._hits.any(at, ("boundaries.background",))), None)
 
     def _answered(self, clause: Clause, told: Frame) -> bool:
         """Whether a clause tells what the event before it answers: ``ردا على``, or ``ردت … بقصف …، عقب هجوم …``."""
@@ -366,7 +389,7 @@ class _Assembly:
             attackers=tuple(m for m in slots.attackers if m.kind in ("actor", "person")),
             targets=targets,
             places=tuple(slots.places),
-            date=self._dates.nearest(start, end, group[0].start),
+            date=self._dates.nearest(start, end, [trigger.start for trigger in group]),
             tolls=tolls,
             victims=victims,
             weapons=tuple(slots.weapons),

@@ -166,6 +166,12 @@ class Fates:
 
     def unsaid(self, position: int, start: int) -> bool:
         """Whether what stands at a word is feared, planned, unknown or told of in general."""
+        while (
+            position > start
+            and self._words[position].norm.startswith("و")
+            and self._hits.any(position - 1, ("tolls.killed_after", "tolls.wounded_after"))
+        ):
+            position -= 1
         for at in range(max(start, position - _UNSAID_REACH), position):
             hit = self._hits.at(at, "fates.unsaid")
             if hit and not hit.definite and position - hit.end <= 1 and hit.end <= position:

@@ -14,6 +14,7 @@ from kgbuild.extraction.event_types import OTHER_VIOLENCE
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.mentions import bare
+from kgbuild.extraction.toll_owners import TollOwners
 
 __all__ = ["Killings"]
 
@@ -47,6 +48,7 @@ class Killings:
     ) -> None:
         self._reading, self._hits, self._mentions = reading, hits, mentions
         self._dates, self._frames = dates, frames
+        self._owners = TollOwners(reading, hits, frames)
 
     def attach(
         self, clause: Clause, tolls: tuple[TollMention, ...], victims: tuple[VictimMention, ...], begun: int
@@ -64,9 +66,16 @@ class Killings:
             follows and opens and (self._refers_back(clause) or self._goes_on(clause, tolls, last))
         ):
             return False
-        position = self._result_of(clause, begun) if same_sentence else len(self._frames) - 1
+        position = len(self._frames) - 1
+        if same_sentence:
+            beside = self._owners.beside(tolls, begun)
+            position = self._result_of(clause, begun) if beside is None else beside
         owner = self._frames[position]
-        if self._of_another(clause) or (clause.joint == "next" and _told_otherwise(owner, tolls)):
+        if (
+            self._owners.of_another_noun(clause, owner)
+            or self._of_another(clause)
+            or (clause.joint == "next" and _told_otherwise(owner, tolls))
+        ):
             return False
         slots = Arguments()
         for start, mention in sorted(self._mentions.items()):
@@ -187,7 +196,7 @@ class Killings:
                 attackers=tuple(slots.attackers),
                 targets=choose_targets(slots, tolls),
                 places=tuple(slots.places),
-                date=self._dates.nearest(clause.start, clause.end, start),
+                date=self._dates.nearest(clause.start, clause.end, [start]),
                 tolls=tolls,
                 victims=victims,
             )

@@ -59,7 +59,11 @@ class Parts:
 
 
 def with_sums(
-    reading: Reading, tolls: Sequence[TollMention], chains: Sequence[Sequence[int]], heads: Mapping[int, int]
+    reading: Reading,
+    tolls: Sequence[TollMention],
+    chains: Sequence[Sequence[int]],
+    heads: Mapping[int, int],
+    begun: int = 0,
 ) -> list[TollMention]:
     """Return the tolls with the sum of each chain of coordinated groups before it, as their whole.
 
@@ -71,6 +75,8 @@ def with_sums(
         Positions of the tolls that one word of fate counts together.
     heads
         Which toll each word of fate heads; the sum begins at that word.
+    begun
+        Where the tolls of the sentence begin.
     """
     rows = list(tolls)
     for chain in reversed(chains):
@@ -82,12 +88,28 @@ def with_sums(
         head = next((fate for fate, index in heads.items() if index == chain[0]), first.start)
         text = reading.text(first.start, last.end)
         low = sum(member.low for member in members)
-        whole = TollMention(min(head, first.start), last.end, first.measure, low, high, text, verb=first.verb)
+        group = _groups(members) if _counted_apart(rows, chain, begun) else None
+        whole = TollMention(min(head, first.start), last.end, first.measure, low, high, text, group, verb=first.verb)
         if whole.start == first.start and first.end - first.start > 1:
             # A whole and its part begin at different words: tolls are told apart by measure and beginning.
             rows[chain[0]] = replace(first, start=first.start + 1)
         rows = _inserted(rows, chain[0], whole, chain)
     return rows
+
+
+def _counted_apart(rows: Sequence[TollMention], chain: Sequence[int], begun: int) -> bool:
+    """Whether the sentence counts the dead of others beside a sum, which is then not that of all."""
+    return any(
+        toll.measure in ("killed", "casualties") and toll.group is not None and toll.subset_of is None
+        for at, toll in enumerate(rows[begun:], begun)
+        if at not in chain
+    )
+
+
+def _groups(members: Sequence[TollMention]) -> str | None:
+    """The words for all groups of a sum, where each has some."""
+    groups = [member.group for member in members if member.group]
+    return " و".join(groups) if len(groups) == len(members) else None
 
 
 def _inserted(rows: Sequence[TollMention], at: int, whole: TollMention, parts: Sequence[int]) -> list[TollMention]:

@@ -9,12 +9,13 @@ from typing import Literal
 from kgbuild.arabic.clitics import suffixes
 from kgbuild.arabic.numbers import NumberMatch, numbers
 from kgbuild.arabic.persons import PersonNoun, person_noun
+from kgbuild.arabic.verbs import is_finite_verb
 from kgbuild.extraction.annotations import Mention, Reading
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.mentions import WordMap
 from kgbuild.extraction.report import Measure
 
-__all__ = ["Counted", "People"]
+__all__ = ["ONE_OF", "Counted", "People"]
 
 _FATES: dict[str, Measure] = {"dead": "killed", "wounded": "wounded", "missing": "missing"}
 _THINGS = ("tolls.things", "facilities.words", "weapon", "descriptor.place", "descriptor.facility")
@@ -23,11 +24,13 @@ _NO_PEOPLE = (
     "fates.wounded_predicates", "fates.captured_predicates", "verb", "complementizers", "boundaries", "reporting.verbs",
     "preposition", "tolls.subset",
 )  # fmt: skip
-_ONE_OF = frozenset({"احد", "احدي"})
+ONE_OF = frozenset({"احد", "احدي"})
 _OWN_RANKS = ("من", "في", "صفوف", "عناصر")
 _LONGEST_GROUP = 4
+_AT_LEAST = (("علي", "الاقل"), ("علي", "اقل", "تقدير"), ("او", "اكثر"), ("كحد", "ادني"))
+_ORIGINS = ("يا", "يين", "يون")  # endings of indefinite adjectives of origin or kind: 12 عنصرا نظاميا
 
-
+_PREDICATES = ("fates.killed_predicates", "fates.wounded_predicates", "fates.captured_predicates")
 _TIMES = ("يوم", "وقت", "ان", "اسبوع", "شهر", "عام", "سنه", "ليله", "ساعه", "مره")
 
 
@@ -47,6 +50,10 @@ class Counted:
         Whether the noun is one for people beyond doubt.
     joined
         Whether ``و`` stands before it.
+    parties
+        The actors that the people are of, where they are of several; ``mention`` is then ``None``.
+    others
+        Whether they are the rest of people counted before (``وإصابة 23 آخرين``), whose group is theirs.
     """
 
     start: int
@@ -62,6 +69,19 @@ class Counted:
     sure: bool = False
     joined: bool = False
     preceded: bool = False
+    parties: tuple[Mention, ...] = ()
+    others: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Who is counted: where the words for them end, the words, and the actors that they name."""
+
+    end: int
+    text: str | None = None
+    mention: Mention | None = None
+    parties: tuple[Mention, ...] = ()
+    others: bool = False
 
 
 class People:
@@ -119,12 +139,13 @@ class People:
         if noun is not None and match.kind == "possible-dual" and noun.group not in ("dead", "wounded"):
             return None
         low, high = (1, None) if match.kind == "possible-dual" else (match.low, match.high)
-        group_end, mention = self._group(noun_at, end) if noun_at is not None else (last, None)
+        who = self._group(noun_at, end, noun) if noun_at is not None else _Group(last)
         word = self._words[position].norm
         return Counted(
-            position, max(group_end, last), low, high, "number", noun_at,
+            position, max(who.end, last), low, None if self._at_least(max(who.end, last), end) else high,
+            "number", noun_at,
             fate=_FATES.get(noun.group) if noun else None, captive=noun is not None and noun.group == "captive",
-            group=self._group_text(noun_at, max(group_end, last), noun), mention=mention,
+            group=who.text, mention=who.mention, parties=who.parties, others=who.others,
             sure=noun_at is None or noun is not None or self._names_people(noun_at),
             joined=self._and_before(position),
             preceded=word[:1] in "بلك" and match.kind == "cardinal" and not word[0].isdigit() and word[1:2] != "ا",
@@ -140,14 +161,15 @@ class People:
         word = self._words[position]
         if word.mark or position in self._numbers:
             return None
-        if word.norm.lstrip("وبل") in _ONE_OF and position + 1 < end:
+        if word.norm.lstrip("وبل") in ONE_OF and position + 1 < end:
             noun = self.person(position + 1)
             owned = self._names_people(position + 1)
             if (noun is not None and noun.number == "plural") or owned:
-                group_end, mention = self._group(position + 1, end)
-                text = self._reading.text(position, group_end)
-                return Counted(position, group_end, 1, 1, "one", position + 1, _FATES.get(noun.group) if noun else None,
-                               group=text, mention=mention, sure=True, joined=self._and_before(position))  # fmt: skip
+                who = self._group(position + 1, end, noun)
+                text = self._reading.text(position, who.end)
+                return Counted(position, who.end, 1, 1, "one", position + 1, _FATES.get(noun.group) if noun else None,
+                               group=text, mention=who.mention, parties=who.parties, sure=True,
+                               joined=self._and_before(position))  # fmt: skip
             return None
         noun = self.person(position)
         if (
@@ -157,10 +179,10 @@ class People:
             or self._of_count_before(position)
         ):
             return None
-        group_end, mention = self._group(position, end)
-        return Counted(position, group_end, 1, 1, "one", position, _FATES.get(noun.group),
-                       captive=noun.group == "captive", group=self._group_text(position, group_end, noun),
-                       mention=mention, sure=True, joined=self._and_before(position))  # fmt: skip
+        who = self._group(position, end, noun)
+        return Counted(position, who.end, 1, 1, "one", position, _FATES.get(noun.group),
+                       captive=noun.group == "captive", group=who.text, mention=who.mention, parties=who.parties,
+                       others=who.others, sure=True, joined=self._and_before(position))  # fmt: skip
 
     def _of_time(self, position: int) -> bool:
         """``في يوم واحد``."""
@@ -179,10 +201,30 @@ class People:
             return None
         if _is_definite(self._words[position].norm, noun):
             return None
-        group_end, mention = self._group(position, end)
-        return Counted(position, group_end, 1, None, "many", position, _FATES.get(noun.group),
-                       captive=noun.group == "captive", group=self._group_text(position, group_end, noun),
-                       mention=mention, sure=True, joined=self._and_before(position))  # fmt: skip
+        who = self._group(position, end, noun)
+        last, low, high = self._numbered(who.end, end)
+        return Counted(position, last, low, high, "many", position, _FATES.get(noun.group),
+                       captive=noun.group == "captive", group=who.text, mention=who.mention, parties=who.parties,
+                       others=who.others, sure=True, joined=self._and_before(position))  # fmt: skip
+
+    def _numbered(self, position: int, end: int) -> tuple[int, int, int | None]:
+        """``آخرين يفوق عددهم 40 شخصا``: where people counted behind their noun end, and how many they are."""
+        hit = self._hits.at(position, "fates.numbering", "fates.exceeding")
+        if hit is None or hit.end >= end or hit.end not in self._numbers:
+            return position, 1, None
+        last, match = self._numbers[hit.end]
+        return last, match.low, None if hit.category == "fates.exceeding" else match.high
+
+    def _at_least(self, position: int, end: int) -> bool:
+        """``سبعة جنود آخرين، على الأقل``: words behind the people that leave the number open."""
+        at = position
+        while at < end and (self._others(at) or self._words[at].mark in ("comma", "bracket")):
+            at += 1
+        norms = tuple(word.norm for word in self._words[at : min(at + 3, end)])
+        return any(norms[: len(phrase)] == phrase for phrase in _AT_LEAST)
+
+    def _others(self, position: int) -> bool:
+        return self._hits.any(position, ("tolls.others",))
 
     def person(self, position: int) -> PersonNoun | None:
         """Return the noun for people at a word, a joined pronoun taken off (``مرافقيه``)."""
@@ -217,13 +259,13 @@ class People:
             return True
         return self._hits.any(position, ("people.fighters", "people.civilians"))
 
-    def _group(self, noun: int, end: int) -> tuple[int, Mention | None]:
-        """Where the words for the people counted end, and the actor that they name."""
+    def _group(self, noun: int, end: int, person: PersonNoun | None) -> _Group:
+        """Who the people counted are: where the words for them end, and the actors that these name."""
         at = noun
         while at < min(noun + _LONGEST_GROUP, end):
             mention = self.mentions.get(at)
-            if mention and mention.kind == "actor":
-                return min(mention.end, end), mention
+            if mention and mention.kind == "actor" and (at == noun or not mention.conjunction):
+                return self._of_actors(noun, mention, end, person)
             word = self._words[at]
             if word.mark not in ("", "quote") or (at > noun and word.norm not in _OWN_RANKS):
                 break
@@ -231,19 +273,51 @@ class People:
         last = noun + 1
         while last < min(noun + 3, end) and self._completes(last):
             last += 1
-        return min(last, end), None
+        last = min(last, end)
+        others = last == noun + 1 and self._others(noun)
+        return _Group(last, None if others else self._group_text(noun, last, person), others=others)
+
+    def _of_actors(self, noun: int, mention: Mention, end: int, person: PersonNoun | None) -> _Group:
+        """People of one actor, or of several that the number counts together (``خمسة من كذا وقوات كذا``)."""
+        last = min(mention.end, end)
+        parties = [mention]
+        while (further := self._joined(parties[-1], last, end)) is not None:
+            parties.append(further)
+            last = min(further.end, end)
+        attached = last < end and self._hits.any(last, ("fates.attached",))
+        last += attached
+        begin = mention.start if self._others(noun) or (person is not None and person.group in _FATES) else noun
+        text = self._group_text(begin, last, person if begin == noun else None)
+        several = len(parties) > 1 or attached
+        return _Group(last, text, None if several else mention, tuple(parties) if several else ())
+
+    def _joined(self, party: Mention, position: int, end: int) -> Mention | None:
+        """A further named party of the same people; not the subject of what the sentence goes on with."""
+        at = position + (position < end and self._words[position].mark == "quote")
+        mention = self.mentions.get(at)
+        if mention is None or at >= end or mention.kind != "actor" or not mention.conjunction or mention.generic:
+            return None
+        if party.generic or mention.end > end or mention.preposition not in ("", party.preposition):
+            return None
+        noun = self.person(at) or person_noun(self._words[at].norm[1:])
+        if noun is not None and noun.number != "plural" and not self._words[at].norm.startswith("وال"):
+            return None  # أربعة من الشرطة وجندي: one more
+        behind = self._words[mention.end] if mention.end < end else None
+        if behind is not None and not behind.mark and is_finite_verb(behind.norm, self._words[mention.end - 1].norm):
+            return mention if self._hits.any(mention.end, _PREDICATES) else None
+        return mention
 
     def _completes(self, position: int) -> bool:
-        """An indefinite adjective of origin or kind: ``جنود ليبيين``."""
+        """An indefinite adjective of origin or kind: ``جنود ليبيين``, ``عنصرا نظاميا``."""
         word = self._words[position]
         if (
             word.mark
             or word.norm.startswith(("و", "ال", "ب", "ل"))
-            or self._hits.any(position, ("tolls", "verb", "trigger"))
+            or self._hits.any(position, ("tolls", "verb", "trigger", "fates.no_origins"))
         ):
             return False
-        noun = self.person(position)
-        return (noun is not None and word.norm not in ("اخرين", "اخر", "اخرون")) or position in self.mentions
+        kind = word.norm.endswith(_ORIGINS) and self.person(position - 1) is not None
+        return self.person(position) is not None or position in self.mentions or kind
 
     def _group_text(self, noun: int | None, end: int, person: PersonNoun | None) -> str | None:
         """Who is counted, unless the noun only tells their fate."""

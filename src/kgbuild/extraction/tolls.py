@@ -15,6 +15,7 @@ from kgbuild.extraction.name_words import name_words
 from kgbuild.extraction.parts import with_sums
 from kgbuild.extraction.people import Counted
 from kgbuild.extraction.report import Measure
+from kgbuild.extraction.toll_sides import with_sides
 from kgbuild.extraction.victims import Victims
 
 __all__ = ["find_tolls"]
@@ -55,7 +56,8 @@ class _Finder(CountedTolls):
         position = start
         while position < end:
             position = max(self._read(position), position + 1)
-        self.tolls = with_sums(self.reading, self.tolls, self.chains, self.heads)
+        self.tolls = with_sides(self.reading, self.hits, self.tolls, self.begun, self.chains)
+        self.tolls = with_sums(self.reading, self.tolls, self.chains, self.heads, self.begun)
 
     def _read(self, position: int) -> int:
         """Read what begins at a word; return where to go on."""

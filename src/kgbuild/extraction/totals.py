@@ -49,7 +49,9 @@ class Totals:
         """Whether the words around a group make it a total over a long time or of many events."""
         for position in range(counted.end, min(end, counted.end + _LONG_REACH)):
             hit = self._hits.at(position, "tolls.cumulative")
-            if (hit and hit.value.startswith(_LASTING)) or self._for_years(position, start, end):
+            if (hit and hit.value.startswith(_LASTING)) or self._hits.any(position, ("tolls.periods",)):
+                return True
+            if self._for_years(position, start, end):
                 return True
             word = self._words[position]
             if word.norm in _SUPERLATIVES:

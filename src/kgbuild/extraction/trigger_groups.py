@@ -14,12 +14,14 @@ from kgbuild.schema import Schema
 __all__ = ["TriggerGroups", "brought_about"]
 
 _VERB_REACH, _NOUN_REACH = 10, 8
+_TAKING_UP = ("خلاله", "خلالها", "فيه", "فيها", "منه", "منها")
 _NOBODYS = -1
 _CAUSE_REACH = 2  # words from a word of cause to the strike
 _OBJECT = 3  # words from a verb's subject to its object
 _HEARD = ("انفجار", "دوي")
 _SEIZING = ("Raid", "Abduction")
 _FIRE = ("AirStrike", "DroneStrike", "Shelling", "MissileStrike")
+_OPENING = 3  # words of a sentence that a circumstance may open
 _MEANS = ("في", "خلال", "اثر", "جراء", "نتيجه", "عبر", "بسبب", "من")
 _ONE_DEED = frozenset(
     frozenset(pair)
@@ -149,12 +151,33 @@ class TriggerGroups:
         if gap > _NOUN_REACH and self._goes_on(last.end, trigger.start):
             return False
         if trigger.pos == "verb":
-            return gap <= _VERB_REACH
+            return gap <= _VERB_REACH and not self._apart(last, trigger)
         before = self._reading.words[trigger.start - 1].norm if trigger.start else ""
         same = trigger.lemma == last.lemma and (trigger.definite or not last.definite)
         if trigger.definite or trigger.preposition or before in _MEANS or same or gap <= 4:
             return True
         return last.pos == "verb" and gap <= _NOUN_REACH
+
+    def _apart(self, last: Trigger, verb: Trigger) -> bool:
+        """Whether a verb tells of another deed than a clause before it: ``استعادوا قرى كانت كذا سيطرت عليها``."""
+        between = range(last.end, verb.start)
+        if last.pos == "verb" and any(self._reading.words[at].norm in ("كان", "كانت") for at in between):
+            return True
+        return self.begins(verb)
+
+    def begins(self, verb: Trigger) -> bool:
+        """Whether a verb begins what is told, behind its circumstance: ``بالتزامن مع قصف كذا، هاجم …``."""
+        words = self._reading.words
+        if verb.pos != "verb" or not verb.start or words[verb.start - 1].mark != "comma":
+            return False
+        if verb.end < len(words) and words[verb.end].norm in _TAKING_UP:
+            return False
+        sentence = self._reading.sentences[self._reading.sentence_at(verb.start)]
+        opens = range(sentence.start, min(sentence.start + _OPENING, verb.start))
+        marks = sum(words[at].mark == "comma" for at in range(sentence.start, verb.start))
+        return marks == 1 and any(
+            self._hits.any(at, ("boundaries.circumstances", "boundaries.earlier")) for at in opens
+        )
 
     def _goes_on(self, start: int, end: int) -> bool:
         """Whether a comma with ``و`` behind it stands between two words: the sentence goes on to something else."""
@@ -173,6 +196,8 @@ class TriggerGroups:
             if group[-1].end <= position and any(
                 self._hits.any(at, ("boundaries.results",)) for at in range(group[-1].end, position)
             ):
+                chosen = number
+            if number and group[0].start <= position and self.begins(group[0]):
                 chosen = number
             if number and self._goes_on(groups[number - 1][-1].end, min(position, group[0].start)):
                 apart = any(self._reading.words[at].mark == "comma" for at in range(position, group[0].start))

@@ -1,0 +1,56 @@
+"""Which losses of a sentence are those of another event than the one that its words would give them to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kgbuild.extraction.annotations import Frame, Reading, TollMention, Trigger
+from kgbuild.extraction.clauses import Clause
+from kgbuild.extraction.hits import HitTable
+
+__all__ = ["TollOwners"]
+
+_BESIDE = 2  # words between two losses that one verb of result tells
+_HEAD = 2  # words from بعد to the people whose death came before
+_FATES = ("tolls.killed_before", "tolls.wounded_before", "tolls.captured_before", "tolls.killed_after")
+_KEPT = ("TerritorialChange",)
+
+
+class TollOwners:
+    """Asks about losses; ``frames`` are the events so far."""
+
+    def __init__(self, reading: Reading, hits: HitTable, frames: Sequence[Frame]) -> None:
+        self._reading, self._hits, self._frames = reading, hits, frames
+
+    def came_before(self, toll: TollMention, group: Sequence[Trigger], clause: Clause) -> bool:
+        """``شنت غارات بعد مقتل جندي``: a loss that the event followed; not where a fight ended with it."""
+        if group[0].type in _KEPT or toll.start < group[-1].end or toll.subset_of is not None:
+            return False
+        for at in range(max(group[-1].end, toll.start - _HEAD - 1), toll.start):
+            hit = self._hits.at(at, "boundaries.earlier")
+            if hit is not None and hit.end < toll.start and self._hits.any(hit.end, _FATES):
+                return not any(self._hits.any(word, ("boundaries.ended",)) for word in range(clause.start, at))
+        return False
+
+    def beside(self, tolls: Sequence[TollMention], begun: int) -> int | None:
+        """``أدى إلى مقتل 15 وإصابة المئات``: the event of this sentence that has the loss right before."""
+        if not tolls:
+            return None
+        first = tolls[0].start
+        before = [t for t in self._reading.tolls if t.end <= first <= t.end + _BESIDE and not t.cumulative]
+        if not before or any(word.mark for word in self._reading.words[before[-1].end : first]):
+            return None
+        held = [at for at in range(begun, len(self._frames)) if before[-1] in self._frames[at].tolls]
+        return held[-1] if held else None
+
+    def of_another_noun(self, clause: Clause, owner: Frame) -> bool:
+        """``كما جرى في الحادث الذي راح ضحيته اثنان``: a relative clause on something that the event is not."""
+        before = clause.start - 1
+        if clause.joint != "result" or owner.sentence != clause.sentence or before <= owner.triggers[-1].end:
+            return False
+        if not self._hits.any(before, ("boundaries.relative",)):
+            return False
+        return any(
+            self._hits.any(at, ("boundaries.words",)) and self._reading.words[at].norm not in ("حيث", "اذ")
+            for at in range(owner.triggers[-1].end, before)
+        )

@@ -1,0 +1,69 @@
+"""Which event of a sentence has which of its losses: not what came before, nor what came of another deed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kgbuild.extraction.report import Report
+
+# Text, and of each claim that tells of losses its type and how many were killed or wounded, or captured.
+ROWS = {
+    "before/death-that-was-answered": (
+        "وشنت تركيا غارات على مواقع داعش في شمال سوريا بعد مقتل أحد جنودها بنيران عبر الحدود.",
+        {},
+    ),
+    "before/clash-that-followed": ("واندلعت اشتباكات في مخيم عين الحلوة إثر مقتل شاب فلسطيني.", {}),
+    "before/not-the-end-of-a-fight": (
+        "وانتهت الاشتباكات في مدينة تعز بعد مقتل سبعة من الحوثيين.",
+        {"ArmedClash": [7]},
+    ),
+    "before/what-brought-them-about": ("قتل سبعة جنود إثر هجوم على معسكر في مأرب.", {"Attack": [7]}),
+    "result/of-the-event-told-last": (
+        "هاجم مسلحون مقر الشرطة في كابل بعد ساعات من تفجير شاحنة ملغومة أدى إلى مقتل 15 شخصا وإصابة العشرات.",
+        {"Bombing": [15, 20]},
+    ),
+    "result/of-a-deed-compared": (
+        "وقال إن الهجوم على الفندق الذي خلف 22 قتيلا مرتبط بهجوم طبرقة الذي أسفر عن مقتل 38 سائحا.",
+        {"Attack": [22, 38]},
+    ),
+    "result/of-something-in-a-comparison": (
+        "وتواصل القوات اعتقال الصحافيين في صنعاء، كما جرى في الحادث الأليم الذي راح ضحيته صحافيان.",
+        {},
+    ),
+    "result/of-the-deed-itself": (
+        "وقع هجوم على فندق في بغداد، راح ضحيته سبعة أشخاص.",
+        {"Attack": [7]},
+    ),
+    "circumstance/then-the-deed": (
+        "وبالتزامن مع قصف الطيران الروسي لبلدة سراقب، هاجمت الفصائل حاجزا لقوات النظام في قرية النيرب "
+        "مما أدى إلى مقتل تسعة عناصر.",
+        {"Attack": [9]},
+    ),
+    "circumstance/arrests-since-a-deed": (
+        "ومنذ هجوم مارس الذي دفع السياح إلى الرحيل، اعتقل 150 شخصا في سوسة.",
+        {"Raid": [150]},
+    ),
+    "crime/of-the-executed": ("أعدمت السلطات رجلا في الرياض بعد إدانته بقتل ستة مدنيين.", {}),
+    "crime/killing-itself": ("قتل مسلحون ستة مدنيين في هجوم على قرية قرب كركوك.", {"Attack": [6]}),
+    "arrest/of-others-told-behind": (
+        "قتل مسلحون خمس نساء في ولاية هلمند، وقالت الشرطة إنه تم اعتقال اثني عشر شخصا على خلفية القضية.",
+        {"OtherViolence": [5], "Raid": [12]},
+    ),
+    "arrest/in-the-same-operation": (
+        "قتلت القوات الأميركية ثمانية مسلحين واعتقلت عشرين آخرين خلال مداهمات في ديالى.",
+        {"Raid": [8, 20]},
+    ),
+    "habit/brings-about-deaths": ("تشكل المعارك بين المتمردين والجيش أكثر ما يوقع قتلى وجرحى بين المدنيين.", {}),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS.values(), ids=ROWS.keys())
+def test_losses_of_each_event(report_of: Callable[..., Report], text: str, expected: dict[str, list[int]]) -> None:
+    found: dict[str, list[int]] = {}
+    for claim in report_of(text).claims:
+        for toll in claim.tolls:
+            if toll.subset_of is None:
+                found.setdefault(claim.type, []).append(toll.low)
+    assert found == expected
