@@ -32,6 +32,23 @@ class TollOwners:
                 return not any(self._hits.any(word, ("boundaries.ended",)) for word in range(clause.start, at))
         return False
 
+    def before_relative(self, toll: TollMention, trigger: Trigger) -> bool:
+        """``وقتلوا خمسة من أفراد الفرقة، التي تتهمهم بخطف …``: what a relative clause tells is another deed."""
+        between = range(toll.end, trigger.start)
+        return any(self._reading.words[at].mark == "comma" for at in between) and any(
+            self._hits.any(at, ("boundaries.relative",)) and self._reading.words[at].norm != "حيث" for at in between
+        )
+
+    def arrested_after(self, toll: TollMention, group: Sequence[Trigger]) -> bool:
+        """``أوقف شابان بعد هجوم …``: who was arrested for a deed is no loss of it."""
+        first = group[0]
+        return (
+            toll.measure == "captured"
+            and toll.end <= first.start
+            and first.type not in ("Raid", "Abduction")
+            and self._hits.any(first.start - 1, ("boundaries.earlier", "boundaries.answers"))
+        )
+
     def beside(self, tolls: Sequence[TollMention], begun: int) -> int | None:
         """``أدى إلى مقتل 15 وإصابة المئات``: the event of this sentence that has the loss right before."""
         if not tolls:

@@ -1,0 +1,87 @@
+"""Claims of responsibility: who says that the deed told last was theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kgbuild.arabic.normalise import fold
+from kgbuild.extraction.annotations import Frame, Mention, Reading, Trigger
+from kgbuild.extraction.clauses import Clause
+from kgbuild.extraction.hits import Hit, HitTable
+from kgbuild.extraction.lexicon import load_table
+from kgbuild.extraction.mentions import bare
+
+__all__ = ["Responsibility"]
+
+_CLAIM_REACH = 3  # sentences from the deed to who claims it
+_ADOPTING = ("تبن", "يتبن", "تتبن")
+_OBJECT_REACH = 7  # words from a verb of adopting to what is adopted
+_DEEDS = frozenset(fold(word) for word in load_table("words")["certainty"]["deeds"])
+
+
+class Responsibility:
+    """Reads such claims out of clauses; ``frames`` are the events so far."""
+
+    def __init__(self, reading: Reading, hits: HitTable, mentions: dict[int, Mention], frames: Sequence[Frame]) -> None:
+        self._reading, self._hits, self._mentions, self._frames = reading, hits, mentions, frames
+
+    def claimed(self, clause: Clause, triggers: Sequence[Trigger]) -> Frame | None:
+        """``وتبنى التنظيم الهجوم``، ``وأعلن مسؤوليته عنه``: the event told last, as who claims it tells it."""
+        hit = self._words_of_claim(clause)
+        if hit is None or any(not trigger.definite for trigger in triggers) or not self._claims_deed(hit, triggers):
+            return None
+        last = next(
+            (at for at in range(len(self._frames) - 1, -1, -1) if self._frames[at].factuality == "asserted"), None
+        )
+        claimer = self._claimer(clause, hit)
+        if last is None or claimer is None or clause.sentence - self._frames[last].sentence > _CLAIM_REACH:
+            return None
+        told = self._frames[last]
+        return Frame(
+            clause.sentence,
+            clause.start,
+            clause.end,
+            (Trigger(hit.start, hit.end, told.type, "مسؤولية", "noun", "event"),),
+            told.type,
+            attackers=(claimer,),
+            targets=told.targets,
+            places=told.places,
+            date=None if self._claims_several(hit) else told.date,
+            certainty="claimed",
+            speakers=(claimer,),
+            same_as=last,
+        )
+
+    def _words_of_claim(self, clause: Clause) -> Hit | None:
+        """The words of claiming in a clause, unless somebody is blamed before them."""
+        for at in range(clause.start, clause.end):
+            hit = self._hits.at(at, "certainty.claimed")
+            if hit is not None:
+                return hit
+            if self._hits.any(at, ("certainty.blames",)):
+                return None
+        return None
+
+    def _claimer(self, clause: Clause, hit: Hit) -> Mention | None:
+        """The first actor behind the words of claiming, or else the first of the clause."""
+        actors = [
+            m
+            for at, m in sorted(self._mentions.items())
+            if clause.start <= at < clause.end and m.kind == "actor" and not m.preposition
+        ]
+        return next((m for m in actors if m.start >= hit.start), actors[0] if actors else None)
+
+    def _claims_several(self, hit: Hit) -> bool:
+        """``مسؤوليته عن الهجومين``: deeds of more than one day, of which the one told last is one."""
+        norm = self._reading.words[hit.end].norm if hit.end < len(self._reading.words) else ""
+        return norm.startswith("ال") and norm.endswith(("ين", "ات"))
+
+    def _claims_deed(self, hit: Hit, triggers: Sequence[Trigger]) -> bool:
+        """``تبنى التنظيم الهجوم``, not ``تبنت الدولة حملة``: a deed, a word for it or a pronoun is adopted."""
+        verb = fold(hit.value)
+        if not verb.startswith(_ADOPTING) or verb.endswith(("ه", "ها")):
+            return True
+        near = range(hit.end, min(hit.end + _OBJECT_REACH, len(self._reading.words)))
+        return any(trigger.start in near for trigger in triggers) or any(
+            bare(self._reading.words[at].norm.lstrip("وفب")) in _DEEDS for at in near
+        )
