@@ -13,6 +13,7 @@ __all__ = [
     "BrokenTableError",
     "DuplicateIdError",
     "EmptyDocumentError",
+    "EncoderSourceError",
     "EncodingError",
     "ExportFileError",
     "GoldFileError",

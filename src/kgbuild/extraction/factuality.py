@@ -95,6 +95,8 @@ def _factuality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: 
         return "planned"
     if trigger.frame == "control" and trigger.start and hits.any(trigger.start - 1, ("factuality.held",)):
         return "generic"
+    if trigger.pos == "noun" and _meant(hits, trigger, sentence.end):
+        return "planned"
     general = generality(reading, hits, trigger, predicates)
     if general is not None:
         return general
@@ -224,6 +226,15 @@ def _spoken_of(reading: Reading, hits: HitTable, trigger: Trigger, predicates: P
     verb = next((at for at in range(trigger.end, end) if at in predicates.finite), -1)
     word = reading.words[verb].norm if verb >= 0 else ""
     return verb in predicates.foreign and word[:1] in ("ي", "ت") and not word.endswith("ت")
+
+
+def _meant(hits: HitTable, trigger: Trigger, end: int) -> bool:
+    """``هجوم كانت الجماعة تنوي شنه``: a pronoun behind a word of planning takes the deed up."""
+    return any(
+        hits.any(at, ("factuality.taken_up",))
+        and any(hits.any(back, ("factuality.planned",)) for back in (at - 1, at - 2))
+        for at in range(trigger.end + 1, min(trigger.end + _GOVERNED, end))
+    )
 
 
 def _any(reading: Reading, hits: HitTable, trigger: Trigger) -> bool:

@@ -63,13 +63,15 @@ class Responsibility:
         return None
 
     def _claimer(self, clause: Clause, hit: Hit) -> Mention | None:
-        """The first actor behind the words of claiming, or else the first of the clause."""
+        """The actor right before the words of claiming, else the first behind them, else the first of the clause."""
         actors = [
             m
             for at, m in sorted(self._mentions.items())
             if clause.start <= at < clause.end and m.kind == "actor" and not m.preposition
         ]
-        return next((m for m in actors if m.start >= hit.start), actors[0] if actors else None)
+        before = [m for m in actors if m.end == hit.start]
+        behind = [m for m in actors if m.start >= hit.start and not m.conjunction]
+        return next(iter([*before, *behind, *actors]), None)
 
     def _claims_several(self, hit: Hit) -> bool:
         """``مسؤوليته عن الهجومين``: deeds of more than one day, of which the one told last is one."""

@@ -33,6 +33,7 @@ _KINDS = {
     "places": ("place",),
     "weapons": ("weapon",),
 }
+_RECALLED = ("attackers", "targets", "date")  # what the rules take from another sentence
 _BACK = {"attackers": 1, "targets": 0, "places": 1, "weapons": 0, "date": 1, "tolls": 0}  # sentences
 
 
@@ -147,7 +148,7 @@ def _selected(reading: Reading, scores: Scores, number: int, thresholds: Mapping
         alone = slot == "places" and all(p.type == "Country" or is_landmark(reading, p) for p in frame.places)
         for item, thing, given, score in sorted(weighed, key=lambda row: (not row[2], row[0].start)):
             landmark = alone and isinstance(thing, Mention) and thing.type != "Country"
-            if given and (landmark or ((slot == "date" or frame.mutual) and around.elsewhere(frame, item))):
+            if given and (landmark or (slot in _RECALLED and around.elsewhere(frame, item))):
                 score = max(score, limits.keep)  # what the rules do rarely and only where nothing else is given
             if given and slot in ("attackers", "targets"):
                 score = max(score, sides)
