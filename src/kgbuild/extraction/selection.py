@@ -145,6 +145,8 @@ def _selected(reading: Reading, scores: Scores, number: int, thresholds: Mapping
             (item, thing, given, scores.argument(number, slot, item, given))
             for item, thing, given in candidates(reading, around, frame, slot)
         ]
+        if slot == "tolls":
+            weighed = _with_parts(reading, weighed)
         alone = slot == "places" and all(p.type == "Country" or is_landmark(reading, p) for p in frame.places)
         for item, thing, given, score in sorted(weighed, key=lambda row: (not row[2], row[0].start)):
             landmark = alone and isinstance(thing, Mention) and thing.type != "Country"
@@ -169,6 +171,25 @@ def _selected(reading: Reading, scores: Scores, number: int, thresholds: Mapping
     if not changes.get("attackers", frame.attackers):
         changes["certainty"] = "unknown"
     return replace(frame, **changes)
+
+
+def _with_parts(
+    reading: Reading, weighed: list[tuple[Candidate, Thing, bool, float]]
+) -> list[tuple[Candidate, Thing, bool, float]]:
+    """Parts of one number (``بينهم 13 مدنيا و6 جنود``) are one reading: each is as sure as the surest of them."""
+    best: dict[int, float] = {}
+    for _, thing, given, score in weighed:
+        if isinstance(thing, TollMention) and thing.subset_of is not None and given:
+            best[thing.subset_of] = max(score, best.get(thing.subset_of, 0.0))
+            nested = reading.tolls[thing.subset_of].subset_of
+            if nested is not None:
+                best[thing.subset_of] = max(best[thing.subset_of], best.get(nested, 0.0))
+    return [
+        (item, thing, given, max(score, best.get(thing.subset_of, 0.0)))
+        if isinstance(thing, TollMention) and thing.subset_of is not None and given
+        else (item, thing, given, score)
+        for item, thing, given, score in weighed
+    ]
 
 
 def _best_side(reading: Reading, scores: Scores, number: int) -> float:
