@@ -115,7 +115,7 @@ class DateFinder:
             reading.notes.append(f"relative dates count from {anchor}, the day that the text's own weekdays fit")
         reading.dates = with_years(reading, reading.dates)
         if reading.article.anchor is None and any(match.interval is None for match in reading.dates):
-            reading.notes.append("relative dates stay open: the article's own date is not known")
+            reading.notes.append("relative dates stay open: the article's own date is not known (metadata.csv or --published gives a file's)")
         return doc
 
 
