@@ -54,6 +54,7 @@ _NEVER = 2.0  # no score reaches it
 _RESOURCES = {"resources": {"@misc": "kgbuild.Resources.v1"}}
 _MARKS = {"quote": "«»“”„‟‘’‹›\"'`´", "comma": "،,؛;", "colon": ":", "bracket": "()[]{}<>", "stop": ".!؟?…"}
 _MARK_OF = {character: name for name, characters in _MARKS.items() for character in characters}
+_NO_DAY = "relative dates stay open: the article's own date is not known (metadata.csv or --published gives a file's)"
 _PUNCTUATION = re.compile(r"[^\w\s]+")
 
 
@@ -115,7 +116,7 @@ class DateFinder:
             reading.notes.append(f"relative dates count from {anchor}, the day that the text's own weekdays fit")
         reading.dates = with_years(reading, reading.dates)
         if reading.article.anchor is None and any(match.interval is None for match in reading.dates):
-            reading.notes.append("relative dates stay open: the article's own date is not known (metadata.csv or --published gives a file's)")
+            reading.notes.append(_NO_DAY)
         return doc
 
 
