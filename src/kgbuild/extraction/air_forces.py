@@ -19,6 +19,7 @@ _ADJECTIVES = name_words("adjectives")
 _MOST_ADJECTIVES = 2
 _OF_STATES = ("State", "Government", "StateForce")
 _NO_PARTIES = ("reporting.source_nouns", "descriptor.place", "descriptor.facility", "places.relations")
+_NISBA = ("ي", "يه")
 _DEED_REACH = 3  # words from a word of violence to the adjective of a nation
 
 
@@ -50,6 +51,8 @@ def _owned(board: MentionBoard, linker: Linker, hit: Hit) -> Mention | None:
     end, state = _adjective(board, linker, hit.end)
     if state is not None:
         return _of_country(linker, hit, end, linker.entity(state).country)
+    if board.qualified(end) and board.words[end].norm.endswith(_NISBA):
+        return _mention(hit, end + 1, "StateForce", "", None)  # of a nation that the knowledge base does not have
     owner = owner_at(board, end)
     if owner is None or not owner.preposition:
         return None
