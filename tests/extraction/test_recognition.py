@@ -82,6 +82,43 @@ _MENTIONS = {
         "أحرقوا شاحنة محملة بالقمح و عربة محملة بالوقود",
         [("facility", "عربة محملة بالوقود", None)],
     ),
+    "vehicle of prisoners": (
+        "استهدف سيارة ترحيلات قرب الجسر",
+        [("facility", "سيارة ترحيلات", None), ("facility", "الجسر", None)],
+    ),
+    "bus and carrier with whom they hold": (
+        "أحرقوا حافلة ركاب ثم ناقلة جنود ثم مركبة شرطة ثم عربة إسعاف",
+        [
+            ("facility", "حافلة ركاب", None),
+            ("facility", "ناقلة جنود", "جنود"),
+            ("facility", "مركبة شرطة", "شرطة"),
+            ("facility", "عربة إسعاف", None),
+        ],
+    ),
+    "vehicle in the accusative holds nothing": (
+        "اعترض موكبا نقل الجرحى ومركزا تدريب أفراده",
+        [("facility", "مركزا", None)],
+    ),
+    "vehicle and what happened to it": (
+        "فجروا حافلة أمس",
+        [("facility", "حافلة", None)],
+    ),
+    "town with a hyphen": (
+        "وصلوا إلى بلدة نيدر-هاوزن أمس",
+        [("place", "بلدة نيدر-هاوزن", None)],
+    ),
+    "camp with a hyphen": (
+        "تعرض معسكر توما-كاروس لهجوم",
+        [("facility", "معسكر توما-كاروس", None)],
+    ),
+    "a dash with spaces ends a name": (
+        "من بلدة الهبيط - مراسلنا",
+        [("place", "بلدة الهبيط", None)],
+    ),
+    "one more man is no name of a body": (
+        "أصيب ضابط شرطة ومجند",
+        [("actor", "شرطة", None)],
+    ),
     "gathering of some people": (
         "استهدف تجمعا للطلبة المناهضين للحكومة",
         [("facility", "تجمعا للطلبة المناهضين للحكومة", None)],

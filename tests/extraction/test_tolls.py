@@ -30,6 +30,17 @@ ROWS = {
     "noun/misspelt-people": ("قالت مصادر إن سبعة عشر مدينا قتلوا في الانفجار.", ["killed 17"]),
     "noun/martyr-feminine": ("قصف الطيران البلدة مخلفا شهيدة وعددا من الجرحى.", ["killed 1", "wounded 1+"]),
     "noun/wounded-as-thing": ("أوقع القصف 3 قتلى إضافة إلى عدد من الإصابات.", ["killed 3", "wounded 1+"]),
+    # -- duals in construct, and singulars in the accusative
+    "pair/of-a-body": ("قتل ضابطا شرطة في انفجار عبوة.", ["killed 2"]),
+    "pair/of-a-definite-body": ("أصيب جنديا الحراسة في الهجوم.", ["wounded 2"]),
+    "pair/joined": (
+        "قتل ضابطا أمن وعسكري ومهاجم في الاشتباك.",
+        ["killed 4", "killed 2 of 0", "killed 1 of 0", "killed 1 of 0"],
+    ),
+    "pair/accusative-with-preposition": ("هاجموا الحاجز وقتلوا ضابطا في الشرطة.", ["killed 1"]),
+    "pair/accusative-alone": ("هاجموا الحاجز وقتلوا شرطيا وفروا.", ["killed 1"]),
+    "pair/accusative-with-adjective": ("هاجموا الحاجز وقتلوا ضابطا كبيرا.", ["killed 1"]),
+    "pair/accusative-with-tanwin": ("هاجموا الحاجز وقتلوا ضابطاً أمن الموكب.", ["killed 1"]),
     # -- verbs
     "verb/passive-dual": ("وقتل جنديان وأصيب خمسة آخرون في الكمين.", ["killed 2", "wounded 5"]),
     "verb/active-with-subject": ("وقتلت القوات الأمنية في المحور الشرقي عشرة مسلحين.", ["killed 10"]),
@@ -164,6 +175,22 @@ VICTIMS = {
     "list": (
         "استشهاد العريف أحمد جعفر، والجندي أول محمد علي ياسين، تغمدهم الله برحمته.",
         [("العريف أحمد جعفر", "killed", "العريف", None), ("الجندي أول محمد علي ياسين", "killed", "الجندي أول", None)],
+    ),
+    "name-before-a-joined-verb": (
+        "قتلوا العقيد فهد منصور ونقلوه إلى جهة مجهولة.",
+        [("العقيد فهد منصور", "killed", "العقيد", None)],
+    ),
+    "name-before-a-joined-verb-of-a-group": (
+        "قتلت الرائد سمير نعمان وألقته في البئر.",
+        [("الرائد سمير نعمان", "killed", "الرائد", None)],
+    ),
+    "name-that-begins-with-its-letter": (
+        "قتلوا العقيد وائل وجيه وهبة في الكمين.",
+        [("العقيد وائل وجيه وهبة", "killed", "العقيد", None)],
+    ),
+    "list-with-a-conscript": (
+        "إصابة الرائد سامر حداد والمجند هيثم قاسم في الكمين.",
+        [("الرائد سامر حداد", "wounded", "الرائد", None), ("المجند هيثم قاسم", "wounded", "المجند", None)],
     ),
     "called": ("قتل قيادي بارز يدعى «أبو جليل» في المواجهات.", [("أبو جليل", "killed", "قيادي", None)]),
     "wounded": ("وأصيب العقيد سالم المنصوري في الانفجار.", [("العقيد سالم المنصوري", "wounded", "العقيد", None)]),

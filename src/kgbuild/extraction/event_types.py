@@ -9,8 +9,9 @@ from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.mentions import bare
 from kgbuild.schema import Schema
 
-__all__ = ["OTHER_VIOLENCE", "EventTypes", "refined"]
+__all__ = ["AIRCRAFT", "OTHER_VIOLENCE", "EventTypes", "refined"]
 
+AIRCRAFT = "Aircraft"
 OTHER_VIOLENCE = "OtherViolence"
 _FRAMES = load_table("frames")
 _REFINE, _INTERCEPTS, _BOMBERS = _FRAMES["refine"], _FRAMES["intercepts"], _FRAMES["bombers"]
@@ -68,4 +69,9 @@ class EventTypes:
             if weapon.type in _INTERCEPTS["weapons"] and group[0].lemma.startswith(tuple(_INTERCEPTS["lemmas"])):
                 return str(_INTERCEPTS["type"])
             kind = refined(kind, weapon.type)
-        return kind
+        return refined(kind, AIRCRAFT) if any(self._air_force(m) for m in slots.attackers) else kind
+
+    def _air_force(self, mention: Mention) -> bool:
+        """``قصف سلاح الجو …``: an air force attacks from the air."""
+        hits = self._reading.hits
+        return hits is not None and hits.any(mention.start, ("people.air_forces",))

@@ -8,7 +8,7 @@ from kgbuild.extraction.annotations import Mention
 from kgbuild.extraction.hits import Hit
 from kgbuild.extraction.linking import Linker
 from kgbuild.extraction.mention_board import MentionBoard, clean_name, proclitic_letters
-from kgbuild.extraction.mentions import bare
+from kgbuild.extraction.mentions import bare, preposition_before
 from kgbuild.extraction.name_words import name_words
 from kgbuild.extraction.noun_phrases import is_accusative, phrase_end
 from kgbuild.extraction.owners import complement_of, owner_at, owner_of_pronoun
@@ -150,8 +150,11 @@ def _place_named_after(board: MentionBoard, position: int) -> Mention | None:
 
 
 def _put_at_place(board: MentionBoard, hit: Hit, kind: str, place: Mention) -> None:
-    """``مطار كذا``: the facility is named after its place; the place stays a mention of its own, where it is."""
-    board.change(replace(place, preposition="في"))
+    """``مطار كذا``: the facility is named after its place; the place stays a mention of its own, where it is.
+
+    Not where somebody only comes from it, or is of it: ``قصفت طائرات من قاعدة كذا``, ``عمال محطة كذا``.
+    """
+    board.change(replace(place, preposition=_bearing(board, hit)))
     first = board.words[hit.start]
     start = first.start + proclitic_letters(first.norm, hit.preposition, hit.conjunction, hit.definite)
     surface = board.reading.article.text[start : place.char_end]
@@ -168,6 +171,17 @@ def _put_at_place(board: MentionBoard, hit: Hit, kind: str, place: Mention) -> N
         char_end=place.char_end,
     )
     board.put_hit(hit, facility)
+
+
+def _bearing(board: MentionBoard, hit: Hit) -> str:
+    """The preposition that leads to the place of a facility: ``من`` stays, and behind people it is none."""
+    preposition, _ = preposition_before(board.words, board.hits, hit.start, hit.preposition)
+    if preposition == "من":
+        return preposition
+    of_people = (
+        hit.start > 0 and not preposition and board.hits.any(hit.start - 1, ("people.offices", "people.civilians"))
+    )
+    return "" if of_people else "في"
 
 
 def _content(board: MentionBoard, position: int) -> tuple[int, Mention | None]:

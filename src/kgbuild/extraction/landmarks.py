@@ -3,19 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Mention, Reading
 from kgbuild.extraction.lexicon import load_table
+from kgbuild.extraction.mention_board import MentionBoard
 from kgbuild.extraction.mentions import bare
 
-__all__ = ["is_landmark", "without_landmarks"]
+__all__ = ["is_landmark", "tell_camps_apart", "without_landmarks"]
 
 _PLACES = load_table("words")["places"]
 _COMPASS = frozenset(fold(word) for word in _PLACES["compass"])
 _NEAR = frozenset(fold(word) for word in _PLACES["near"])
 _EXACT = ("City", "Town", "Village", "Neighbourhood", "Camp", "NaturalArea", "MilitaryBase", "Airport")
+_BESIDE = 2  # words between a place and the one that it lies beside
 _REACH = 3  # words back from a name over the word of its kind to the word of direction
+
+
+def tell_camps_apart(board: MentionBoard) -> None:
+    """``معسكر كذا المجاور لقاعدة كذا``: nothing lies beside itself, so that the camp is another place of that name."""
+    places = [mention for mention in board if mention.kind == "place" and mention.iri]
+    apart = {
+        (place.iri, _head(board, place))
+        for place, other in pairwise(places)
+        if place.iri == other.iri
+        and other.start - place.end <= _BESIDE
+        and _head(board, place) != _head(board, other)
+        and any(board.hits.any(at, ("places.near",)) for at in range(place.end, other.start + 1))
+    }
+    for place in places:
+        if (place.iri, _head(board, place)) in apart:
+            clitic = place.preposition if board.words[place.start].norm.startswith(place.preposition) else ""
+            name = replace(place, iri=None, name="", surface="", role="name", score=1.0, char_start=-1)
+            board.put(name, clitic, place.conjunction)
+
+
+def _head(board: MentionBoard, place: Mention) -> str:
+    return bare(board.words[place.start].norm.lstrip("وبفل"))
 
 
 def without_landmarks(reading: Reading, places: Sequence[Mention]) -> list[Mention]:

@@ -24,6 +24,7 @@ _PLACES_BEHIND = frozenset(load_table("frames")["places_behind"]["lemmas"])
 _LOCATIVES = name_words("locatives")
 _LOOSE_HEADS = name_words("loose_heads")
 _FORCES = {"الجيش": "army", "الشرطه": "police"}
+_AIR_FORCES = ("سلاح الجو", "القوات الجويه")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,13 @@ class Linker:
                     if kind is not None:
                         forces.setdefault((entity.country, kind), []).append(entity)
         self._forces = {key: found[0] for key, found in forces.items() if len(found) == 1}
+        self._air_forces = _unique(
+            (entity.country, entity.iri)
+            for entity in knowledge.entities
+            if entity.kind == "StateForce" and entity.country
+            for name in entity.names
+            if name.language == "ar" and fold(name.text).startswith(_AIR_FORCES)
+        )
 
     def link(self, reading: Reading, hits: HitTable) -> list[Link]:
         """Return the names of the article that were identified, in text order; sets the reading's country.
@@ -158,6 +166,11 @@ class Linker:
     def force_of(self, state: str, kind: str) -> Entity | None:
         """Return the one ``army`` or ``police`` of a state, or ``None`` when none or several are known."""
         return self._forces.get((self._knowledge.entity(state).country or "", kind))
+
+    def air_force_of(self, country: str) -> Entity | None:
+        """Return the air force of a country, else its state, or ``None`` when neither is known."""
+        force = self._air_forces.get(country)
+        return self._knowledge.entity(force) if force else self._states.get(country)
 
     def state_meant_by(self, name: str) -> Entity | None:
         """Return the state or government that a name stands for where it can be no place: ``تدعمه واشنطن``."""

@@ -6,6 +6,7 @@ import bisect
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kgbuild.arabic.persons import person_noun
 from kgbuild.arabic.verbs import is_finite_verb
 from kgbuild.extraction.annotations import Mention
 from kgbuild.extraction.hits import HitTable, Word
@@ -15,6 +16,7 @@ __all__ = [
     "WordMap",
     "bare",
     "clean_edges",
+    "hyphen_end",
     "is_name_word",
     "name_end",
     "preposition_before",
@@ -26,8 +28,12 @@ _EACH = ("كل", "كلا", "كلتا")
 _SUPPORT = "بدعم من"
 _FROM_INSIDE = "من داخل"
 _SUPPORT_REACH = 5  # words from a noun of support back over its adjectives (بغطاء جوي ودعم بري من)
+_JOINED_VERB = 5  # letters of a joined verb with its object at least
+_OBJECTS = ("ته", "تها", "تهم", "تهما", "وه", "وها", "وهم", "وهما")
 _QUOTED_NAME = 7  # words of a quoted name at most, with its opening mark
+_HYPHENS = ("-", "\u2010", "\u2011", "\u2013")
 _FUNCTION_WORDS = name_words("function_words")
+_AUXILIARIES = name_words("auxiliaries")
 _COMPOUND_HEADS = name_words("compound_heads")
 _DIRECTIONS = name_words("directions")
 _PREPOSITIONS = name_words("prepositions")
@@ -163,7 +169,19 @@ def is_name_word(words: Sequence[Word], hits: HitTable, position: int, taken: Se
         return False
     if word.norm.lstrip("و")[:1] in ("ي", "ت") and is_finite_verb(word.norm):
         return False
+    if word.norm.lstrip("وف") in _AUXILIARIES or _acts_on(word.norm) or _joins_person(word.norm):
+        return False
     return not hits.any(position, _NO_NAME)
+
+
+def _acts_on(norm: str) -> bool:
+    """``وأودعته السجن``, ``ونقلوه``: a joined verb with its object, no part of the name before it."""
+    return norm.startswith("و") and len(norm) >= _JOINED_VERB and norm.endswith(_OBJECTS)
+
+
+def _joins_person(norm: str) -> bool:
+    """``ومجند``: one more man behind a joint, no name."""
+    return norm.startswith("و") and person_noun(norm[1:]) is not None and person_noun(norm[1:]) == person_noun(norm)
 
 
 def name_end(words: Sequence[Word], hits: HitTable, start: int, taken: Sequence[bool]) -> int:
@@ -176,13 +194,25 @@ def name_end(words: Sequence[Word], hits: HitTable, start: int, taken: Sequence[
         return _quoted_end(words, start)
     if not is_name_word(words, hits, start, taken):
         return start
-    end = start + 1
+    end = hyphen_end(words, hits, start + 1, taken)
+    if end > start + 1:
+        return end
     while end < len(words) and bare(words[end - 1].norm) in _COMPOUND_HEADS and is_name_word(words, hits, end, taken):
         end += 1
     if end == start + 1 and _second_part(words, hits, start, taken):
         return end + 1
     directed = end == start + 1 and end < len(words) and not words[end].mark and words[end].norm.startswith("ال")
     return end + 1 if directed and bare(words[end].norm) in _DIRECTIONS else end
+
+
+def hyphen_end(words: Sequence[Word], hits: HitTable, position: int, taken: Sequence[bool]) -> int:
+    """Return where a name goes on to behind hyphens without spaces: ``نيدر-هاوزن`` (``position`` without one)."""
+    while position + 1 < len(words) and words[position].norm in _HYPHENS:
+        joined = words[position - 1].end == words[position].start and words[position].end == words[position + 1].start
+        if not joined or not is_name_word(words, hits, position + 1, taken):
+            break
+        position += 2
+    return position
 
 
 def _second_part(words: Sequence[Word], hits: HitTable, start: int, taken: Sequence[bool]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kgbuild.extraction.annotations import Attribution, Frame, Mention, Reading
-from kgbuild.extraction.event_types import refined
+from kgbuild.extraction.event_types import AIRCRAFT, refined
 from kgbuild.extraction.habits import told_in_general
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.report import AttackerCertainty
@@ -129,6 +129,8 @@ def _accused(reading: Reading, attribution: Attribution, frame: Frame) -> tuple[
 def _by_carrier(hits: HitTable, kind: str, accused: tuple[Mention, ...]) -> str:
     """``اتهمت دمشق الطيران الإسرائيلي باستهداف …``: who is accused tells the means."""
     for mention in accused:
+        if hits.any(mention.start, ("people.air_forces",)):
+            return refined(kind, AIRCRAFT)
         weapon = hits.at(mention.start, "weapon") if hits.any(mention.start, ("people.carriers",)) else None
         if weapon is not None:
             return refined(kind, weapon.category.rsplit(".", 1)[-1])

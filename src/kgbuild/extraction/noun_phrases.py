@@ -16,6 +16,7 @@ _FATHERS = name_words("fathers")
 _FILLED = name_words("filled")
 _VALUING = name_words("valuing")
 _SIDING = name_words("siding")
+_MADE_FOR = name_words("made_for")
 _PURPOSELESS = name_words("purposeless")
 _PARTICIPLES = name_words("located")
 _OTHERS = (
@@ -46,12 +47,19 @@ def phrase_end(board: MentionBoard, head: Hit, end: int) -> int:
     named = end if is_accusative(board, head) else construct_end(board, head.end)
     if named > end:
         return named
+    if end == head.end and _purpose(board, head):
+        return end + 1
     first = end
     while end - first < _MOST_ADJECTIVES and _adjective(board, end):
         end += 1
     if end > head.end and bare(board.words[end - 1].norm) in _FILLED and _governed(board, end, ("ب",)):
         return end + 1
     return _sided(board, _adjectives(board, end + 1)) if _governed(board, end, ("لل",)) else end
+
+
+def _purpose(board: MentionBoard, head: Hit) -> bool:
+    """``سيارة ترحيلات``, ``حافلة ركاب``: an indefinite noun tells what a thing is for or holds."""
+    return not is_accusative(board, head) and board.plain(head.end) and board.words[head.end].norm in _MADE_FOR
 
 
 def _sided(board: MentionBoard, position: int) -> int:

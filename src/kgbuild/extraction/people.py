@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from kgbuild.arabic.clitics import suffixes
+from kgbuild.arabic.normalise import fold
 from kgbuild.arabic.numbers import NumberMatch, numbers
 from kgbuild.arabic.persons import PersonNoun, person_noun
+from kgbuild.arabic.span import Span
 from kgbuild.arabic.verbs import is_finite_verb
 from kgbuild.extraction.annotations import Mention, Reading
 from kgbuild.extraction.hits import HitTable
-from kgbuild.extraction.mentions import WordMap
+from kgbuild.extraction.mentions import WordMap, bare
+from kgbuild.extraction.name_words import name_words
 from kgbuild.extraction.report import Measure
 
 __all__ = ["ONE_OF", "Counted", "People"]
@@ -27,6 +30,7 @@ _NO_PEOPLE = (
 ONE_OF = frozenset({"احد", "احدي"})
 _OWN_RANKS = ("من", "في", "صفوف", "عناصر")
 _LONGEST_GROUP = 4
+_BODIES = name_words("bodies")
 _AT_LEAST = (("علي", "الاقل"), ("علي", "اقل", "تقدير"), ("او", "اكثر"), ("كحد", "ادني"))
 _ORIGINS = ("يا", "يين", "يون")  # endings of indefinite adjectives of origin or kind: 12 عنصرا نظاميا
 
@@ -91,6 +95,7 @@ class People:
         self._reading, self._hits, self._words = reading, hits, reading.words
         self.mentions = {mention.start: mention for mention in reading.mentions}
         self._spans = WordMap(reading.words)
+        self._pairs: set[int] = set()
         self._numbers = self._counts()
 
     def _counts(self) -> dict[int, tuple[int, NumberMatch]]:
@@ -107,7 +112,23 @@ class People:
                 last = self._spans.words_of(match.noun.start, match.noun.end)[1]
             found[first] = (last, match)
             previous = (first, last, match)
+        for position in range(len(self._words) - 1):
+            if position not in found and self._pair(position):
+                word = self._words[position]
+                span = Span(word.start, word.end)
+                self._pairs.add(position)
+                found[position] = (position + 1, NumberMatch(span, 2, 2, kind="dual", noun=span))
         return found
+
+    def _pair(self, position: int) -> bool:
+        """``ضابطا شرطة``, ``جنديا الحراسة``: the dual in construct, spelt like a singular in the accusative."""
+        word, behind = self._words[position], self._words[position + 1]
+        noun = person_noun(word.norm) if word.norm.endswith("ا") and not behind.mark else None
+        if noun is None or noun.number != "singular" or fold(noun.lemma).endswith("ا"):
+            return False
+        if "\u064b" in self._reading.article.text[word.start : word.end] or behind.norm.startswith(("و", "ب", "ل")):
+            return False
+        return bare(behind.norm) in _BODIES
 
     def _said_twice(self, previous: tuple[int, int, NumberMatch], first: int, match: NumberMatch) -> bool:
         """``(7) سبعة``: one number in figures and in words."""
@@ -270,7 +291,7 @@ class People:
             if word.mark not in ("", "quote") or (at > noun and word.norm not in _OWN_RANKS):
                 break
             at += 1
-        last = noun + 1
+        last = noun + 1 + (noun in self._pairs)
         while last < min(noun + 3, end) and self._completes(last):
             last += 1
         last = min(last, end)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kgbuild.extraction import anaphora, facilities, groups, names, unknown_names, weapons
+from kgbuild.extraction import air_forces, anaphora, facilities, groups, names, unknown_names, weapons
 from kgbuild.extraction.annotations import Mention, Reading
 from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.landmarks import tell_camps_apart
 from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.linking import Linker
 from kgbuild.extraction.mention_board import MentionBoard
@@ -84,9 +85,11 @@ class Recogniser:
         unknown_names.find_actors(board, self._linker)
         unknown_names.find_people(board)
         anaphora.take_up_actors(board, self._linker)
+        air_forces.find_air_forces(board, self._linker)
         groups.find_groups(board, self._linker)
         weapons.find_carriers(board, self._linker)
         facilities.find_facilities(board, self._linker)
+        tell_camps_apart(board)
         anaphora.take_up_places(board)
         anaphora.take_up_short_names(board)
         anaphora.find_nationalities(board, self._linker)

@@ -41,6 +41,7 @@ class Sources:
         self._names: dict[str, Mention] = {}
         self._last: Mention | None = None  # who spoke last
         self._last_anonymous: Mention | None = None
+        self._anonymous: dict[bool, Mention] = {}  # the last that spoke as one, and as several
 
     def read(self, position: int, limit: int) -> Source | None:
         """Return the speaker whose words begin at ``position`` or right behind adverbs and dates."""
@@ -212,6 +213,9 @@ class Sources:
     def _earlier(self, noun: Hit, end: int) -> Mention | None:
         """The source that a definite noun takes up, when its adjectives fit: ``المصدر الأمريكي``."""
         lemma = _lemma(noun.value)
+        if lemma == _SOURCE and self._words[noun.end : noun.end + 1] and self._words[noun.end].norm in _OWN:
+            last = self._anonymous.get(_is_plural(noun), self._last_anonymous)
+            return self._told_of(noun, lemma, last) or last
         known = self._heads.get(lemma)
         told_of = self._told_of(noun, lemma, known)
         if told_of is not None:
@@ -242,7 +246,7 @@ class Sources:
         if noun is not None:
             self._heads[_lemma(noun.value)] = mention
             if self._hits.any(mention.start, ("reporting.anonymous",)):
-                self._last_anonymous = mention
+                self._last_anonymous = self._anonymous[_is_plural(noun)] = mention
         if mention.type == "Person" or mention.kind == "person":
             self._remember_name(mention)
             for back in range(max(0, mention.start - _TITLE_REACH), mention.start):
@@ -325,6 +329,12 @@ _SOURCE = "مصدر"  # any anonymous speaker may be called so afterwards
 
 def _lemma(word: str) -> str:
     return str(_SINGULARS.get(word, word.removeprefix("ال")))
+
+
+def _is_plural(noun: Hit) -> bool:
+    """Whether a head noun means several: ``المصادر نفسها`` may be witnesses, ``المصدر نفسه`` is one."""
+    head = noun.value.removeprefix("ال").split()[0]
+    return head != _lemma(noun.value) or head not in _SINGULARS.values()
 
 
 # Plurals and duals of heads that a later singular may take up, and the other way round.

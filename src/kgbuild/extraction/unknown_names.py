@@ -145,7 +145,7 @@ def _bracketed_end(board: MentionBoard, start: int) -> int | None:
 def _names_actor(board: MentionBoard, linker: Linker, hit: Hit) -> bool:
     """Whether what stands behind the word may be an actor's name."""
     start, hits = hit.end, board.hits
-    if hits.any(hit.start, ("people.carriers", "trigger")) or hits.any(start, _COMMON):
+    if hits.any(hit.start, ("people.carriers", "people.air_forces", "trigger")) or hits.any(start, _COMMON):
         return False
     if board.quoted(start):
         return not hits.any(start + 1, _TELLING)

@@ -26,6 +26,7 @@ _OF_AGENT = ("event", "either")
 _BY = ("على يد", "على أيدي", "على ايدي", "من قبل", "من جانب", "من طرف", "بيد", "بأيدي")
 _QUANTIFIERS = ("احد", "احدي", "بعض", "عدد", "جميع", "كل")
 _LAUNCHING = ("اطلق", "القي", "استخدم", "فجر")
+_FROM_AFAR = ("Shelling", "AirStrike", "DroneStrike", "MissileStrike")
 _SEIZING = ("Raid", "Abduction", "Assassination", "Execution")
 
 
@@ -135,6 +136,9 @@ class VerbFrames:
             if gap and self._reading.words[near.start - 1].norm in _QUANTIFIERS:
                 if trigger.type in _SEIZING:
                     slots.add("targets", chain)
+                elif self._carrier(near) and (trigger.type in _FROM_AFAR or second is not None):
+                    slots.add("attackers", chain)
+                    slots.add("targets", self._near.chain(second, end) if second is not None else [])
             elif (gap and self._unknown_subject(trigger, near)) or (second is None and self._dropped(trigger, chain)):
                 slots.add("targets", chain)
             elif gap == 0 or not self._near.governed(near, trigger.end):
@@ -146,6 +150,10 @@ class VerbFrames:
         slots.add("weapons", carriers)
         if trigger.type == "ArmedClash" and not slots.targets:
             self._opponent(trigger, end, slots)
+
+    def _carrier(self, mention: Mention) -> bool:
+        """``قصفت إحدى طائرات كذا …``: one of somebody's planes or ships acts for its owner."""
+        return self._reading.hits is not None and self._reading.hits.any(mention.start, ("people.carriers",))
 
     def _may_be_hit(self, trigger: Trigger, subject: Mention, weapon: Mention) -> bool:
         """``استهدف المقاتلون دبابة``: a vehicle right behind the subject, unless the verb is one of using it."""
