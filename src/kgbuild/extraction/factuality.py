@@ -97,6 +97,8 @@ def _factuality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: 
         return "generic"
     if trigger.pos == "noun" and _meant(hits, trigger, sentence.end):
         return "planned"
+    if trigger.pos == "noun" and _witnessed(reading, trigger, sentence.start):
+        return "generic"
     general = generality(reading, hits, trigger, predicates)
     if general is not None:
         return general
@@ -226,6 +228,14 @@ def _spoken_of(reading: Reading, hits: HitTable, trigger: Trigger, predicates: P
     verb = next((at for at in range(trigger.end, end) if at in predicates.finite), -1)
     word = reading.words[verb].norm if verb >= 0 else ""
     return verb in predicates.foreign and word[:1] in ("ي", "ت") and not word.endswith("ت")
+
+
+def _witnessed(reading: Reading, trigger: Trigger, start: int) -> bool:
+    """``المحافظة التي تشهد معارك``: how things are there."""
+    return any(
+        reading.words[at].norm in ("تشهد", "يشهد") and reading.words[at - 1].norm in ("الذي", "التي")
+        for at in range(max(start + 1, trigger.start - _NEAR), trigger.start)
+    )
 
 
 def _meant(hits: HitTable, trigger: Trigger, end: int) -> bool:

@@ -48,7 +48,7 @@ class Complement:
 
 def complement_of(board: MentionBoard, linker: Linker, position: int) -> Complement:
     """Return what stands from a word on: adjectives, then an owner in construct, with من / ل / تابع ل or في."""
-    demonym, loose, allied, end = None, False, False, position
+    demonym, loose, allied, end, certain = None, False, False, position, position
     for _ in range(_GAP):
         owner = owner_at(board, end)
         if owner and (state := _adjective_of_state(board, linker, position, owner)) is not None:
@@ -68,8 +68,9 @@ def complement_of(board: MentionBoard, linker: Linker, position: int) -> Complem
         elif not (stem in _ADJECTIVES or _suspicion(board, end, position)):
             break
         allied = allied or board.hits.any(end, ("people.allied",))
+        certain = end + 1 if certain == end and not _suspicion(board, end, position) else certain
         end += 1
-    return Complement(end, None, demonym, loose)
+    return Complement(certain, None, demonym, loose)
 
 
 def _adjective_of_state(board: MentionBoard, linker: Linker, position: int, owner: Mention) -> str | None:

@@ -28,6 +28,7 @@ _QUANTIFIERS = ("احد", "احدي", "بعض", "عدد", "جميع", "كل")
 _LAUNCHING = ("اطلق", "القي", "استخدم", "فجر")
 _FROM_AFAR = ("Shelling", "AirStrike", "DroneStrike", "MissileStrike")
 _SEIZING = ("Raid", "Abduction", "Assassination", "Execution")
+_AIMING = ("استهدف", "طال")
 
 
 class VerbFrames:
@@ -126,7 +127,7 @@ class VerbFrames:
             and second is None
             and trigger.end - trigger.start == 1
             and self._disagrees(trigger, near)
-        ):
+        ) or (near.kind == "actor" and gap == 0 and second is None and self._aimed_too(trigger)):
             slots.add("targets", chain)
         elif near.type == "PopulationGroup" and near.definite and gap == 0 and second is None:
             pass  # ``هاجم الأهالي …``: whether they acted or were hit the form does not tell
@@ -247,6 +248,11 @@ class VerbFrames:
         """``داهمت الفرقة العسكرية مجموعة …``: a definite noun that is no mention stands between verb and object."""
         word = self._reading.words[trigger.end]
         return word.norm.startswith("ال") and not near.definite and trigger.end not in self._near.dated
+
+    def _aimed_too(self, trigger: Trigger) -> bool:
+        """``عملية نفذتها الحركة واستهدفت الشرطة``: joined to a deed, the verb has the one name behind it as object."""
+        aims = trigger.conjunction == "و" and trigger.lemma.startswith(_AIMING)
+        return aims and not self._plural(trigger)
 
     def _relative(self, trigger: Trigger) -> bool:
         """``الحادث الذي استهدف المصلين``: the noun before is the subject, unless it is a time (في الوقت الذي قصف …)."""
