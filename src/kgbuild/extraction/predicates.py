@@ -11,6 +11,7 @@ from kgbuild.extraction.hits import HitTable
 __all__ = ["Predicates"]
 
 _RELATIVE = 3  # words from a relative pronoun to its verb
+_PRONOUNS = {"وهو": "ي", "وهي": "ت"}
 _ASIDE = 4  # words of a relative clause without a name
 # Verbs that tell of a deed, carry one, lead to what came of it, or tell what became of people.
 _OF_EVENTS = (
@@ -54,6 +55,7 @@ class Predicates:
             if hits.any(at, ("boundaries.relative",)):
                 relative = at
             described = hits.any(at, ("relations",))  # فصائل تدعمها كذا: tells who they are, and nothing more
+            opens = opens or _tells_of_noun(reading, at)
             if at not in covered and not described and is_finite_verb(word.norm, before, opens):
                 self.finite.add(at)
                 if not hits.any(at, _OF_EVENTS):
@@ -78,3 +80,9 @@ class Predicates:
         One without a pronoun too: ``مسلحون ينتمون إلى كذا``.
         """
         return any(at in self.foreign and self._asides.get(at, end) >= end for at in range(start, end))
+
+
+def _tells_of_noun(reading: Reading, at: int) -> bool:
+    """``وهي مجمعات تؤوي …``: an imperfect behind an aside's pronoun and noun is a verb."""
+    pronoun = reading.words[at - 2].norm if at > 1 else ""
+    return pronoun in _PRONOUNS and reading.words[at].norm.startswith(_PRONOUNS[pronoun])
