@@ -16,13 +16,42 @@ from kgbuild.schema import Schema
 __all__ = ["Recogniser"]
 
 # Who acts and who is hit is read as a row with its first mention.
+_PROCLITICS = "وفبلك"
 _CHAINED = frozenset(word for role in ("agent", "target") for word in load_table("frames")["prepositions"][role])
+
+
+def _with_adjectives(board: MentionBoard) -> list[Mention]:
+    """The mentions; the name of a state that is spelt like its adjective belongs to the phrase that it ends.
+
+    ``مسجد تابع لقوات الطوارئ السعودية``: what was hit is the mosque and no state.
+    """
+    rows: list[Mention] = []
+    for mention in board:
+        before, norm = (rows[-1] if rows else None), board.words[mention.start].norm
+        if (
+            before is not None
+            and before.kind == "facility"
+            and before.iri is None
+            and before.end == mention.start
+            and mention.type in ("State", "Country")
+            and mention.end - mention.start == 1
+            and not mention.preposition
+            and norm.startswith("ال")
+            and norm.endswith("ه")
+            and board.words[before.end - 1].norm.lstrip(_PROCLITICS).startswith("ال")
+        ):
+            written = board.reading.text(mention.start, mention.end)
+            name = f"{before.name} {written}" if before.name else ""
+            rows[-1] = replace(before, end=mention.end, name=name, surface=f"{before.surface} {written}")
+        else:
+            rows.append(mention)
+    return rows
 
 
 def _coordinated(board: MentionBoard) -> list[Mention]:
     """The mentions; one that ``و`` joins to the mention right before it is led by the same preposition."""
     rows: list[Mention] = []
-    for mention in board:
+    for mention in _with_adjectives(board):
         before = rows[-1] if rows else None
         if (
             before is not None
