@@ -85,11 +85,14 @@ def select(reading: Reading, scores: Scores, schema: Schema, thresholds: Mapping
     """Return the frames with what the weights trust; a deed that they do not trust is told in general only."""
     types = EventTypes(reading, schema)
     happened = _happened(reading, scores, thresholds.get("event"))
+    answered = {frame.response_to for frame in reading.frames} - {None}
     frames = []
     for number, frame in enumerate(reading.frames):
         chosen = _retyped(types, scores, number, frame, _selected(reading, scores, number, thresholds))
         if frame.factuality == "asserted" and frame.event not in happened:
             chosen = replace(chosen, factuality="generic")
+        if not _says(chosen) and frame.event in answered:
+            chosen = replace(chosen, attackers=frame.attackers, targets=frame.targets, certainty=frame.certainty)
         if _says(chosen):
             frames.append(chosen)
     left = {frame.event for frame in frames}
@@ -193,7 +196,13 @@ def _with_parts(
 
 
 def _best_side(reading: Reading, scores: Scores, number: int) -> float:
-    """The score of the surest party of a clash: who fights whom is one reading, right or wrong as a whole."""
+    """The score of the surest party of a clash: who fights whom is one reading, right or wrong as a whole.
+
+    Where both parties are told (``بين كذا وكذا``), the rules read them rightly, whatever the score.
+    """
+    frame = reading.frames[number]
+    if frame.attackers and frame.targets:
+        return 1.0
     return max(
         (
             scores.argument(number, slot, item, given)
