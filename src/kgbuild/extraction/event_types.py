@@ -15,6 +15,7 @@ AIRCRAFT = "Aircraft"
 OTHER_VIOLENCE = "OtherViolence"
 _FRAMES = load_table("frames")
 _REFINE, _INTERCEPTS, _BOMBERS = _FRAMES["refine"], _FRAMES["intercepts"], _FRAMES["bombers"]
+_PILOTED = tuple(_FRAMES["vehicles"]["piloted"])
 _FLYING = tuple(fold(lemma) for lemma in _INTERCEPTS["flying"])
 _FIRING = tuple(fold(lemma) for lemma in _FRAMES["firing"]["lemmas"])
 _CAPTURING = ("اسر",)  # fighters are captured in battle; people are abducted
@@ -69,7 +70,20 @@ class EventTypes:
             if weapon.type in _INTERCEPTS["weapons"] and group[0].lemma.startswith(tuple(_INTERCEPTS["lemmas"])):
                 return str(_INTERCEPTS["type"])
             kind = refined(kind, weapon.type)
-        return refined(kind, AIRCRAFT) if any(self._air_force(m) for m in slots.attackers) else kind
+        flown = any(self._air_force(m) for m in slots.attackers) or (
+            kind == "Shelling" and not (slots.weapons or slots.attackers) and self._flown(group[0])
+        )
+        return refined(kind, AIRCRAFT) if flown else kind
+
+    def _flown(self, trigger: Trigger) -> bool:
+        """``طائرات يعتقد أنها … قصفت``، ``شن الطيران غارات … وقصف``: the verb's subject stands before it and flies."""
+        if trigger.pos != "verb":
+            return False
+        start = self._reading.sentences[self._reading.sentence_at(trigger.start)].start
+        before = [m for m in self._reading.mentions if start <= m.start < trigger.start and not m.preposition]
+        if any(m.end == trigger.start and m.kind == "actor" and not m.role.startswith("carrier") for m in before):
+            return False
+        return any(m.role.startswith("carrier") or m.type in _PILOTED for m in before if m.kind in ("actor", "weapon"))
 
     def _air_force(self, mention: Mention) -> bool:
         """``قصف سلاح الجو …``: an air force attacks from the air."""

@@ -11,6 +11,7 @@ __all__ = ["figurative"]
 _FACING = fold("مواجهة")
 _MOVING = (fold("تقدم"), fold("تراجع"))
 _ENTERING = ("اقتح", "يقتح", "تقتح", "دخ", "يدخ", "تدخ", "غز", "اجتا")  # ``اقتحام ميدان الشعر``: no ground
+_STRIKING = ("ضرب", "يضرب", "تضرب", "اجتاح", "يجتاح", "تجتاح")
 _OPPONENT = ("مع", "بين", "ضد")
 _OFFERED, _SUBJECT, _FACED = 9, 4, 6
 
@@ -24,7 +25,16 @@ def figurative(reading: Reading, hits: HitTable, hit: Hit, mentions: dict[int, M
         return _facing(reading, hits, hit, mentions)
     if value.startswith(_MOVING) and hit.category.endswith("TerritorialChange"):
         return _offered(reading, hits, hit) or _abstract(reading, hits, hit, mentions)
+    if value.startswith(_STRIKING) and _of_nature(reading, hits, hit):
+        return True
     return value.startswith(_ENTERING) and hits.any(hit.end, ("general.fields",))
+
+
+def _of_nature(reading: Reading, hits: HitTable, hit: Hit) -> bool:
+    """``ضرب إعصار الساحل``, ``الزلزال الذي ضرب البلاد``: no one did it."""
+    start = reading.sentences[reading.sentence_at(hit.start)].start
+    around = [*range(hit.end, min(hit.end + 2, len(reading.words))), *range(start, hit.start)]
+    return any(hits.any(at, ("general.nature",)) for at in around)
 
 
 def _facing(reading: Reading, hits: HitTable, hit: Hit, mentions: dict[int, Mention]) -> bool:
