@@ -21,6 +21,8 @@ _CAMPAIGN = timedelta(days=28)
 _SINCE_REACH, _DEED_REACH, _CARRIED_REACH, _OFTEN_REACH = 10, 24, 4, 8
 _ROUND = 5  # words of a time in round numbers
 _LONG_TIMES = ("اشهر", "شهور", "شهرين", "سنوات", "سنين", "سنتين", "اعوام", "عامين", "عقود")
+_GOING_ON = 6  # words from a verb of going on to what goes on
+_ALL_THROUGH = ("خلال", "طوال", "طيله", "علي", "لشهر")
 _MANY = 30  # deeds of one kind that no day holds
 
 
@@ -28,7 +30,19 @@ def told_in_general(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     """Whether what a frame tells is general: a habit, a total of a long time, a trend, or no deed of war."""
     return any(
         judged(reading, hits, frame)
-        for judged in (_since_long, _total, _often, _habitual, _in_court, _trend, _anywhere, _brawl)
+        for judged in (
+            _since_long,
+            _total,
+            _often,
+            _habitual,
+            _in_court,
+            _trend,
+            _anywhere,
+            _brawl,
+            _continued,
+            _all_of_them,
+            _of_month,
+        )
     )
 
 
@@ -185,6 +199,39 @@ def _anywhere(reading: Reading, hits: HitTable, frame: Frame) -> bool:
         if hits.any(at, ("verb.occur", "verb.perform")):
             return reading.words[at].norm.lstrip("وف").startswith(("يت", "تت", "يخوض", "تخوض", "تستمر", "يستمر"))
     return False
+
+
+def _continued(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``يواصل الطيران غاراته على …``: what goes on without a day."""
+    trigger = frame.trigger
+    if trigger.pos != "noun" or _on_a_day(frame):
+        return False
+    for at in range(trigger.start - 1, max(reading.sentences[frame.sentence].start, trigger.start - _GOING_ON) - 1, -1):
+        if reading.words[at].mark in ("comma", "stop", "colon"):
+            return False
+        if hits.any(at, ("general.continuing",)):
+            return True
+    return False
+
+
+def _all_of_them(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``الغارات التركية استهدفت …``: deeds that are known, with neither day nor place nor toll."""
+    trigger = frame.trigger
+    if not (trigger.pos == "noun" and trigger.plural and trigger.definite) or _on_a_day(frame):
+        return False
+    return not (frame.places or frame.tolls or frame.victims or frame.mutual)
+
+
+def _of_month(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``خلال شهر يوليو الماضي``: what a month brought."""
+    if frame.date is None or frame.date.precision != "month" or frame.type == "TerritorialChange":
+        return False
+    before = [word for word in reading.words if word.end <= frame.date.span.start][-2:]
+    return any(word.norm.lstrip("وف") in _ALL_THROUGH for word in before)
+
+
+def _on_a_day(frame: Frame) -> bool:
+    return frame.date is not None and frame.date.kind == "point"
 
 
 def _brawl(reading: Reading, hits: HitTable, frame: Frame) -> bool:
