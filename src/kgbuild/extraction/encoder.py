@@ -7,6 +7,7 @@ decision each. ``kgbuild.learning`` makes all three.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -19,7 +20,7 @@ from kgbuild.extraction.annotations import Frame, Reading
 from kgbuild.extraction.surroundings import Candidate
 from kgbuild.extraction.windows import Cutter, Window, window_of
 
-__all__ = ["ENCODER", "FILES", "STEPS", "Context", "Encoder", "bucket", "cutter", "load_encoder"]
+__all__ = ["ENCODER", "FILES", "STEPS", "Context", "Encoder", "bucket", "cutter", "distance", "load_encoder"]
 
 Floats: TypeAlias = NDArray[np.float32]
 
@@ -38,6 +39,11 @@ def bucket(distance: int) -> int:
     (0, 10, 21)
     """
     return next((at for at, limit in enumerate(STEPS) if distance <= limit), len(STEPS))
+
+
+def distance(deed: Sequence[tuple[int, int]], item: Candidate) -> int:
+    """Return the range of the distance from the nearest word of a deed (half-open word spans) to a candidate."""
+    return bucket(min((item.start - at for at, _ in deed), key=abs))
 
 
 def cutter(model: bytes) -> Cutter:
@@ -124,8 +130,8 @@ class Context:
         if pieces is None:
             return None
         candidate = self._vectors[slice(*pieces)].mean(axis=0)
-        distance = self._encoder.heads["distance"][bucket(min((item.start - at for at, _ in self._deed), key=abs))]
-        features = [self._centre, candidate, self._centre * candidate, distance, _flag(given)]
+        away = self._encoder.heads["distance"][distance(self._deed, item)]
+        features = [self._centre, candidate, self._centre * candidate, away, _flag(given)]
         return self._encoder.network(slot, np.concatenate(features))
 
 

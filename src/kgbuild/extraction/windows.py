@@ -39,13 +39,11 @@ class Window:
 
     def within(self, start: int, end: int) -> tuple[int, int] | None:
         """Return the pieces of words ``start`` to ``end`` of the article; nothing where they begin outside."""
-        if not self.first <= start < self.first + len(self.pieces):
+        first, behind = start - self.first, min(end - self.first, len(self.pieces))
+        if not 0 <= first < len(self.pieces):
             return None
-        last = min(end, self.first + len(self.pieces)) - 1 - self.first
-        low, high = (
-            self.pieces[start - self.first][0],
-            min(self.pieces[max(last, start - self.first)][1], len(self.ids) - 1),
-        )
+        low, high = self.pieces[first][0], self.pieces[max(behind - 1, first)][1]
+        high = min(high, len(self.ids) - 1)
         return (low, high) if low < high else None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 
 from kgbuild.extraction.annotations import Reading
-from kgbuild.extraction.encoder import bucket
+from kgbuild.extraction.encoder import distance
 from kgbuild.extraction.selection import SLOTS, candidates
 from kgbuild.extraction.surroundings import Surroundings
 from kgbuild.extraction.windows import Cutter, Window, window_of
@@ -60,8 +60,8 @@ def _told(article: MarkedArticle, reading: Reading, truth: Truth, around: Surrou
             for item, thing, given in candidates(reading, around, frame, slot):
                 pieces = window.within(item.start, item.end)
                 if pieces is not None and event is not None:
-                    distance = bucket(min((item.start - start for start, _ in spans), key=abs))
-                    found.append(Decision(slot, given, truth.fills(event, slot, thing), pieces, distance))
+                    right = truth.fills(event, slot, thing)
+                    found.append(Decision(slot, given, right, pieces, distance(spans, item)))
         if found:
             yield Deed(article.id, window, tuple(found))
 
