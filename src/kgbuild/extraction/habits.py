@@ -22,7 +22,7 @@ _SINCE_REACH, _DEED_REACH, _CARRIED_REACH, _OFTEN_REACH = 10, 24, 4, 8
 _ROUND = 5  # words of a time in round numbers
 _LONG_TIMES = ("اشهر", "شهور", "شهرين", "سنوات", "سنين", "سنتين", "اعوام", "عامين", "عقود")
 _GOING_ON = 6  # words from a verb of going on to what goes on
-_ALL_THROUGH = ("خلال", "طوال", "طيله", "علي", "لشهر")
+_ALL_THROUGH = ("خلال", "طوال", "طيله", "لشهر")
 _MANY = 30  # deeds of one kind that no day holds
 
 

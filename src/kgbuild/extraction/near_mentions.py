@@ -82,6 +82,15 @@ class NearMentions:
         """Return the mention that begins at a word."""
         return self._mentions.get(position)
 
+    def closes(self, position: int) -> bool:
+        """Whether a phrase ends before a word: at a mark, a preposition, a new clause or the end of the article."""
+        words = self._reading.words
+        return (
+            position >= len(words)
+            or bool(words[position].mark)
+            or self._hits.any(position, ("preposition", "places.relations", "boundaries.words"))
+        )
+
     def between(self, start: int, end: int) -> list[Mention]:
         """The mentions that begin at ``start`` or later and before ``end``."""
         return [self._mentions[at] for at in self._order if start <= at < end]

@@ -127,7 +127,7 @@ class VerbFrames:
             and second is None
             and trigger.end - trigger.start == 1
             and self._disagrees(trigger, near)
-        ) or (near.kind == "actor" and gap == 0 and second is None and self._aimed_too(trigger)):
+        ) or (near.kind == "actor" and gap == 0 and second is None and self._aimed_too(trigger, chain[-1].end)):
             slots.add("targets", chain)
         elif near.type == "PopulationGroup" and near.definite and gap == 0 and second is None:
             pass  # ``هاجم الأهالي …``: whether they acted or were hit the form does not tell
@@ -249,10 +249,16 @@ class VerbFrames:
         word = self._reading.words[trigger.end]
         return word.norm.startswith("ال") and not near.definite and trigger.end not in self._near.dated
 
-    def _aimed_too(self, trigger: Trigger) -> bool:
-        """``عملية نفذتها الحركة واستهدفت الشرطة``: joined to a deed, the verb has the one name behind it as object."""
-        aims = trigger.conjunction == "و" and trigger.lemma.startswith(_AIMING)
-        return aims and not self._plural(trigger)
+    def _aimed_too(self, trigger: Trigger, behind: int) -> bool:
+        """``عملية نفذتها الحركة واستهدفت الشرطة``: joined to a deed, the verb has the one name behind it as object.
+
+        Where another noun follows the name (``واستهدفت الحركة موكبا``), that one is the object.
+        """
+        if trigger.conjunction != "و" or not trigger.lemma.startswith(_AIMING) or self._plural(trigger):
+            return False
+        sentence = self._reading.sentences[self._reading.sentence_at(trigger.start)]
+        joined = any(sentence.start <= other.start < trigger.start for other in self._reading.triggers)
+        return joined and self._near.closes(behind)
 
     def _relative(self, trigger: Trigger) -> bool:
         """``الحادث الذي استهدف المصلين``: the noun before is the subject, unless it is a time (في الوقت الذي قصف …)."""
