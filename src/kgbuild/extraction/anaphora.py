@@ -24,6 +24,8 @@ _PROCLITICS = "وفبلك"
 _SHORT = 2  # words of a shortened name
 _PLACE_REACH = 3  # sentences back to the place that a word takes up
 _NOT_TAKEN_UP = (".Region", ".Country")  # المنطقة is any area, الدولة the state at large
+_SETTLEMENTS = ("City", "Town", "Village")
+_NAMED_AFTER = (*_SETTLEMENTS, "Governorate", "District")  # a plain name of theirs may mean the town
 _DEED_REACH = 3  # words from a word of violence on that may describe it
 
 
@@ -125,10 +127,18 @@ def _last_place(board: MentionBoard, position: int, kind: str) -> Mention | None
         places = [m for m in earlier if m.kind == "place" and m.role != "anaphor"]
         same_word = [m for m in places if _head(board, m.start) == head]
         same_kind = [m for m in places if m.type == kind]
-        for fitting in (same_word, same_kind):
-            if fitting:
-                return _only(fitting)
+        if same_word:
+            return _only(same_word)
+        if same_kind:
+            return _only([m for m in places if m.type == kind or _may_be(board, m, kind)])
     return None
+
+
+def _may_be(board: MentionBoard, place: Mention, kind: str) -> bool:
+    """Whether a place called without a word of its kind may be the one that المدينة takes up, too: ``شهدت تعز``."""
+    if kind not in _SETTLEMENTS or place.type not in _NAMED_AFTER:
+        return False
+    return not board.hits.any(place.start, ("descriptor.place",))
 
 
 def _head(board: MentionBoard, position: int) -> str:

@@ -1,4 +1,4 @@
-"""Words of violence that tell of no deed: maxims, aims, vows, states of control, means that somebody uses."""
+"""Words of violence that tell of no deed: maxims, aims, vows, states of control, means that somebody uses, titles."""
 
 from __future__ import annotations
 
@@ -24,13 +24,16 @@ _US = ("لنا", "علينا", "لكم", "عليكم", "للجميع", "لكل",
 _FIRST_OR_LAST = ("اخر", "اول", "اولي", "اكبر", "اهم", "اعنف")
 _THESE = ("هذا", "هذه", "تلك", "ذلك", "هذين", "هاتين")
 _MAXIM, _AIM, _USED, _STATE, _SAID_OFTEN, _TAKEN_UP, _SAID_OF = 10, 9, 8, 5, 8, 14, 3
+_TITLE, _PLAIN_TITLE, _OF_WORK = 14, 5, 3  # words of a title, of one without quotation marks, from its work to it
 
 
 def generality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: Predicates) -> Factuality | None:
     """What a trigger tells instead of a deed, by the words around it; ``None`` where they do not say."""
     sentence = reading.sentences[reading.sentence_at(trigger.start)]
-    if _tag(reading, hits, trigger, sentence.start, sentence.end, predicates) or _often_said(
-        reading, hits, trigger, sentence.start
+    if (
+        _tag(reading, hits, trigger, sentence.start, sentence.end, predicates)
+        or _often_said(reading, hits, trigger, sentence.start)
+        or _title(reading, hits, trigger, sentence.start)
     ):
         return "generic"
     practice = hits.at(trigger.start, "general.practices")
@@ -180,6 +183,22 @@ def _often_said(reading: Reading, hits: HitTable, trigger: Trigger, start: int) 
             return False
         if hits.any(at, ("general.repeatedly",)):
             return True
+    return False
+
+
+def _title(reading: Reading, hits: HitTable, trigger: Trigger, start: int) -> bool:
+    """``في مقال له بعنوان "موسم الهجوم على كذا"``: what a work is called."""
+    for at in range(trigger.start - 1, max(start, trigger.start - _TITLE) - 1, -1):
+        mark = reading.words[at].mark
+        if mark == "quote":
+            named = range(max(start, at - _OF_WORK), at)
+            return any(hits.any(k, ("general.titles",)) for k in named) or (
+                at > start and any(hits.any(k, ("general.works",)) for k in named[-2:])
+            )
+        if trigger.start - at <= _PLAIN_TITLE and hits.any(at, ("general.titles",)):
+            return True
+        if mark in ("stop", "comma"):
+            return False
     return False
 
 
