@@ -28,6 +28,7 @@ _TITLE, _PLAIN_TITLE, _OF_WORK = 14, 5, 3  # words of a title, of one without qu
 _FIRST_TIME = 12  # words from هذه المرة الأولى to the deed that is meant
 _PUT_OFF = 3  # words from a word of delay to the deed, over عملية and the like
 _GONE_ON = 24  # words from a verb of going on to ground that is taken, with a long subject between
+_EXPLODED = "انفج"
 _DAY_BEHIND = 3  # words from there to its day
 _OF_ALL = 8  # words from deeds to the verb that tells of all of them, behind a relative clause
 
@@ -40,6 +41,7 @@ def generality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: P
         or _often_said(reading, hits, trigger, sentence.start)
         or _title(reading, hits, trigger, sentence.start)
         or _first_time(reading, hits, trigger, sentence.start)
+        or _stores(hits, trigger)
     ):
         return "generic"
     practice = hits.at(trigger.start, "general.practices")
@@ -285,3 +287,8 @@ def _goes_on(reading: Reading, hits: HitTable, trigger: Trigger, predicates: Pre
             first, last = reading.words[at].start, reading.words[behind - 1].end
             return not any(m.kind == "point" and first <= m.span.start < last for m in reading.dates)
     return False
+
+
+def _stores(hits: HitTable, trigger: Trigger) -> bool:
+    """``انفجار الذخائر``, ``انفجرت مخازن أسلحة``: what blew up was stored there, and nobody's bomb."""
+    return trigger.lemma.startswith(_EXPLODED) and hits.any(trigger.end, ("general.stores",))
