@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kgbuild.extraction.air_campaigns import bombed_from_the_air
 from kgbuild.extraction.annotations import Frame, Mention, Reading, Trigger
 from kgbuild.extraction.areas import Areas
 from kgbuild.extraction.lead import Lead
@@ -48,7 +49,7 @@ class _Joiner:
     def run(self) -> list[Frame]:
         count = 0
         numbers: dict[int, int] = {}
-        for position, frame in enumerate(self.reading.frames):
+        for position, frame in enumerate(bombed_from_the_air(self.reading.frames, self.linker)):
             chosen = (
                 frame.same_as
                 if frame.same_as is not None
@@ -66,6 +67,7 @@ class _Joiner:
             replace(f, response_to=numbers.get(f.response_to) if f.response_to is not None else None)
             for f in self.frames
         ]
+        self.frames = bombed_from_the_air(self.frames, self.linker)
         self.frames = Lead(self.reading, self.linker, self.frames).spread_day()
         self.frames = Areas(self.reading, self.linker, self.frames).spread()
         kept = self._kept()

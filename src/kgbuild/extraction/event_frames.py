@@ -109,6 +109,8 @@ class EventFrames:
         """``إطلاق نار استهدف مروحية``: a masculine verb has another subject, so what stands behind it is its object."""
         if weapon.preposition or not weapon.start:
             return False
+        if any(t.end == weapon.start and t.pos == "noun" for t in self._reading.triggers):
+            return False  # قصف طائرات
         verb = self._reading.words[weapon.start - 1].norm.lstrip("وف")
         thing = self._reading.words[weapon.start].norm
         masculine = not verb.endswith(("ت", "ه")) and not verb.startswith("ت")

@@ -86,6 +86,9 @@ class EventTypes:
         return any(m.role.startswith("carrier") or m.type in _PILOTED for m in before if m.kind in ("actor", "weapon"))
 
     def _air_force(self, mention: Mention) -> bool:
-        """``قصف سلاح الجو …``: an air force attacks from the air."""
+        """``قصف سلاح الجو …``, ``قصف طيران التحالف …``: an air force and its planes attack from the air."""
         hits = self._reading.hits
-        return hits is not None and hits.any(mention.start, ("people.air_forces",))
+        if hits is None or hits.any(mention.start, ("people.air_forces",)):
+            return hits is not None
+        weapon = hits.at(mention.start, "weapon") if hits.any(mention.start, ("people.carriers",)) else None
+        return weapon is not None and weapon.category.rsplit(".", 1)[-1] in _PILOTED

@@ -21,6 +21,7 @@ _FAR = 8
 _GENERIC = 4
 _GOVERNED = 16  # words from a verb of wanting to the noun that it governs, with subject and addressee between
 _TURNS = ("بات", "باتت", "باتوا", "اصبح", "اصبحت", "اصبحوا", "صار", "صارت")
+_FREED, _OBJECTS = (fold("تحرر"), fold("حرر")), ("ها", "هم", "ه")  # ``تحررها`` has an object: the imperfect of حرر
 _SAID = 12  # words from deeds to what is said of them
 _OBJECT = 6  # words from such a verb to its object
 
@@ -204,7 +205,9 @@ def _stands(reading: Reading, trigger: Trigger) -> bool:
     word = reading.words[trigger.start].norm.lstrip("وف")
     if trigger.pos != "verb" or trigger.type != "TerritorialChange":
         return False
-    if word[:1] not in ("ي", "ت") or word.startswith(_FIFTH):
+    if word[:1] not in ("ي", "ت") or (
+        word.startswith(_FIFTH) and not (trigger.lemma in _FREED and word.endswith(_OBJECTS))
+    ):
         return False
     before = reading.words[trigger.start - 1].norm.lstrip("وف") if trigger.start else ""
     return before not in _TURNS

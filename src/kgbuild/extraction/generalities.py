@@ -25,6 +25,12 @@ _FIRST_OR_LAST = ("اخر", "اول", "اولي", "اكبر", "اهم", "اعن�
 _THESE = ("هذا", "هذه", "تلك", "ذلك", "هذين", "هاتين")
 _MAXIM, _AIM, _USED, _STATE, _SAID_OFTEN, _TAKEN_UP, _SAID_OF = 10, 9, 8, 5, 8, 14, 3
 _TITLE, _PLAIN_TITLE, _OF_WORK = 14, 5, 3  # words of a title, of one without quotation marks, from its work to it
+_FIRST_TIME = 12  # words from هذه المرة الأولى to the deed that is meant
+_PUT_OFF = 3  # words from a word of delay to the deed, over عملية and the like
+_GONE_ON = 24  # words from a verb of going on to ground that is taken, with a long subject between
+_EXPLODED = "انفج"
+_DAY_BEHIND = 3  # words from there to its day
+_OF_ALL = 8  # words from deeds to the verb that tells of all of them, behind a relative clause
 
 
 def generality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: Predicates) -> Factuality | None:
@@ -34,6 +40,8 @@ def generality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: P
         _tag(reading, hits, trigger, sentence.start, sentence.end, predicates)
         or _often_said(reading, hits, trigger, sentence.start)
         or _title(reading, hits, trigger, sentence.start)
+        or _first_time(reading, hits, trigger, sentence.start)
+        or _stores(hits, trigger)
     ):
         return "generic"
     practice = hits.at(trigger.start, "general.practices")
@@ -43,7 +51,11 @@ def generality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: P
         return "generic" if _wide(reading, hits, trigger) else None
     if _last_of(reading, trigger, sentence.start):
         return "hypothetical"
-    if _aim(reading, hits, trigger, sentence.end) or _nearly(reading, hits, trigger, sentence.start):
+    if (
+        _aim(reading, hits, trigger, sentence.end)
+        or _nearly(reading, hits, trigger, sentence.start)
+        or _put_off(hits, trigger, sentence.start)
+    ):
         return "planned"
     if (
         _maxim(reading, hits, trigger, predicates, sentence.end)
@@ -51,6 +63,8 @@ def generality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: P
         or _used(reading, hits, trigger, sentence.start)
         or _held(reading, trigger, sentence.start)
         or _done_to_people(reading, hits, trigger)
+        or _on_a_kind(reading, hits, trigger, sentence.end)
+        or _goes_on(reading, hits, trigger, predicates, sentence.start)
     ):
         return "generic"
     return None
@@ -66,12 +80,17 @@ def taken_up(reading: Reading, trigger: Trigger, last: Trigger | None, told: Map
 
 
 def said_of(reading: Reading, hits: HitTable, trigger: Trigger, last: Trigger | None) -> bool:
-    """``معظم الغارات استهدفت …``: a verb right behind the deeds that it tells of in general."""
+    """``معظم الغارات استهدفت …``: a verb right behind the deeds that it tells of in general.
+
+    A relative clause may lie between: ``معظم الغارات التي شنتها تركيا استهدفت …``.
+    """
     if last is None or trigger.pos != "verb" or last.pos != "noun" or not _most(reading, hits, last):
         return False
     between = reading.words[last.end : trigger.start]
-    return len(between) <= _SAID_OF and not any(
-        word.mark or word.norm in ("التي", "الذي", "حيث") or word.norm.startswith("و") for word in between
+    relative = bool(between) and between[0].norm in ("التي", "الذي")
+    return len(between) <= (_OF_ALL if relative else _SAID_OF) and not any(
+        word.mark or word.norm == "حيث" or word.norm.startswith("و") or (word.norm in ("التي", "الذي") and not relative)
+        for word in between
     )
 
 
@@ -222,3 +241,54 @@ def _tag(reading: Reading, hits: HitTable, trigger: Trigger, start: int, end: in
             governed = at > start and hits.any(at - 1, ("preposition",))
             return plain and not governed and not any(k in predicates.finite for k in range(trigger.end, end))
     return False
+
+
+def _first_time(reading: Reading, hits: HitTable, trigger: Trigger, start: int) -> bool:
+    """``هذه هي المرة الأولى التي يستهدف فيها …``: what is said of a deed that was told."""
+    for at in range(trigger.start - 1, max(start, trigger.start - _FIRST_TIME) - 1, -1):
+        if reading.words[at].mark in ("stop", "comma", "colon"):
+            return False
+        if hits.any(at, ("general.first_time",)):
+            return True
+    return False
+
+
+def _put_off(hits: HitTable, trigger: Trigger, start: int) -> bool:
+    """``تأخر عملية اقتحام المدينة``: it has not begun."""
+    for at in range(trigger.start - 1, max(start, trigger.start - _PUT_OFF) - 1, -1):
+        if hits.any(at, ("general.delays",)):
+            return True
+        if not hits.any(at, ("general.undertakings",)):
+            return False
+    return False
+
+
+def _on_a_kind(reading: Reading, hits: HitTable, trigger: Trigger, end: int) -> bool:
+    """``التفجير في بيوت الله جريمة``: what a deed of that kind is, done to such people or places."""
+    kind = next(
+        (at for at in range(trigger.end, min(trigger.end + 2, end)) if hits.any(at, ("general.kinds_hit",))), None
+    )
+    if kind is None or not trigger.start or not hits.any(trigger.start - 1, ("complementizers",)):
+        return False
+    return any(hits.any(at, ("general.verdicts", "general.crimes")) for at in range(kind + 1, min(kind + _MAXIM, end)))
+
+
+def _goes_on(reading: Reading, hits: HitTable, trigger: Trigger, predicates: Predicates, start: int) -> bool:
+    """``واصلت القوات …، تطهير المحافظة``, without a day: ground that is being taken."""
+    if trigger.type != "TerritorialChange" or trigger.preposition or trigger.conjunction:
+        return False
+    for at in range(trigger.start - 1, max(start, trigger.start - _GONE_ON) - 1, -1):
+        if reading.words[at].mark in ("stop", "colon") or hits.any(at, ("complementizers", "boundaries.relative")):
+            return False
+        if at in predicates.finite:
+            if not hits.any(at, ("general.continuing",)):
+                return False
+            behind = min(trigger.end + _DAY_BEHIND, len(reading.words))
+            first, last = reading.words[at].start, reading.words[behind - 1].end
+            return not any(m.kind == "point" and first <= m.span.start < last for m in reading.dates)
+    return False
+
+
+def _stores(hits: HitTable, trigger: Trigger) -> bool:
+    """``انفجار الذخائر``, ``انفجرت مخازن أسلحة``: what blew up was stored there, and nobody's bomb."""
+    return trigger.lemma.startswith(_EXPLODED) and hits.any(trigger.end, ("general.stores",))

@@ -9,7 +9,7 @@ from kgbuild.extraction.annotations import Frame, Reading
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.lexicon import load_table
 
-__all__ = ["told_in_general"]
+__all__ = ["about_long", "imperfect", "on_a_day", "told_in_general"]
 
 # Perfects that begin as an imperfect does.
 _PERFECTS = tuple(fold(verb) for verb in load_table("words")["predicates"]["fifth"])
@@ -58,7 +58,7 @@ def _since_long(reading: Reading, hits: HitTable, frame: Frame) -> bool:
         reading.words[min(sentence.end, trigger.end + _SINCE_REACH) - 1].end,
     )
     reach = range(max(sentence.start, trigger.start - _SINCE_REACH), min(sentence.end, trigger.end + _SINCE_REACH))
-    if trigger.plural and trigger.definite and any(_about(reading, at) for at in reach):
+    if trigger.plural and trigger.definite and any(about_long(reading, at) for at in reach):
         return True
     for match in reading.dates:
         if match.kind != "since" or not first <= match.span.start < last:
@@ -70,7 +70,7 @@ def _since_long(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     return False
 
 
-def _about(reading: Reading, at: int) -> bool:
+def about_long(reading: Reading, at: int) -> bool:
     """``منذ نحو أربعة أشهر``: a long time, told in round numbers."""
     words = reading.words[at : at + _ROUND]
     return words[0].norm.lstrip("وف") == "منذ" and any(word.norm in _LONG_TIMES for word in words[1:])
@@ -125,7 +125,7 @@ def _within_days(frame: Frame) -> bool:
 def _often(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     """``تقصف … كل يوم``: behind a verb in the imperfect, how often it is done."""
     trigger = frame.trigger
-    if trigger.pos != "verb" or not _imperfect(reading, frame):
+    if trigger.pos != "verb" or not imperfect(reading, trigger.start):
         return False
     for at in range(trigger.end, min(trigger.end + _OFTEN_REACH, reading.sentences[frame.sentence].end)):
         if reading.words[at].mark in ("comma", "stop", "colon"):
@@ -135,8 +135,9 @@ def _often(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     return False
 
 
-def _imperfect(reading: Reading, frame: Frame) -> bool:
-    word = reading.words[frame.trigger.start].norm.lstrip("وف")
+def imperfect(reading: Reading, at: int) -> bool:
+    """Whether a verb is in the imperfect."""
+    word = reading.words[at].norm.lstrip("وف")
     return word[:1] in ("ي", "ت") and not word.startswith(_PERFECTS)
 
 
@@ -146,7 +147,7 @@ def _habitual(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     Always behind a relative pronoun (``المروحيات التي تقصف …``) or a bare ``هؤلاء``.
     """
     trigger = frame.trigger
-    if trigger.pos != "verb" or not _imperfect(reading, frame):
+    if trigger.pos != "verb" or not imperfect(reading, trigger.start):
         return False
     before = reading.words[trigger.start - 1].norm.lstrip("وف") if trigger.start else ""
     if before == "هولاء":
@@ -204,7 +205,7 @@ def _anywhere(reading: Reading, hits: HitTable, frame: Frame) -> bool:
 def _continued(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     """``يواصل الطيران غاراته على …``: what goes on without a day."""
     trigger = frame.trigger
-    if trigger.pos != "noun" or _on_a_day(frame):
+    if trigger.pos != "noun" or on_a_day(frame):
         return False
     for at in range(trigger.start - 1, max(reading.sentences[frame.sentence].start, trigger.start - _GOING_ON) - 1, -1):
         if reading.words[at].mark in ("comma", "stop", "colon"):
@@ -217,7 +218,7 @@ def _continued(reading: Reading, hits: HitTable, frame: Frame) -> bool:
 def _all_of_them(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     """``الغارات التركية استهدفت …``: deeds that are known, with neither day nor place nor toll."""
     trigger = frame.trigger
-    if not (trigger.pos == "noun" and trigger.plural and trigger.definite) or _on_a_day(frame):
+    if not (trigger.pos == "noun" and trigger.plural and trigger.definite) or on_a_day(frame):
         return False
     return not (frame.places or frame.tolls or frame.victims or frame.mutual)
 
@@ -230,7 +231,8 @@ def _of_month(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     return any(word.norm.lstrip("وف") in _ALL_THROUGH for word in before)
 
 
-def _on_a_day(frame: Frame) -> bool:
+def on_a_day(frame: Frame) -> bool:
+    """Whether a frame has a day, or a time in which it happened."""
     return frame.date is not None and frame.date.kind == "point"
 
 

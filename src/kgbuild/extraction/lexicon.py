@@ -28,6 +28,7 @@ _VERBS, _NOUNS = "trigger.verb.", "trigger.noun."
 _REACH = 9  # words from a verb to its object, with the subject between them
 _ARTICLE_LENGTH = 5
 _GOVERNED = "لل"  # مضادا للطيران: what a preposition governs keeps its form
+_NO_ACCUSATIVE = ("ه", "ات", "ين", "ان", "ا")  # endings of words whose accusative shows no alif
 _IMPERFECT = "يتن"  # with س before it a word begins with one of these; سامر is a name
 _LETTERS = 2  # of an object that may stand apart from its verb; single letters are prepositions
 
@@ -199,7 +200,15 @@ def frame_entries() -> list[tuple[str, str, str]]:
 
 
 def trigger_entries(triggers: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
-    """Entries of event words: ``triggers`` are class, part of speech (``noun``, ``verb`` or empty) and phrase."""
+    """Entries of event words: ``triggers`` are class, part of speech (``noun``, ``verb`` or empty) and phrase.
+
+    A noun with an adjective is given in the accusative too.
+
+    Examples
+    --------
+    >>> [phrase for _, _, phrase in trigger_entries([("AirStrike", "noun", "قصف جوي")]) if phrase.endswith("ا")]
+    ['قصفا جويا']
+    """
     entries = []
     for name, pos, phrase in triggers:
         head, _, tail = fold(phrase).partition(" ")
@@ -207,8 +216,18 @@ def trigger_entries(triggers: Iterable[tuple[str, str, str]]) -> list[tuple[str,
         if pos != "noun":
             entries += [(f"trigger.verb.{name}", phrase, f"{form} {tail}".strip()) for form in sorted(verb_forms(head))]
         if pos != "verb":
-            entries += [(f"trigger.noun.{name}", phrase, f"{form} {tail}".strip()) for form in sorted(noun_forms(head))]
+            forms = sorted(noun_forms(head))
+            entries += [(f"trigger.noun.{name}", phrase, f"{form} {tail}".strip()) for form in forms]
+            described = _accusative(tail) if tail.split(" ")[0].endswith("ي") and head + "ا" in forms else None
+            if described is not None:
+                entries.append((f"trigger.noun.{name}", phrase, f"{head}ا {described}"))
     return entries
+
+
+def _accusative(phrase: str) -> str | None:
+    """Words in the indefinite accusative; ``None`` where one of them does not show it."""
+    words = phrase.split()
+    return None if any(word.endswith(_NO_ACCUSATIVE) for word in words) else " ".join(word + "ا" for word in words)
 
 
 def weapon_entries(weapons: Iterable[tuple[str, str]]) -> list[tuple[str, str, str]]:
@@ -224,7 +243,7 @@ def weapon_entries(weapons: Iterable[tuple[str, str]]) -> list[tuple[str, str, s
         entries.append((f"weapon.{name}", phrase, phrase))
         words = fold(phrase).split()
         named = [word for word in words if not word.startswith(_GOVERNED)]
-        if len(named) <= 2 and not any(word.endswith(("ه", "ات", "ين", "ان", "ا")) for word in named):
+        if len(named) <= 2 and not any(word.endswith(_NO_ACCUSATIVE) for word in named):
             accusative = " ".join(word + "ا" if word in named else word for word in words)
             entries.append((f"weapon.{name}", phrase, accusative))
     return entries

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kgbuild.extraction.annotations import Attribution, Frame, Mention, Reading
+from kgbuild.extraction.campaigns import of_campaign
 from kgbuild.extraction.event_types import AIRCRAFT, refined
 from kgbuild.extraction.habits import told_in_general
 from kgbuild.extraction.hits import HitTable
@@ -28,7 +29,7 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
     certainty: AttackerCertainty = "asserted" if frame.attackers else "unknown"
     attackers = frame.attackers
     factuality = frame.factuality
-    if factuality == "asserted" and told_in_general(reading, hits, frame):
+    if factuality == "asserted" and (told_in_general(reading, hits, frame) or of_campaign(reading, hits, frame)):
         factuality = "generic"
     stance = attribution.stance if attribution else "says"
     kind = frame.type

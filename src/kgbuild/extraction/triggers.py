@@ -258,7 +258,7 @@ def _choose(
     if figurative(reading, hits, hit, mentions) or _in_a_name(reading, hits, hit):
         return None
     before = reading.words[hit.start - 1].norm if hit.start else ""
-    if pos == "noun" and not (hit.definite or hit.preposition or verbs):
+    if pos == "noun" and not (hit.definite or hit.preposition or verbs) and hit.end - hit.start == 1:
         word = reading.words[hit.start].norm
         if before and is_finite_verb(word, before) and not is_finite_verb(word):
             return None

@@ -17,6 +17,7 @@ __all__ = ["find_carriers", "find_weapons"]
 _AGAINST = ("مضاد", "مضاده", "مضادات")
 _PILOTED = tuple(load_table("frames")["vehicles"]["piloted"])
 _UNMANNED = "Drone"
+_MODEL, _CLOSING = 5, ("»", "”", "’")  # words of a model in brackets; what may close it
 
 
 def find_carriers(board: MentionBoard, linker: Linker) -> None:
@@ -28,6 +29,7 @@ def find_carriers(board: MentionBoard, linker: Linker) -> None:
         carried = _carried(board, hit)
         if carried and carried.end > hit.end:
             hit = replace(hit, end=carried.end)
+        hit = replace(hit, end=_past_model(board, hit.end))
         if board.hits.any(hit.end, ("weapons.purposes",)) and board.plain(hit.end):
             hit = replace(hit, end=hit.end + 1)
         complement = complement_of(board, linker, hit.end)
@@ -47,6 +49,19 @@ def _carried(board: MentionBoard, hit: Hit) -> Hit | None:
     """The longest words for a weapon that a carrier's word begins and no other mention runs into."""
     weapons = (row for row in board.hits.rows[hit.start] if row.category.startswith("weapon."))
     return next((row for row in weapons if row.end <= hit.end or board.free(row.start, row.end)), None)
+
+
+def _past_model(board: MentionBoard, position: int) -> int:
+    """``طائرات (إف 16) تركية``, ``طائرات «ميغ» تابعة لكذا``: where a model in brackets or quotation marks ends."""
+    words = board.words
+    mark = words[position].mark if position < len(words) else ""
+    if mark not in ("bracket", "quote"):
+        return position
+    if words[position].norm in _CLOSING:
+        return position + 1
+    last = min(position + _MODEL, len(words))
+    closed = next((at for at in range(position + 1, last) if words[at].mark), last)
+    return closed + 1 if closed < last and words[closed].mark == mark else position
 
 
 def _unmanned(board: MentionBoard, linker: Linker, hit: Hit, complement: Complement) -> Hit | None:

@@ -1,0 +1,203 @@
+"""Whether a frame tells of a campaign and no single deed: fighting without bounds in time, counts so far, wide ground.
+
+A day or a toll of its own makes it a deed all the same, unless the words around it sum up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from kgbuild.arabic.normalise import fold
+from kgbuild.extraction.annotations import Frame, Reading
+from kgbuild.extraction.habits import about_long, imperfect, on_a_day
+from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.sameness import specific
+
+__all__ = ["of_campaign"]
+
+_BOUND = timedelta(days=14)  # a time that one telling of many deeds may span
+_LONG = ("days", "week", "part-of-month", "month", "season", "year")
+_YEAR = timedelta(days=300)
+_REACH = 14  # words from many deeds to the time that they go on
+_VERB_REACH = 8  # words from a verb to how often it was done
+_CARRIER = 4  # words from a verb to the noun that it carries
+_GROUND = 3  # words from a word of taking to the ground taken
+_PARTS = 12  # words from two deeds to the words that tell them apart
+_HOURS = fold("ساعات")
+_WHILE = tuple(fold(word) for word in ("منذ", "بسبب", "أثناء", "خلال"))
+_WHO = tuple(fold(word) for word in ("الذي", "التي", "الذين"))
+_MANY_PEOPLE = tuple(fold(word) for word in ("مئات", "آلاف", "الكثير", "كثير", "العديد", "عديد"))
+_ONE_AND_OTHER = (
+    tuple(fold(w) for w in ("أحدهما", "إحداهما")),
+    tuple(fold(w) for w in ("والآخر", "والأخرى", "والثاني", "والثانية")),
+)
+
+
+def of_campaign(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """Whether what a frame tells has no bounds, or sums up what a campaign brought."""
+    return any(
+        judged(reading, hits, frame)
+        for judged in (
+            _for_a_time,
+            _repeated,
+            _at_it,
+            _counted_so_far,
+            _year_of_fighting,
+            _latest,
+            _apart,
+            _wide_ground,
+            _while_held,
+            _many_arrested,
+            _report_of_month,
+        )
+    )
+
+
+def _many(frame: Frame) -> bool:
+    trigger = frame.trigger
+    return trigger.pos == "noun" and (trigger.plural or trigger.frame == "mutual")
+
+
+def _own_count(frame: Frame) -> bool:
+    """Whether a frame has a day, a toll or a victim of its own."""
+    return on_a_day(frame) or bool(frame.tolls or frame.victims)
+
+
+def _clause(reading: Reading, frame: Frame, reach: int, before: int = 0) -> Iterable[int]:
+    """Words around a trigger up to the next punctuation on either side."""
+    sentence, trigger = reading.sentences[frame.sentence], frame.trigger
+    for at in range(trigger.start - 1, max(sentence.start, trigger.start - before) - 1, -1):
+        if reading.words[at].mark in ("comma", "stop", "colon"):
+            break
+        yield at
+    for at in range(trigger.end, min(trigger.end + reach, sentence.end)):
+        if reading.words[at].mark in ("comma", "stop", "colon"):
+            break
+        yield at
+
+
+def _for_a_time(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``تدور معارك منذ أسابيع``, ``غارات … خلال الأشهر الماضية``, ``استهدفوا المساجد منذ بداية الحرب``."""
+    if _own_count(frame):
+        return False
+    near = list(_clause(reading, frame, _REACH, _REACH))
+    behind = [at for at in near if at > frame.trigger.start]
+    if any(hits.any(at, ("general.since_start",)) for at in behind):
+        return True
+    if not _many(frame):
+        return False
+    if any(about_long(reading, at) or hits.any(at, ("general.until_now",)) for at in near):
+        return True
+    spans = [(reading.words[at].start, reading.words[at].end) for at in near]
+    return any(
+        match.kind in ("since", "range")
+        and match.precision in _LONG
+        and _HOURS not in fold(match.surface)
+        and (match.interval is None or match.interval[1] - match.interval[0] > _BOUND)
+        and any(start <= match.span.start < end or match.span.start <= start < match.span.end for start, end in spans)
+        for match in reading.dates
+    )
+
+
+def _repeated(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``هاجمت مرارا …``: behind a verb, that it was done more than once."""
+    if frame.trigger.pos != "verb" or _own_count(frame):
+        return False
+    return any(
+        at > frame.trigger.start and hits.any(at, ("general.repeatedly",))
+        for at in _clause(reading, frame, _VERB_REACH)
+    )
+
+
+def _at_it(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``المقاومة التي تخوض معارك …``, ``الذين يتعرضون لغارات``: what somebody is at, told only to say who they are."""
+    trigger = frame.trigger
+    if not _many(frame) or _own_count(frame):
+        return False
+    for at in range(trigger.start - 1, max(1, trigger.start - _CARRIER) - 1, -1):
+        if reading.words[at].mark:
+            return False
+        if hits.any(at, ("verb.perform", "verb.suffer")):
+            return reading.words[at - 1].norm in _WHO and imperfect(reading, at)
+    return False
+
+
+def _counted_so_far(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``لم تعلن سوى عن ثلاث غارات``: how many there have been."""
+    trigger = frame.trigger
+    if trigger.pos != "noun" or on_a_day(frame):
+        return False
+    for at in range(trigger.start - 1, max(0, trigger.start - _CARRIER) - 1, -1):
+        word = reading.words[at].norm
+        if hits.any(at, ("general.only",)):
+            return True
+        if not (word.isdigit() or word in ("عن", "في") or hits.any(at, ("tolls.counting",))):
+            return False
+    return False
+
+
+def _year_of_fighting(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``معارك … في العام الماضي``: fighting in a year, somewhere."""
+    if not _many(frame) or frame.tolls or frame.date is None or frame.date.interval is None:
+        return False
+    return frame.date.interval[1] - frame.date.interval[0] > _YEAR and not any(specific(m) for m in frame.places)
+
+
+def _latest(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``الغارات الأخيرة``: all that there were of late."""
+    trigger = frame.trigger
+    if not (_many(frame) and trigger.definite) or on_a_day(frame):
+        return False
+    return any(hits.any(at, ("general.latest",)) for at in range(trigger.end, trigger.end + 2))
+
+
+def _apart(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``هجومين منفصلين``, ``انفجارين، أحدهما … والآخر …``: several deeds summed up."""
+    trigger = frame.trigger
+    if trigger.pos != "noun":
+        return False
+    if any(hits.any(at, ("general.apart",)) for at in range(trigger.end, trigger.end + 2)):
+        return True
+    if not reading.words[trigger.start].norm.endswith(("ين", "ان")):
+        return False
+    sentence = reading.sentences[frame.sentence]
+    behind = [word.norm for word in reading.words[trigger.end : min(trigger.end + 2, sentence.end)]]
+    if not any(norm in _ONE_AND_OTHER[0] for norm in behind):
+        return False
+    rest = reading.words[trigger.end : min(trigger.end + _PARTS, sentence.end)]
+    return any(word.norm in _ONE_AND_OTHER[1] for word in rest)
+
+
+def _wide_ground(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``السيطرة على عدة مناطق``: ground without a name."""
+    if frame.type != "TerritorialChange" or any(specific(m) for m in frame.places):
+        return False
+    near = range(frame.trigger.end, frame.trigger.end + _GROUND)
+    return any(hits.any(at, ("general.wide_areas", "general.some_areas")) for at in near)
+
+
+def _while_held(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``منذ سيطرة كذا على …``, ``أثناء تحرير …``: a time or a cause of what is told, without a day."""
+    trigger = frame.trigger
+    if frame.type != "TerritorialChange" or trigger.pos != "noun" or _own_count(frame) or not trigger.start:
+        return False
+    return reading.words[trigger.start - 1].norm.lstrip("وف") in _WHILE
+
+
+def _many_arrested(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``اعتقال مئات من المشتبه بهم``: a number without a day or a place."""
+    if frame.type not in ("Raid", "Abduction") or on_a_day(frame) or any(specific(m) for m in frame.places):
+        return False
+    return any(
+        toll.measure == "captured" and toll.high is None and fold(toll.surface).split()[0] in _MANY_PEOPLE
+        for toll in frame.tolls
+    )
+
+
+def _report_of_month(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``في تقريرها الشهري عن ضحايا التعذيب …``: what a month brought."""
+    if frame.date is not None and frame.date.precision not in ("month", "year"):
+        return False
+    sentence = reading.sentences[frame.sentence]
+    return any(hits.any(at, ("general.periodic_reports",)) for at in range(sentence.start, frame.trigger.start))
