@@ -7,28 +7,20 @@ speaker before.
 
 from __future__ import annotations
 
-from typing import Literal
+from dataclasses import replace
 
 from kgbuild.arabic.verbs import is_finite_verb
+from kgbuild.extraction.according import According
 from kgbuild.extraction.annotations import Attribution, Mention, Reading
-from kgbuild.extraction.hits import Hit, HitTable
-from kgbuild.extraction.lexicon import load_table
-from kgbuild.extraction.sources import Sources
+from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.saying_verbs import Saying, SayingVerbs
+from kgbuild.extraction.sources import Source, Sources
+from kgbuild.extraction.speakers import Speakers
+from kgbuild.extraction.speech import Speech
 
 __all__ = ["find_attributions"]
 
-Stance = Literal["says", "suspects", "claims", "denies"]
-
-_OPENING_REACH = 26
 _SUBJECT_REACH = 14
-_CONTINUED_QUOTE = 6
-_GAP = 3
-_IMPERSONAL = ("يذكر", "يشار", "ويذكر", "ويشار")  # ``يذكر أن …``: the article speaks
-_TAIL = 6
-_STANCES: tuple[Stance, ...] = ("denies", "suspects", "claims")
-_CALLED = ("يدعي", "تدعي")  # يدعى "is called", يدعي "claims"
-_NEGATIONS = frozenset(["لم", "لا", "لن", "ولم", "ولا", "ولن", "لما"])
-_ANOTHER = frozenset({"الاخير", "الاخيره", "الاخيران"})
 
 
 def find_attributions(reading: Reading, hits: HitTable) -> list[Attribution]:
@@ -54,9 +46,12 @@ class _Finder:
         self.reading, self.hits, self.words = reading, hits, reading.words
         self.mentions = {mention.start: mention for mention in reading.mentions}
         self.sources = Sources(reading, hits)
+        self.speech = Speech(reading, hits)
+        self.verbs = SayingVerbs(reading, hits, self.speech)
+        self.according = According(reading, hits, self.sources)
+        self.speakers = Speakers(reading, hits, self.sources)
         self.found: list[Attribution] = []
         self.number = self.start = self.end = 0
-        self.last: tuple[int, tuple[Mention, ...]] | None = None
 
     def sentence(self, number: int) -> None:
         """Read one sentence."""
@@ -65,248 +60,91 @@ class _Finder:
         position = sentence.start
         while position < sentence.end:
             position = self._according(position) or self._saying(position) or position + 1
+        covered = bool(self.found) and self.found[-1].end > sentence.start
+        ours = None if covered or sentence.headline else self.speakers.of_us(number)
+        if ours:
+            self._record(Attribution(self.start, self.end, ours))
 
     # -- بحسب فلان
 
     def _according(self, position: int) -> int | None:
-        hit = self.hits.at(position, "reporting.according")
-        after = hit.end if hit else self._as_told(position)
-        if after is None or after >= self.end:
+        told = self.according.read(position, self.end)
+        if told is None:
             return None
-        if self.hits.any(after, ("reporting.verbs",)):
-            after += 1
-        source = self.sources.named(after, self.end)
-        if source is None or (hit is None and not self._closes(source.end)):
-            return None
-        self._record(Attribution(self.start, self.end, source.speakers))
-        return max(source.end, position + 1)
+        start = position if told.leads else self._told_from(position)
+        self._record(Attribution(start, self.end, told.source.speakers))
+        return max(told.source.end, position + 1)
 
-    def _closes(self, position: int) -> bool:
-        """Whether little more than a date stands behind the speaker, so that nothing further is said."""
-        for at in range(position, min(position + _TAIL, self.end)):
-            if self.words[at].mark in ("stop", "comma"):
-                return True
-            if self.hits.any(at, ("trigger", "complementizers", "tolls")) or self.words[at].mark == "colon":
-                return False
-        return position + _TAIL >= self.end
-
-    def _as_told(self, position: int) -> int | None:
-        """``كما أعلنت الحكومة``, ``على ما قال``: where the verb behind the conjunction ends."""
-        hit = self.hits.at(position, "reporting.as_told")
-        if hit is None or not self.hits.any(hit.end, ("reporting.verbs",)):
-            return None
-        return hit.end + 1
+    def _told_from(self, position: int) -> int:
+        """Where the sentence begins, or the last clause behind what another says in it."""
+        said = max((a.start for a in self.found if self.start <= a.start), default=None)
+        if said is None:
+            return self.start
+        for at in range(position - 1, said + 1, -1):
+            joined = self.words[at].norm.startswith("و") and is_finite_verb(self.words[at].norm, "", opens=True)
+            if self.words[at - 1].mark == "comma" and (joined or self.hits.any(at, ("boundaries.turns",))):
+                return at
+        return self.start
 
     # -- قال فلان
 
     def _saying(self, position: int) -> int | None:
-        hit = self.hits.at(position, "reporting.verbs")
-        if hit is None or hit.definite or hit.preposition in ("ب", "ل", "ك") or self._inside_name(position):
+        saying = self.verbs.read(position, self.number)
+        if saying is None or (saying.opening is None and saying.of("clausal")):
             return None
-        if self.words[position].norm.endswith(_CALLED) and self.reading.text(position, position + 1).endswith("ى"):
-            return None
-        if position > self.start and self.words[position - 1].norm in _NEGATIONS:
-            return None
-        opened = self._clause(hit.end)
-        if opened is None and _is(hit, "clausal"):
-            return None
-        limit = min(self.end, opened if opened is not None else hit.end + _SUBJECT_REACH)
-        relative = (
-            position - 1 > self.start
-            and self.words[position - 1].norm in ("الذي", "التي", "الذين")
-            and self.words[position - 2].norm not in ("الوقت", "وقت")
-        )
-        source = self.sources.read(hit.end, limit) if limit > hit.end and not relative else None
-        participle = _is(hit, "participles")
-        if participle:
-            source = None
-        speakers = source.speakers if source else ()
-        if speakers and _stance(hit) == "suspects" and self._two_parties(hit.end, speakers[0]):
-            source, speakers = None, ()
-        if not speakers and not participle:
-            speakers = self._subject_before(position, opened)
-        if not speakers and self._goes_on(position, hit, opened, participle):
-            reacted = self._reacted(position)
-            if reacted is None and not participle:
-                reacted = self._subject_of_sentence(position)
-            speakers = reacted if reacted is not None else self.last[1] if self.last else ()
+        parted = self.verbs.behind_subject(saying) or self.speakers.lead(saying)
+        speakers = self.speakers.before(saying) if parted else ()
+        source = self._behind(saying) if not speakers else None
+        speakers = speakers or (source.speakers if source else self.speakers.elsewhere(saying))
         if not speakers:
-            if opened is not None and opened - hit.end > 1 and not participle and not _is(hit, "continues"):
-                self.last = None  # somebody speaks who is not read: what is added later is not the one's before
+            self.speakers.unread(saying)
             return None
-        start = (
-            min(position, speakers[0].start)
-            if speakers[0].start >= self.start and not source and not participle
-            else position
-        )
-        self._record(
-            Attribution(
-                start if start >= position - _SUBJECT_REACH else position,
-                self._covers(opened),
-                speakers,
-                _stance(hit),
-            )
-        )
+        start, end = self._from(saying, speakers[0], source), self.speech.end(saying.opening, self.number)
+        self._record(Attribution(start, self.verbs.blame_end(saying) or end, speakers, saying.stance))
         return max(source.end if source else 0, position + 1)
 
-    def _two_parties(self, position: int, speaker: Mention) -> bool:
-        """``اتهمت الجماعة جبهة كذا``: who accuses is a definite noun, and the name behind it is who is accused."""
-        accuser = position < self.end and self.words[position].norm.startswith("ال")
-        named = self.mentions.get(position + 1)
-        return accuser and position not in self.mentions and named is not None and named.iri == speaker.iri is not None
-
-    def _inside_name(self, position: int) -> bool:
-        return any(
-            mention.start <= position < mention.end and (mention.iri or mention.kind == "person")
-            for mention in self.mentions.values()
-        )
-
-    def _goes_on(self, position: int, hit: Hit, opened: int | None, participle: bool) -> bool:
-        """``وأضاف أن``: no subject between the verb and what is said, and a speaker not long before."""
-        if self.last is None or opened is None or not _is(hit, "continues"):
-            return False
-        if self.words[position].norm in _IMPERSONAL:
-            return False
-        if participle and self.last[0] != self.number and position - self.start > 1:
-            return False
-        if self.number - self.last[0] > _GAP:
-            return False
-        between = [at for at in range(hit.end, opened) if not self.words[at].mark and not self._aside(at)]
-        if any(self.hits.any(at, ("reporting.bare",)) for at in between[:1]):
-            return False
-        return len(between) <= 1 or all(
-            self.words[at].norm in ("الي", "في", "بيان", "له", "لها", "ذلك", "علي", "ايضا") for at in between
-        )
-
-    def _reacted(self, position: int) -> tuple[Mention, ...] | None:
-        """``ودان الرئيس … وقال``: who reacted goes on to speak; ``None`` where nobody did, empty if unknown who."""
-        first = self.start
-        if self.last is not None and self.number and self.last[0] < self.number - 1 and position - self.start <= 1:
-            first = self.reading.sentences[self.number - 1].start
-        for at in range(position - 1, first - 1, -1):
-            verb = self.hits.at(at, "reporting.diplomacy")
-            if verb is not None and not verb.definite and not verb.preposition:
-                source = self.sources.read(verb.end, min(position, verb.end + _SUBJECT_REACH))
-                return source.speakers if source else ()
-        return None
-
-    def _subject_of_sentence(self, position: int) -> tuple[Mention, ...] | None:
-        """``وعرض الفصيل صورا …، وأكد أنه …``: a verb joined to the first of its form has its subject."""
-        verb = self.start
-        if position <= verb + 1 or not self.words[position].norm.startswith("و"):
+    def _behind(self, saying: Saying) -> Source | None:
+        """The subject behind the verb."""
+        verb, opening = saying.verb, saying.opening
+        if saying.of("participles") or self.verbs.relative(verb.start) or self.verbs.without_subject(saying):
             return None
-        first = self.words[verb].norm
-        if self.hits.any(verb, ("reporting.verbs",)) or not is_finite_verb(first, "", True):
+        limit = min(self.end, opening.at if opening is not None else verb.end + _SUBJECT_REACH)
+        say_word = self.speech.say_word(verb.end, limit)
+        limit = min(limit, say_word if say_word is not None else limit)
+        if limit <= verb.end:
             return None
-        if first.endswith("ت") != self.words[position].norm.endswith("ت"):
-            return None
-        subject = self.mentions.get(verb + 1) or self.mentions.get(verb + 2 if self.words[verb + 1].mark else verb + 1)
-        if subject is None or subject.kind not in ("actor", "person") or subject.preposition or subject.generic:
-            return None
-        return (subject,)
+        if saying.stance == "suspects":
+            return self._accuser(saying, limit)
+        if opening is None or opening.clause:
+            return self.sources.read(verb.end, limit)
+        return self.sources.identified(verb.end, limit)
 
-    def _aside(self, position: int) -> bool:
-        start = self.words[position].start
-        if any(match.span.start <= start < match.span.end for match in self.reading.dates):
-            return True
-        return any(
-            (hit := self.hits.at(at, "reporting.fillers")) and hit.end > position
-            for at in range(max(self.start, position - 3), position + 1)
-        )
+    def _accuser(self, saying: Saying, limit: int) -> Source | None:
+        """``اتهمت الجماعة فصيل كذا ب…``: who accuses stands before who is accused; one party alone is the accused."""
+        accused = self.verbs.accused(saying, limit)
+        source = self.sources.identified(saying.verb.end, accused.start if accused else limit)
+        if source is None or accused is not None:
+            return source
+        behind = self.words[source.end] if source.end < self.end else None
+        charged = behind is not None and behind.norm.startswith("ب") and source.end not in self.mentions
+        return None if charged else source
 
-    def _clause(self, position: int) -> int | None:
-        """Where what is said begins: behind أن, a colon or a quotation mark soon after the verb."""
-        for at in range(position, min(position + _OPENING_REACH, self.end)):
-            word = self.words[at]
-            if self.hits.any(at, ("complementizers",)) or word.mark == "colon":
-                return at
-            if word.mark == "quote" and not self._short_quote(at):
-                return at
-            if word.mark == "stop":
-                return None
-            if at > position and self.hits.any(at, ("boundaries.results",)):
-                return None
-        return None
-
-    def _short_quote(self, at: int) -> bool:
-        if self.words[at - 1].mark == "quote":
-            return True
-        closes = any(self.words[other].mark == "quote" for other in range(at + 1, min(at + 6, self.end)))
-        opens = any(self.words[other].mark == "quote" for other in range(max(self.start, at - 5), at))
-        return closes or opens
-
-    def _covers(self, opened: int | None) -> int:
-        """Where the stretch ends: with the sentence, or with the sentence that closes the quotation it opens."""
-        if opened is None:
-            return self.end
-        first = next((at for at in range(opened, min(opened + 3, self.end)) if self.words[at].mark == "quote"), None)
-        if first is None or any(self.words[at].mark == "quote" for at in range(first + 1, self.end)):
-            return self.end
-        mark = self.words[first].norm
-        closing = {"«": "»", "“": "”", "„": "”", '"': '"'}.get(mark)
-        for number in range(self.number + 1, min(self.number + _CONTINUED_QUOTE, len(self.reading.sentences))):
-            sentence = self.reading.sentences[number]
-            for at in range(sentence.start, sentence.end):
-                if self.words[at].mark == "quote":
-                    return sentence.end if closing and self.words[at].norm.startswith(closing) else self.end
-        return self.end
-
-    def _subject_before(self, position: int, opened: int | None) -> tuple[Mention, ...]:
-        """The speaker in front of its verb: فصيل كذا أعلن؛ مصدر في كذا قال لـ…؛ أصدرت كذا بيانا أكدت فيه."""
-        opening = self._source_at_opening(position)
-        if opening:
-            return opening
-        for at in range(position - 1, max(self.start, position - _SUBJECT_REACH) - 1, -1):
-            if self.words[at].mark in ("stop", "colon"):
-                return ()
-            noun = self.hits.at(at, "reporting.source_nouns")
-            if noun is not None and not noun.preposition and at <= self.start + 2:
-                source = self.sources.read(at, position)
-                return source.speakers if source and position - source.end <= 1 else ()
-            mention = self.mentions.get(at)
-            if mention and mention.kind in ("actor", "person") and not mention.preposition and mention.end <= position:
-                if mention.conjunction and mention.start > self.start + 1:
-                    return ()
-                if position + 1 < self.end and self.words[position + 1].norm in _ANOTHER:
-                    return ()
-                if mention.generic and not mention.iri:
-                    return ()
-                between = [self.words[other].norm for other in range(mention.end, position)]
-                near = position - mention.end <= 1 or (
-                    not any(word.startswith("و") for word in between)
-                    and (opened is not None and position - mention.end <= 4 and opened - position <= 2)
-                )
-                return self._relayed(mention, position) if near else ()
-        return ()
-
-    def _source_at_opening(self, position: int) -> tuple[Mention, ...]:
-        """``وكان مصدر في وزارة كذا صرح …``: the source that the sentence begins with, right before its verb."""
-        for at in range(self.start, min(self.start + 3, position)):
-            noun = self.hits.at(at, "reporting.source_nouns")
-            if noun is not None and not noun.preposition and at not in self.mentions:
-                source = self.sources.read(at, position)
-                return source.speakers if source and position - source.end <= 1 else ()
-        return ()
-
-    def _relayed(self, mention: Mention, position: int) -> tuple[Mention, ...]:
-        relay = self.sources.relay(position + 1, self.end)
-        return (mention, relay[0]) if relay and relay[2] == "ل" else (mention,)
+    def _from(self, saying: Saying, speaker: Mention, source: Source | None) -> int:
+        """Where the stretch begins: with the verb, a speaker before it, or what it is about (``وحول كذا، أوضح …``)."""
+        position = saying.verb.start
+        if self.verbs.has_topic(saying) and not any(a.start >= self.start for a in self.found):
+            return self.start
+        spoke = any(a.start >= self.start and a.speakers[0] == speaker for a in self.found)
+        before = max(self.start, position - _SUBJECT_REACH) <= speaker.start < position
+        return speaker.start if before and not (source or spoke) else position
 
     def _record(self, attribution: Attribution) -> None:
+        """Keep an attribution; where the article speaks again behind it, what was said before ends, too."""
+        if attribution.end < self.end and attribution.stance == "says":
+            self.found = [
+                replace(a, end=attribution.end) if a.start >= self.start and a.end > attribution.end else a
+                for a in self.found
+            ]
         self.found.append(attribution)
-        self.last = (self.number, attribution.speakers)
-
-
-def _is(hit: Hit, name: str) -> bool:
-    """Whether a verb of saying, given by its lemma or a listed form, belongs to a table of ``[reporting]``."""
-    return hit.value in _TABLES[name]
-
-
-def _stance(hit: Hit) -> Stance:
-    return next((stance for stance in _STANCES if _is(hit, stance)), "says")
-
-
-_TABLES: dict[str, frozenset[str]] = {
-    name: frozenset(load_table("words")["reporting"][name])
-    for name in ("clausal", "participles", "continues", *_STANCES)
-}
+        self.sources.remember(attribution.speakers)
+        self.speakers.spoke(self.number, attribution.speakers)

@@ -36,7 +36,7 @@ def find_groups(board: MentionBoard, linker: Linker) -> None:
         hit = board.hits.at(position, "people.fighters", "people.civilians")
         if hit is None or not board.free(hit.start, hit.end) or _describes(board, hit) or _of_building(board, hit):
             continue
-        complement = _completed(board, hit, complement_of(board, linker, hit.end))
+        complement = _completed(board, hit, _apart(board, hit, complement_of(board, linker, hit.end)))
         security = board.hits.any(hit.start, ("people.security",))
         board.put_hit(hit, _group(hit, complement, _owner(board, linker, hit, complement), security=security))
 
@@ -45,6 +45,14 @@ def _of_building(board: MentionBoard, hit: Hit) -> bool:
     """``مركز شرطة``: part of the words for a facility that begin before."""
     facility = board.hits.at(hit.start - 1, "facilities.words", "descriptor.facility") if hit.start else None
     return facility is not None and facility.end >= hit.end and board.free(facility.start, facility.end)
+
+
+def _apart(board: MentionBoard, hit: Hit, complement: Complement) -> Complement:
+    """``اتهمت الجماعة فصيل كذا``: a definite word owns no construct; the name behind it is somebody else's."""
+    owner = complement.owner
+    if owner is None or not hit.definite or owner.start != hit.end or owner.preposition:
+        return complement
+    return complement if board.words[owner.start].norm.startswith("ال") else Complement(hit.end)
 
 
 def _completed(board: MentionBoard, hit: Hit, complement: Complement) -> Complement:

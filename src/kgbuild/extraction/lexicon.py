@@ -18,7 +18,9 @@ from kgbuild.extraction.hits import Hit, Word
 __all__ = ["Lexicon", "frame_entries", "general_entries", "load_table", "trigger_entries", "weapon_entries"]
 
 # Particles never carry the article, nor ك: الآن and كان are no أن, العند is a name.
-_INFLECTED = frozenset({"reporting.verbs", "reporting.diplomacy", "factuality.wanting"})
+_INFLECTED = frozenset(
+    {"reporting.verbs", "reporting.diplomacy", "factuality.wanting", "speech.going_on", "speech.asserting"}
+)
 _WITHOUT_ARTICLE = frozenset(
     {"complementizers.words", "preposition.place", "preposition.target", "places.prepositions"}
 )
@@ -167,9 +169,12 @@ def general_entries() -> list[tuple[str, str, str]]:
             for phrase in phrases:
                 if category in _INFLECTED:
                     entries += [(category, phrase, form) for form in sorted(subject_forms(fold(phrase)))]
+                    if category == "reporting.verbs":
+                        told = verb_forms(fold(phrase)) - subject_forms(fold(phrase))
+                        entries += [("speech.told", phrase, form) for form in sorted(told)]
                 elif category == "factuality.planned_verbs":
                     entries += [("factuality.planned", phrase, form) for form in sorted(subject_forms(fold(phrase)))]
-                elif category in ("facilities.words", "dates.occasions"):
+                elif category in ("facilities.words", "dates.occasions", "speech.statements"):
                     entries += [
                         (category, phrase, f"{form} {tail}".strip())
                         for head, _, tail in [fold(phrase).partition(" ")]

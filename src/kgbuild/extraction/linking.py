@@ -147,7 +147,10 @@ class Linker:
         if not says and not clitic and last < len(reading.words):
             acts = reading.words[last].norm
             says = acts.endswith("ت") and is_finite_verb(acts)
-        if not preposition and (said or says):
+        told = any(
+            (hit := hits.at(at, "reporting.according")) and hit.end == first for at in range(max(first - 4, 0), first)
+        )
+        if not preposition and (said or says or told):
             return ("Actor",)
         return ("Place",) if any(candidate.role == "metonym" for candidate in match.candidates) else None
 

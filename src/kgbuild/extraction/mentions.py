@@ -38,6 +38,7 @@ _COMPOUND_HEADS = name_words("compound_heads")
 _DIRECTIONS = name_words("directions")
 _PREPOSITIONS = name_words("prepositions")
 _ORIGINS = name_words("origins")
+_GOD, _OF_GOD = "الله", name_words("of_god")
 _NO_NAME = (
     "reporting",
     "complementizers",
@@ -50,6 +51,7 @@ _NO_NAME = (
     "factuality",
     "certainty",
     "facilities.owners",
+    "speech.not_names",
 )
 
 
@@ -165,6 +167,8 @@ def is_name_word(words: Sequence[Word], hits: HitTable, position: int, taken: Se
     if position >= len(words) or taken[position]:
         return False
     word = words[position]
+    if word.norm == _GOD:
+        return position > 0 and words[position - 1].norm in _OF_GOD
     if word.mark or word.norm in _FUNCTION_WORDS or len(word.norm) < 2 or word.norm[0].isdigit():
         return False
     if word.norm.lstrip("و")[:1] in ("ي", "ت") and is_finite_verb(word.norm):

@@ -8,11 +8,13 @@ from kgbuild.extraction.annotations import Mention, Reading
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.mentions import is_name_word
 
-__all__ = ["PersonNames"]
+__all__ = ["FATHERS", "PersonNames"]
+
+FATHERS = frozenset({"بن", "ابن", "بنت", "عبد", "ال"})  # آل folds to ال
 
 _ALI = "علي"
 _COMMON = ("people", "facilities", "descriptor", "places", "weapon", "trigger.noun", "fates.pious")
-_COMMON_SOURCES = ("reporting.source_nouns", "reporting.not_names")
+_COMMON_SOURCES = ("reporting.source_nouns", "reporting.not_names", "speech.source_nouns")
 
 
 class PersonNames:
@@ -27,7 +29,7 @@ class PersonNames:
         at = position
         while at < limit and at - position < most:
             given = self._ali(at) and at + 1 < limit and self.plain(at + 1)
-            if not given and not self.plain(at):
+            if not given and not self.plain(at) and not (at > position and self._of_father(at)):
                 break
             if at > position and self._words[at].norm.startswith("وال"):
                 break
@@ -39,6 +41,11 @@ class PersonNames:
         if not is_name_word(self._words, self._hits, position, self._free) or position in self._mentions:
             return False
         return not self._hits.any(position, (*_COMMON, *_COMMON_SOURCES)) and not self.dated(position)
+
+    def _of_father(self, position: int) -> bool:
+        """``بن سفير``, ``آل الشيخ``: behind these any word belongs to the name."""
+        word = self._words[position]
+        return not word.mark and position not in self._mentions and self._words[position - 1].norm in FATHERS
 
     def _ali(self, position: int) -> bool:
         """``علي`` is the name; the preposition is written ``على`` and folds to the same."""

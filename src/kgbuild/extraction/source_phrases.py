@@ -7,15 +7,18 @@ from collections.abc import Mapping
 from kgbuild.extraction.annotations import Mention, Reading
 from kgbuild.extraction.hits import Hit, HitTable
 from kgbuild.extraction.mentions import clean_edges
+from kgbuild.extraction.name_words import name_words
 from kgbuild.extraction.person_names import PersonNames
 
-__all__ = ["OUTLETS", "SourcePhrases", "source"]
+__all__ = ["OUTLETS", "RELAYS", "SOURCE_NOUNS", "SourcePhrases", "source"]
 
 OUTLETS = ("MediaOutlet",)
+SOURCE_NOUNS = ("reporting.source_nouns", "speech.source_nouns")
+RELAYS = ("reporting.relays", "speech.relays")
 _LONGEST = 14
 _LONGEST_NAME = 5
 _PARTICIPLE = 5  # letters of a participle with its ending at least
-_LINKS = frozenset({"في", "من", "باسم", "لدي", "ب", "بان", "لشوون", "شوون"})
+_LINKS = frozenset({"في", "من", "باسم", "لدي", "ب", "بان", "لشوون", "شوون", "داخل"})
 _ENDS = frozenset(
     {
         "قد",
@@ -27,8 +30,12 @@ _ENDS = frozenset(
         "هؤلاء",
         "تلك",
         "ذلك",
-        "داخل",
         "خارج",
+        "ل",
+        "قول",
+        "للصحافيين",
+        "للصحفيين",
+        "للاعلاميين",
         "ضد",
         "كما",
         "الي",
@@ -39,12 +46,24 @@ _ENDS = frozenset(
     }
     | {"خلال", "عبر", "امس", "اليوم", "بين", "مع", "ان", "حول", "منذ", "حتي", "ايضا", "فيما"}
 )
+_PRONOUNS = ("هم", "هما")
+_VERBS = ("reporting.verbs", "verb", "trigger.verb")
+_COMMANDED = 3  # words of what somebody commands: قائد عملية تحرير كذا
+_CLAIMED = "مسووليت"
 _FINITE = (
     "reporting.verbs", "verb", "trigger", "complementizers", "boundaries.words", "boundaries.relative",
     "reporting.asides", "reporting.according", "tolls.killed_before", "tolls.wounded_before", "tolls.captured_before",
 )  # fmt: skip
 _NISBA = ("ي", "يه", "يون", "يين", "يان", "يتان", "يات", "خاصه", "نفسه", "نفسها", "مطلعه", "مذكور", "مذكوره")
 _HONOURS = ("reporting.honours",)
+_DESCRIBING = (
+    "reporting.adjectives", *SOURCE_NOUNS, "speech.degrees", "people", "descriptor.actor", "facilities.words"
+)  # fmt: skip
+_BODY_PARTS = name_words("parts_of_bodies")
+_UNCONSTRUCTED = ("مصدر", "مصادر", "مصدران", "المصدر", "شهود", "شاهد", "ناشطون", "ناشطين")  # no owner in construct
+_SPEAKING_IN = ("في", "خلال", "عبر", "ضمن")
+_OPENERS = ("«", "“", "„", '"')
+_EMPTY_HEADS = name_words("empty_heads")
 _ROLES = ("", "في", "ب", "من", "ل", "باسم", "لدى", "عن")
 
 
@@ -91,16 +110,37 @@ class SourcePhrases:
             issued = self._issued(end + 1, limit)
             if issued is not None:
                 return issued
-        while end - 1 > start and self._words[end - 1].norm in _LINKS | _ENDS:
+        quoted = end < len(self._words) and self._words[end].mark == "quote"
+        while end - 1 > start and not quoted and self._loose(end - 1):
             end -= 1
         return self._phrase(noun, start, end), end
+
+    def _loose(self, at: int) -> bool:
+        """Whether a word ends no phrase: a preposition, or the letter that a title is shortened to (``م. فلان``)."""
+        return self._words[at].norm in _LINKS | _ENDS or len(self._words[at].norm) == 1
+
+    def whole(self, group: Mention, limit: int) -> tuple[Mention, int] | None:
+        """``وحدات حماية كذا``: a group called by an empty word with all that names it, up to what ends the phrase."""
+        head = self._words[group.start].norm.removeprefix(group.conjunction)
+        if group.iri or group.owner or group.definite or head not in _EMPTY_HEADS:
+            return None
+        noun = Hit("people.organised", head, group.start, group.end)
+        end = group.end
+        while end < limit and end - group.start < _LONGEST and not self._hits.any(end, ("reporting.not_names",)):
+            step = self._step(end, limit, noun)
+            if step is None:
+                break
+            end = step
+        if end == group.end or not (end >= limit or self._words[end].mark):
+            return None
+        return source(self._reading, group.start, end, "Actor", group.char_start), end
 
     def _issued(self, at: int, limit: int) -> tuple[Mention, int] | None:
         """Whose statement it is, behind عن: ``بيان صادر عن سلطات كذا``."""
         body = self._mentions.get(at)
         if body and body.kind == "actor":
             return body, body.end
-        noun = self._hits.at(at, "reporting.source_nouns")
+        noun = self._hits.at(at, *SOURCE_NOUNS)
         if noun is not None and not noun.preposition and not self._hits.any(at, ("reporting.papers",)):
             return self.read(noun, limit)
         return None
@@ -120,9 +160,7 @@ class SourcePhrases:
         """One more piece of the phrase: a mention, an adjective, a link with what follows, a short quotation."""
         word = self._words[at]
         mention = self._mentions.get(at)
-        if self.is_relay(at):
-            return None
-        if self._circumstance(at):
+        if self.is_relay(at) or self.is_statement(at) or self._circumstance(at):
             return None
         if mention and mention.kind != "person" and mention.preposition in _ROLES:
             if mention.preposition == "" and head.definite and not self._hits.any(head.start, ("reporting.titles",)):
@@ -130,20 +168,33 @@ class SourcePhrases:
             return mention.end if not mention.conjunction or mention.kind == "place" else None
         if word.mark == "quote":
             return at + 1 if word.norm in ("»", "”") else self.short_quote(at, limit)
-        if word.mark or word.norm in _ENDS or self._names.dated(at) or self._hits.any(at, _FINITE):
+        if word.mark or word.norm in _ENDS or self._names.dated(at) or self._hits.any(at, ("reporting.fillers",)):
             return None
-        if self._hits.any(at, ("reporting.fillers",)):
+        if self._tells(at, head) or (word.norm.isdigit() and not self._hits.any(head.start, RELAYS)):
             return None
         if word.norm in _LINKS:
-            if at + 1 >= limit or not self._linked(at + 1):
+            if at + 1 >= limit or not (self._linked(at + 1) or self._hits.any(at - 1, ("speech.degrees",))):
                 return None
             bodied = at + 1 not in self._mentions and not self._words[at + 1].norm.startswith("ال")
             return at + 2 if bodied and not self._words[at + 1].mark and at + 2 <= limit else at + 1
         if word.norm.startswith("و") and not (
-            self._hits.any(at, ("people", "reporting.source_nouns")) or word.norm.startswith("وال")
+            self._hits.any(at, ("people", *SOURCE_NOUNS)) or word.norm.startswith("وال")
         ):
             return at + 1 if self._hits.any(at, ("reporting.adjectives",)) else None
         return at + 1 if self._fits(at, head) else None
+
+    def _tells(self, at: int, head: Hit) -> bool:
+        """Whether a word is of what is said; not a definite noun (``وزير النقل``), nor what somebody commands."""
+        norm = self._words[at].norm
+        if norm.startswith(_CLAIMED) or (norm.endswith("وا") and len(norm) >= _PARTICIPLE):
+            return True
+        commanded = at - head.end < _COMMANDED and self._hits.any(head.start, ("people.commands",))
+        return any(
+            hit.category.startswith(_FINITE)
+            and not (hit.definite and hit.category.startswith(_VERBS))
+            and not (commanded and hit.category.startswith("trigger"))
+            for hit in self._hits.rows[at]
+        )
 
     def _circumstance(self, at: int) -> bool:
         """``محملا``, ``محذرا``: a participle in the accusative tells what else the speaker does, or blames."""
@@ -159,10 +210,14 @@ class SourcePhrases:
             return True
         if self._words[at].norm.startswith(("ال", "بال", "لل")):
             return True
-        return self._hits.any(at, ("people", "facilities", "descriptor", "places", "reporting.source_nouns"))
+        return self._hits.any(at, ("people", "facilities", "descriptor", "places", *SOURCE_NOUNS))
 
     def _fits(self, at: int, head: Hit) -> bool:
         """An object behind a definite subject is no part of it: ``نفى المسؤولان الاتهامات``."""
+        if self._told(at, head) or self._of_others(at, head):
+            return False
+        if at > head.end and self._hits.any(at - 1, ("speech.degrees",)):
+            return True
         word = self._words[at].norm
         named = any(mention.end == at for mention in self._mentions.values())
         anonymous = (
@@ -183,13 +238,33 @@ class SourcePhrases:
             return word.startswith(("ال", "لل", "بال"))
         return word.endswith(_NISBA) or self._hits.any(at, ("reporting.adjectives",))
 
+    def _of_others(self, at: int, head: Hit) -> bool:
+        """``أعلنت مجموعة العمل أسماءهم``: whose it is tells a pronoun, so that it is no part of the name."""
+        if self._hits.any(head.start, ("reporting.titles",)):
+            return False
+        return self._words[at].norm.endswith(_PRONOUNS) and len(self._words[at].norm) > _PARTICIPLE
+
+    def _told(self, at: int, head: Hit) -> bool:
+        """``أكدت مصادر محلية دخول القوات …``: a noun in construct behind a source without a name is what it tells."""
+        word, behind = self._words[at].norm, at + 1
+        if head.value.split()[0] not in _UNCONSTRUCTED or word.startswith("ال") or word.endswith(_NISBA):
+            return False
+        before = self._words[at - 1].norm
+        if before.startswith(("ال", "بال", "لل")) or any(m.end == at for m in self._mentions.values()):
+            return False
+        if behind >= len(self._words) or word.startswith("ل") or word in _BODY_PARTS or self._hits.any(at, _DESCRIBING):
+            return False
+        if any(hit.preposition for hit in self._hits.rows[at]):
+            return False
+        return self._words[behind].norm.startswith("ال") or behind in self._mentions
+
     def _in_construct(self, at: int, head: Hit) -> bool:
         """``مسؤول مركز الإعلام``: behind a word for a body without the article, which the head is of."""
         before = at - 1
         return (
             before >= head.end
             and before not in self._mentions
-            and self._hits.any(before, ("reporting.source_nouns", "descriptor.actor", "facilities.words"))
+            and self._hits.any(before, (*SOURCE_NOUNS, "descriptor.actor", "facilities.words"))
         )
 
     def short_quote(self, at: int, limit: int) -> int | None:
@@ -223,11 +298,14 @@ class SourcePhrases:
         return source(self._reading, first, end, "Person"), end
 
     def _closes(self, end: int, limit: int) -> bool:
-        if end >= limit or self._words[end].mark or self.is_relay(end) or self._names.dated(end):
+        if end >= limit or self._words[end].mark or self._names.dated(end):
+            return True
+        if self.is_relay(end) or self.is_statement(end):
             return True
         return (
             self._hits.any(end, ("complementizers", "reporting.fillers", "reporting.asides", "reporting.titles"))
             or self._words[end].norm in _ENDS
+            or self._hits.any(end, ("speech.not_names",))
         )
 
     def _phrase(self, noun: Hit, start: int, end: int) -> Mention:
@@ -235,19 +313,25 @@ class SourcePhrases:
         letters = len(noun.conjunction) + (
             len(noun.preposition) if not noun.definite else 2 if noun.preposition == "ل" else len(noun.preposition)
         )
-        kind = "MediaOutlet" if self._hits.any(start, ("reporting.relays",)) else "Actor"
+        kind = "MediaOutlet" if self._hits.any(start, RELAYS) else "Actor"
         return source(self._reading, start, end, kind, first.start + letters)
+
+    def is_statement(self, at: int) -> bool:
+        """Whether words for what something was said in begin at a word: ``في برقيته``, ``خلال مؤتمر صحافي``."""
+        return self._words[at].norm in _SPEAKING_IN and self._hits.any(at + 1, ("speech.statements",))
 
     def is_relay(self, at: int) -> bool:
         """Whether a medium that words were said to begins at a word: ``لوكالة كذا``."""
         mention = self._mentions.get(at)
         if mention and mention.preposition == "ل" and mention.kind == "actor" and mention.type in OUTLETS:
             return True
-        hit = self._hits.at(at, "reporting.relays")
+        hit = self._hits.at(at, *RELAYS)
         if hit is not None and hit.preposition == "ل":
             return True
+        if self._hits.any(at - 1, RELAYS):
+            return False
         if (
-            self._words[at].mark == "quote"
+            self._words[at].norm in _OPENERS
             and self.short_quote(at, len(self._words))
             and self._words[at + 1].norm.startswith("ل")
         ):

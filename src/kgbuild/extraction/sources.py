@@ -6,19 +6,19 @@ from dataclasses import dataclass
 
 from kgbuild.extraction.annotations import Mention, Reading
 from kgbuild.extraction.hits import Hit, HitTable
-from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.mentions import bare
 from kgbuild.extraction.person_names import PersonNames
-from kgbuild.extraction.source_phrases import OUTLETS, SourcePhrases, source
+from kgbuild.extraction.source_memory import SourceMemory, lemma_of
+from kgbuild.extraction.source_phrases import OUTLETS, RELAYS, SOURCE_NOUNS, SourcePhrases, source
 
 __all__ = ["Source", "Sources"]
 
 _LONGEST_NAME = 5
 _RELAY_REACH = 10
-_TITLE_REACH = 6
-_SHORTEST_NAME = 4
 _LONGEST_CLITIC_WORD = 5
-_PAPER_BEFORE, _PAPER_BEHIND = 2, 6  # words from a speaker to the word for the statement that he made
+_FULL_NAME = 2
+_OWNED = 6  # letters of a word with نا at least
+_PAPER_REACH = 6  # words from a verb of issuing to the word for the statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +37,27 @@ class Sources:
         self._mentions = {mention.start: mention for mention in reading.mentions}
         self._person_names = PersonNames(reading, hits, self._mentions)
         self._phrases = SourcePhrases(reading, hits, self._mentions, self._person_names)
-        self._heads: dict[str, Mention] = {}
-        self._names: dict[str, Mention] = {}
-        self._last: Mention | None = None  # who spoke last
-        self._last_anonymous: Mention | None = None
-        self._anonymous: dict[bool, Mention] = {}  # the last that spoke as one, and as several
+        self._told = SourceMemory(reading, hits)
 
     def read(self, position: int, limit: int) -> Source | None:
         """Return the speaker whose words begin at ``position`` or right behind adverbs and dates."""
         at = self._start(position, limit)
-        if at is None:
-            return None
-        origin = self._origin(at, limit)
+        return None if at is None else self._with_medium(self._origin(at, limit), limit)
+
+    def identified(self, position: int, limit: int) -> Source | None:
+        """Return the speaker as :meth:`read` does, but no name that nothing announces."""
+        at = self._start(position, limit)
+        return None if at is None else self._with_medium(self._identified(at, limit), limit)
+
+    def _with_medium(self, origin: tuple[Mention, int] | None, limit: int) -> Source | None:
         if origin is None:
             return None
         mention, end = origin
-        self._remember(mention)
-        relay = self.relay(end, limit)
+        relay = self.relay(mention, end, limit)
         if relay is None:
             return Source((mention,), end)
         if relay[2] == "عن":
-            return Source((relay[0], mention), relay[1]) if self._carries(mention) else Source((mention,), end)
+            return Source((relay[0], mention), relay[1])
         return Source((mention, relay[0]), relay[1])
 
     def named(self, position: int, limit: int) -> Source | None:
@@ -66,7 +66,7 @@ class Sources:
         if at is None:
             return None
         mention = self._mentions.get(at)
-        noun = self._hits.at(at, "reporting.source_nouns")
+        noun = self._hits.at(at, *SOURCE_NOUNS)
         if (
             mention
             and mention.kind in ("actor", "person")
@@ -75,12 +75,21 @@ class Sources:
         ):
             return Source((mention,), mention.end)
         if noun is not None and noun.preposition == "ل":
-            described = self._described(noun, limit)
-            if described is None:
-                return None
-            self._remember(described[0])
-            return Source((described[0],), described[1])
-        return self.read(position, limit)
+            return self.described(noun, limit)
+        return self.identified(position, limit) or self._titled(at, limit)
+
+    def described(self, noun: Hit, limit: int) -> Source | None:
+        """Return the source that a head noun describes, without a medium."""
+        described = self._described(noun, limit)
+        return Source((described[0],), described[1]) if described else None
+
+    def _titled(self, at: int, limit: int) -> Source | None:
+        """``بحسب فلان الفلاني، مدير كذا``: a name that nothing announces, where a title follows."""
+        found = self._new_name(at, limit) if at not in self._mentions else None
+        if found is None or found[1] - at < _FULL_NAME or found[1] >= limit:
+            return None
+        behind = found[1] + (self._words[found[1]].mark == "comma")
+        return Source((found[0],), found[1]) if self._hits.any(behind, ("reporting.titles",)) else None
 
     def _start(self, position: int, limit: int) -> int | None:
         at = position
@@ -95,29 +104,43 @@ class Sources:
         return None
 
     def _carries(self, mention: Mention) -> bool:
-        first = self._hits.at(mention.start, "reporting.relays")
+        first = self._hits.at(mention.start, *RELAYS)
         return mention.type == "MediaOutlet" or first is not None
 
     # -- the origin
 
     def _origin(self, at: int, limit: int) -> tuple[Mention, int] | None:
+        return self._identified(at, limit) or (None if at in self._mentions else self._new_name(at, limit))
+
+    def _identified(self, at: int, limit: int) -> tuple[Mention, int] | None:
+        """A speaker that the text describes, that the knowledge has or that was named before."""
         mention = self._mentions.get(at)
-        noun = self._hits.at(at, "reporting.source_nouns")
+        noun = self._hits.at(at, *SOURCE_NOUNS)
         if mention and (mention.preposition not in ("",) and self._joined_preposition(at)):
+            return None
+        if mention and (self._hits.any(at, ("people.carriers", "weapon")) or self._is_object(at, mention)):
             return None
         if (
             mention
             and mention.kind in ("actor", "person")
             and (noun is None or mention.iri or mention.kind == "person")
         ):
-            return self._apposed(mention, limit)
-        if mention and mention.kind == "place":
-            return (mention, mention.end) if mention.role == "metonym" else None
+            return self._phrases.whole(mention, limit) or self._apposed(mention, limit)
+        if mention and mention.kind == "place" and mention.role == "metonym":
+            return mention, mention.end
+        if mention and mention.kind == "place" and noun is None:
+            noun = self._hits.at(at, "speech.administrations")
         if noun is not None and noun.preposition == "":
             return self._described(noun, limit)
-        if mention and mention.kind == "actor":
-            return mention, mention.end
-        return self._unknown(at, limit)
+        if mention is not None:
+            return (mention, mention.end) if mention.kind == "actor" else None
+        return self._named_before(at, limit)
+
+    def _is_object(self, at: int, mention: Mention) -> bool:
+        """``حذرت المواطنين``: people in the plural's oblique case are told something."""
+        people = self._hits.any(at, ("people.fighters", "people.civilians"))
+        verb = at > 0 and self._hits.any(at - 1, ("reporting.verbs",))
+        return verb and people and mention.iri is None and self._words[at].norm.endswith("ين")
 
     def _joined_preposition(self, at: int) -> bool:
         return self._words[at].norm.startswith(("ل", "ب", "ول", "وب")) and not self._words[at].norm.startswith(
@@ -135,36 +158,45 @@ class Sources:
         )
         return named or (mention, mention.end)
 
-    def _unknown(self, at: int, limit: int) -> tuple[Mention, int] | None:
-        """A name that nothing announces (``وأشار فلان إلى أن``): told before, or right before what is said."""
-        known = self._names.get(bare(self._words[at].norm))
+    def _named_before(self, at: int, limit: int) -> tuple[Mention, int] | None:
+        """A part of a name that the article told before: ``وأضاف جودت``."""
+        known = self._told.named(self._words[at].norm)
         if known is not None:
             end = at + 1
-            while end < limit and self._names.get(bare(self._words[end].norm)) is known:
+            while end < limit and self._told.named(self._words[end].norm) is known:
                 end += 1
             if end - at >= self._person_names.end(at, limit, _LONGEST_NAME) - at:
                 return known, end
+        return None
+
+    def _new_name(self, at: int, limit: int) -> tuple[Mention, int] | None:
+        """A name that nothing announces (``وأشار فلان إلى أن``), right before what is said or a title."""
         end = self._person_names.end(at, limit, _LONGEST_NAME)
-        text = self._reading.text(at, end) if end > at else ""
-        if (
-            end == at
-            or text.endswith(("ه", "ها", "هم"))
-            or (
-                self._words[at].norm.startswith(("ب", "ل", "ك", "و"))
-                and len(self._words[at].norm) > _LONGEST_CLITIC_WORD
-            )
-        ):
+        if end == at or self._reading.text(at, end).endswith(("ه", "ها", "هم")) or self._no_name(at):
             return None
-        opened = end >= limit or (
-            self._hits.any(end, ("complementizers",))
-            or self._words[end].mark in ("colon", "quote")
-            or self._phrases.is_relay(end)
-        )
-        if not opened and not (self._words[end].norm == "الي" and self._hits.any(end + 1, ("complementizers",))):
-            titled = end - at >= 2 and (self._words[end].mark == "comma" or self._hits.any(end, ("reporting.titles",)))
-            if not titled:
-                return None
+        if self._hits.any(at, ("speech.going_on",)):
+            return None
+        titled = end - at >= _FULL_NAME and end < limit and self._hits.any(end, ("reporting.titles",))
+        first = self._words[at].norm
+        if first.startswith(("ب", "ل", "ك", "و")) and len(first) > _LONGEST_CLITIC_WORD and not titled:
+            return None
+        apart = end - at >= _FULL_NAME and end < limit and self._words[end].mark == "comma"
+        if not (titled or apart or self._opens(end, limit)):
+            return None
         return source(self._reading, at, end, "Person"), end
+
+    def _no_name(self, at: int) -> bool:
+        """``حاجتنا``, ``تماما``: a word with a pronoun, or an adverb."""
+        owned = self._words[at].norm.endswith("نا") and len(self._words[at].norm) >= _OWNED
+        return owned or self._reading.text(at, at + 1).endswith(("اً", "ًا"))
+
+    def _opens(self, at: int, limit: int) -> bool:
+        """Whether what is said begins here, or words for whom it was said to or in what: ``في برقيته``."""
+        if at >= limit or self._hits.any(at, ("complementizers",)) or self._words[at].mark in ("colon", "quote"):
+            return True
+        if self._phrases.is_relay(at) or self._phrases.is_statement(at):
+            return True
+        return self._words[at].norm == "الي" and self._hits.any(at + 1, ("complementizers",))
 
     def _described(self, noun: Hit, limit: int) -> tuple[Mention, int] | None:
         """A source that a head noun describes; ``None`` for a statement or source that the text does not identify."""
@@ -174,7 +206,7 @@ class Sources:
             return found, end
         earlier = self._earlier(noun, end) if noun.definite else None
         if earlier is None and self._hits.any(noun.start, ("reporting.papers",)):
-            earlier = (self._issued_before(noun) or self._issuer()) if noun.definite else None
+            earlier = (self._issued_before(noun) or self._told.issuer()) if noun.definite else None
             return (earlier, end) if earlier is not None else None if self._empty(noun, end) else (found, end)
         if earlier is None and noun.definite and self._empty(noun, end) and not self._relayed(end, limit):
             return None
@@ -191,20 +223,12 @@ class Sources:
 
     # -- taking up
 
-    def _issuer(self) -> Mention | None:
-        """Who spoke last, where that was in a statement: ``أعلنت كذا في بيان …، ولفت البيان …``."""
-        if self._last is None:
-            return None
-        near = range(max(0, self._last.start - _PAPER_BEFORE), self._last.end + _PAPER_BEHIND)
-        papers = [at for at in near if at < len(self._words) and self._hits.any(at, ("reporting.papers",))]
-        return self._last if papers else None
-
     def _issued_before(self, noun: Hit) -> Mention | None:
         """``أصدرت كذا بيانا …، وحسب البيان …``: who issued it, in this sentence or the last."""
         first = self._reading.sentences[max(0, self._reading.sentence_at(noun.start) - 1)].start
         for at in range(noun.start - 1, first - 1, -1):
             if self._words[at].norm in _STATEMENTS:
-                near = range(at - 1, max(first, at - _PAPER_BEHIND) - 1, -1)
+                near = range(at - 1, max(first, at - _PAPER_REACH) - 1, -1)
                 verb = next((v for v in near if self._words[v].norm.lstrip("وف") in _ISSUED), None)
                 origin = self._origin(verb + 1, at) if verb is not None else None
                 return origin[0] if origin else None
@@ -212,16 +236,16 @@ class Sources:
 
     def _earlier(self, noun: Hit, end: int) -> Mention | None:
         """The source that a definite noun takes up, when its adjectives fit: ``المصدر الأمريكي``."""
-        lemma = _lemma(noun.value)
+        lemma = lemma_of(noun.value)
         if lemma == _SOURCE and self._words[noun.end : noun.end + 1] and self._words[noun.end].norm in _OWN:
-            last = self._anonymous.get(_is_plural(noun), self._last_anonymous)
-            return self._told_of(noun, lemma, last) or last
-        known = self._heads.get(lemma)
+            last = self._told.anonymous(noun)
+            return self._told_of(noun, lemma, last) or self._told.body(noun) or last
+        known = self._told.headed(lemma)
         told_of = self._told_of(noun, lemma, known)
         if told_of is not None:
             known = told_of
         elif known is None and lemma == _SOURCE:
-            known = self._last_anonymous
+            known = self._told.body(noun) or self._told.last_anonymous
         if known is None:
             return None
         words = [bare(self._words[at].norm) for at in range(noun.end, end) if not self._words[at].mark]
@@ -233,48 +257,27 @@ class Sources:
         sentence = self._reading.sentence_at(noun.start)
         first = self._reading.sentences[max(0, sentence - 1)].start
         for at in range(noun.start - 1, max(first, known.end if known else 0) - 1, -1):
-            hit = self._hits.at(at, "reporting.source_nouns")
-            if hit is not None and not hit.definite and _lemma(hit.value) == lemma:
+            hit = self._hits.at(at, *SOURCE_NOUNS)
+            if hit is not None and not hit.definite and lemma_of(hit.value) == lemma:
                 found, _ = self._phrases.read(hit, noun.start)
                 named = found.start != at if self._hits.any(at, ("reporting.papers",)) else found.end - at > 1
                 return found if named else None
         return None
 
-    def _remember(self, mention: Mention) -> None:
-        self._last = mention
-        noun = self._hits.at(mention.start, "reporting.source_nouns")
-        if noun is not None:
-            self._heads[_lemma(noun.value)] = mention
-            if self._hits.any(mention.start, ("reporting.anonymous",)):
-                self._last_anonymous = self._anonymous[_is_plural(noun)] = mention
-        if mention.type == "Person" or mention.kind == "person":
-            self._remember_name(mention)
-            for back in range(max(0, mention.start - _TITLE_REACH), mention.start):
-                title = self._hits.at(back, "reporting.titles")
-                if title:
-                    self._heads[_lemma(title.value)] = mention
-
-    def _remember_name(self, person: Mention) -> None:
-        """By the words behind the given name, as later sentences say it: ``وأضاف جودت``."""
-        words = [
-            self._words[at].norm
-            for at in range(person.start, person.end)
-            if not self._words[at].mark and not self._hits.any(at, ("people.ranks", "reporting.titles"))
-        ]
-        for word in words[1:] or words:
-            if len(word) >= _SHORTEST_NAME:
-                self._names[bare(word)] = person
+    def remember(self, speakers: tuple[Mention, ...]) -> None:
+        """Keep those who spoke, for what takes them up."""
+        self._told.remember(speakers)
 
     # -- the medium
 
-    def relay(self, at: int, limit: int) -> tuple[Mention, int, str] | None:
-        """Return the medium that words were said to (``لوكالة كذا``) or the origin of what it carries (``عن مصدر``)."""
+    def relay(self, speaker: Mention, at: int, limit: int) -> tuple[Mention, int, str] | None:
+        """Return the medium that words were said to (``لوكالة كذا``), or the origin of what one carries (``عن``)."""
         for position in range(at, min(at + _RELAY_REACH, limit)):
             word = self._words[position]
             if word.mark in ("stop", "colon") or self._hits.any(position, ("complementizers",)):
                 return None
             if word.norm == "عن":
-                origin = self.read(position + 1, limit)
+                origin = self.read(position + 1, limit) if self._carries(speaker) else None
                 return (origin.speakers[0], origin.end, "عن") if origin else None
             if self._phrases.is_relay(position):
                 medium = self._medium(position, limit)
@@ -285,7 +288,7 @@ class Sources:
         mention = self._mentions.get(position)
         if mention and mention.kind == "actor":
             return mention, mention.end
-        hit = self._hits.at(position, "reporting.relays")
+        hit = self._hits.at(position, *RELAYS)
         if hit is not None:
             described = self._described(hit, limit)
             if described is None:
@@ -325,19 +328,3 @@ _STATEMENTS = ("بيان", "بيانا")
 _ISSUED = ("اصدر", "اصدرت", "اصدروا", "تصدر", "يصدر", "وزع", "وزعت")
 _OWN = frozenset({"نفسه", "نفسها", "ذاته", "ذاتها", "عينه"})
 _SOURCE = "مصدر"  # any anonymous speaker may be called so afterwards
-
-
-def _lemma(word: str) -> str:
-    return str(_SINGULARS.get(word, word.removeprefix("ال")))
-
-
-def _is_plural(noun: Hit) -> bool:
-    """Whether a head noun means several: ``المصادر نفسها`` may be witnesses, ``المصدر نفسه`` is one."""
-    head = noun.value.removeprefix("ال").split()[0]
-    return head != _lemma(noun.value) or head not in _SINGULARS.values()
-
-
-# Plurals and duals of heads that a later singular may take up, and the other way round.
-_SINGULARS = {
-    plural: singular for singular, plurals in load_table("words")["source_numbers"].items() for plural in plurals
-}

@@ -13,6 +13,7 @@ from kgbuild.extraction.mention_board import MentionBoard, clean_name
 from kgbuild.extraction.mentions import bare
 from kgbuild.extraction.name_words import name_words
 from kgbuild.extraction.noun_phrases import construct_end
+from kgbuild.extraction.person_names import FATHERS
 
 __all__ = ["find_actors", "find_people", "find_places", "is_proper", "is_proper_name"]
 
@@ -176,14 +177,20 @@ def find_people(board: MentionBoard) -> None:
 def _person_end(board: MentionBoard, start: int) -> int:
     end = start
     common = (*_COMMON, "dates.occasions")
-    while end - start < _PERSON_NAME and board.named(end):
-        if board.name_word(end) and board.hits.any(end, common) and not (end > start and _family_name(board, end)):
+    while end - start < _PERSON_NAME and (board.named(end) or _of_father(board, start, end)):
+        bound = end > start and (_family_name(board, end) or _of_father(board, start, end))
+        if board.name_word(end) and board.hits.any(end, common) and not bound:
             break
         norm = board.words[end].norm
         if end > start and (norm.startswith("وال") or (norm.endswith(_POSSESSED) and len(norm) >= _PARTICIPLE)):
             break
         end += 1
     return end
+
+
+def _of_father(board: MentionBoard, start: int, position: int) -> bool:
+    """``بن سفير``, ``آل الشيخ``: behind these any word belongs to the name."""
+    return start < position and board.plain(position) and board.words[position - 1].norm in FATHERS
 
 
 def _family_name(board: MentionBoard, position: int) -> bool:

@@ -1,0 +1,193 @@
+"""Verbs of saying as they stand in a sentence, and what is said behind them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from kgbuild.arabic.normalise import fold
+from kgbuild.extraction.annotations import Mention, Reading
+from kgbuild.extraction.hits import Hit, HitTable
+from kgbuild.extraction.lexicon import load_table
+from kgbuild.extraction.speech import Opening, Speech
+
+__all__ = ["RELATIVES", "Saying", "SayingVerbs", "Stance"]
+
+Stance = Literal["says", "suspects", "claims", "denies"]
+
+_STANCES: tuple[Stance, ...] = ("denies", "suspects", "claims")
+_CALLED = ("يدعي", "تدعي")  # يدعى "is called", يدعي "claims"
+_MARKED = re.compile("[وف]?(بيّن|بيَّن|أبان)ت?")  # without their marks these are spelt like "between" and "during"
+_NEGATIONS = frozenset(["لم", "لا", "لن", "ولم", "ولا", "ولن", "لما", "ما", "مما"])  # ما يؤكد: what confirms
+_SUBJUNCTIVE = ("ان", "كي", "لكي", "حتي")  # أن يعلن …: nobody has said it
+RELATIVES = ("الذي", "التي", "الذين")
+_WHEN = ("الوقت", "وقت")
+_RESPONSIBILITY = ("مسووليه", "المسووليه")
+_PARTICIPLE = "م"
+_BLAME_REACH = 14  # words from a verb of blaming to مسؤولية
+_ALIKE = ("نشر", "نقل", "بث", "كشف", "ذكر", "نفي")  # these are nouns, too
+_PLURALS, _PASSIVES = ("وا", "ون"), ("قيل", "افيد")
+_TABLES: dict[str, frozenset[str]] = {
+    name: frozenset(load_table("words")["reporting"][name])
+    for name in ("clausal", "participles", "continues", *_STANCES)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A verb of saying, the sentence that it stands in by number and words, and where what is said begins."""
+
+    verb: Hit
+    number: int
+    start: int
+    end: int
+    opening: Opening | None
+
+    def of(self, table: str) -> bool:
+        """Whether the verb, given by its lemma or a listed form, belongs to a table of ``[reporting]``."""
+        return self.verb.value in _TABLES[table]
+
+    @property
+    def stance(self) -> Stance:
+        """How the speaker stands to what is said."""
+        return next((stance for stance in _STANCES if self.of(stance)), "says")
+
+
+class SayingVerbs:
+    """Finds verbs of saying in one article."""
+
+    def __init__(self, reading: Reading, hits: HitTable, speech: Speech) -> None:
+        self._reading, self._hits, self._words, self._speech = reading, hits, reading.words, speech
+        self._mentions = reading.mentions
+
+    def read(self, position: int, number: int) -> Saying | None:
+        """Return the verb of saying that stands at a word of a sentence."""
+        sentence = self._reading.sentences[number]
+        verb = self._verb(position, sentence.end)
+        if verb is None or verb.definite or verb.preposition in ("ب", "ل", "ك") or self._inside_name(position):
+            return None
+        word = self._words[position]
+        if word.norm.endswith(_CALLED) and self._reading.text(position, position + 1).endswith("ى"):
+            return None
+        before = self._words[position - 1].norm if position > sentence.start else ""
+        if before in _NEGATIONS or self._of_us(verb) or self._is_noun(verb, position):
+            return None
+        if (
+            before in _SUBJUNCTIVE
+            and word.norm.startswith(("ي", "ت"))
+            and not fold(verb.value).startswith(word.norm[0])
+        ):
+            return None
+        blamed = self._blame(verb, sentence.end)
+        opening = Opening(blamed, clause=False) if blamed else self._speech.opening(verb, sentence.end)
+        return Saying(verb, number, sentence.start, sentence.end, opening)
+
+    def _verb(self, position: int, end: int) -> Hit | None:
+        verb = self._hits.at(position, "reporting.verbs")
+        if verb is not None:
+            return verb
+        further = self._hits.at(position, "speech.going_on")
+        if further is not None and further.end < end:
+            opening = self._speech.opening(further, end)
+            marked = self._words[further.end].mark in ("colon", "quote")
+            said = marked and opening is not None and opening.at == further.end
+            return further if said or self._speech.say_word(further.end, end) is not None else None
+        blames = self._hits.at(position, "certainty.blames")
+        if blames is not None:
+            return blames if self._blame(blames, end) is not None and not self.relative(position) else None
+        asserts = self._hits.at(position, "speech.asserting")
+        if asserts is not None:
+            return asserts if self._asserts(asserts, end) else None
+        written = _MARKED.fullmatch(self._reading.text(position, position + 1))
+        if written is None:
+            return None
+        conjunction = self._words[position].norm[:1] if written.start(1) else ""
+        return Hit("reporting.verbs", "أبان", position, position + 1, conjunction)
+
+    def _asserts(self, verb: Hit, end: int) -> bool:
+        """``قطع المسؤول بأن …``: the first clause behind the verb begins with بأن."""
+        clause = self._speech.opening(verb, end)
+        return clause is not None and self._words[clause.at].norm.startswith("بان")
+
+    def _of_us(self, verb: Hit) -> bool:
+        """``نؤكد``, ``ننقل``: those who speak here are quoted, and named elsewhere."""
+        norm = self._words[verb.start].norm.removeprefix(verb.conjunction)
+        return norm.startswith("نن" if fold(verb.value).startswith("ن") else "ن")
+
+    def _is_noun(self, verb: Hit, position: int) -> bool:
+        """``تم نشر جنود``: the noun of a verb that is spelt like it."""
+        if verb.conjunction or fold(verb.value) != self._words[position].norm or fold(verb.value) not in _ALIKE:
+            return False
+        return self._hits.any(position - 1, ("speech.before_nouns",))
+
+    def without_subject(self, saying: Saying) -> bool:
+        """``قالوا``, ``قيل``: a verb in the plural has no subject behind it, a passive none at all."""
+        norm = self._words[saying.verb.start].norm
+        return norm.endswith(_PLURALS) or norm.removeprefix(saying.verb.conjunction) in _PASSIVES
+
+    def behind_subject(self, saying: Saying) -> bool:
+        """``كانت المقاومة قد حذرت …``: قد behind something else of the clause parts a subject from its verb."""
+        at = saying.verb.start - 1
+        return at - 1 >= saying.start and self._words[at].norm == "قد" and not self._words[at - 1].mark
+
+    def _blame(self, verb: Hit, end: int) -> int | None:
+        """``حمّل المسؤول الجماعة مسؤولية الهجوم``: where the responsibility stands."""
+        blames = self._hits.at(verb.start, "certainty.blames")
+        if blames is None or blames.value.startswith(_PARTICIPLE):
+            return None
+        near = range(verb.end, min(verb.end + _BLAME_REACH, end))
+        return next((at for at in near if self._words[at].norm in _RESPONSIBILITY), None)
+
+    def blame_end(self, saying: Saying) -> int | None:
+        """Where what somebody is blamed for ends: behind it, and the relative clause that describes it."""
+        if self._blame(saying.verb, saying.end) is None or saying.opening is None:
+            return None
+        commas = (at for at in range(saying.opening.at, saying.end - 1) if self._words[at].mark == "comma")
+        return next((at for at in commas if self._words[at + 1].norm not in RELATIVES), saying.end)
+
+    def _inside_name(self, position: int) -> bool:
+        return any(
+            mention.start <= position < mention.end and (mention.iri or mention.kind == "person")
+            for mention in self._mentions
+        )
+
+    def relative(self, position: int) -> bool:
+        """Whether the verb belongs to a relative clause, whose subject stands before it."""
+        if position < 2 or self._words[position - 1].norm not in RELATIVES:
+            return False
+        return self._words[position - 2].norm not in _WHEN
+
+    def has_topic(self, saying: Saying) -> bool:
+        """``وحول كذا، أوضح فلان …``: what is said is about the words that the sentence begins with."""
+        position = saying.verb.start
+        if position == saying.start or self._words[position - 1].mark != "comma":
+            return False
+        return self._hits.any(saying.start, ("speech.topics",)) and not any(
+            self._words[at].mark == "comma" for at in range(saying.start, position - 1)
+        )
+
+    def accused(self, saying: Saying, limit: int) -> Mention | None:
+        """Who is accused: the last party before what it is accused of, behind who accuses."""
+        end = next(
+            (
+                at
+                for at in range(saying.verb.end + 1, limit)
+                if self._words[at].mark in ("comma", "stop", "colon") or self._charge(at)
+            ),
+            limit,
+        )
+        parties = [
+            m
+            for m in self._mentions
+            if saying.verb.end < m.start < end and m.kind == "actor" and not m.preposition and not m.conjunction
+        ]
+        return parties[-1] if parties else None
+
+    def _charge(self, at: int) -> bool:
+        """``بخطف``, ``بالوقوف``: what somebody is accused of."""
+        return (
+            self._words[at].norm.startswith("ب")
+            and all(m.start != at for m in self._mentions)
+            and not any(m.start < at < m.end for m in self._mentions)
+        )
