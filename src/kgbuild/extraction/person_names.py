@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from kgbuild.extraction.annotations import Mention, Reading
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.mentions import is_name_word
+from kgbuild.extraction.name_words import name_words
 
 __all__ = ["FATHERS", "PersonNames"]
 
-FATHERS = frozenset({"بن", "ابن", "بنت", "عبد", "ال"})  # آل folds to ال
+FATHERS = name_words("before_names")
 
 _ALI = "علي"
 _COMMON = ("people", "facilities", "descriptor", "places", "weapon", "trigger.noun", "fates.pious")
