@@ -52,14 +52,18 @@ def _told(article: MarkedArticle, reading: Reading, truth: Truth, around: Surrou
         event = truth.event(frame)
         spans = [(trigger.start, trigger.end) for trigger in frame.triggers]
         window = window_of(reading, spans, frame.sentence, cut)
-        found = [Decision("event", frame.factuality == "asserted", event is not None and event.recorded)]
+        found = []
+        if event is None or event.main:
+            happened = event is not None and event.factuality == "asserted"
+            found.append(Decision("event", frame.factuality == "asserted", happened))
         for slot in SLOTS if event is not None else ():
             for item, thing, given in candidates(reading, around, frame, slot):
                 pieces = window.within(item.start, item.end)
                 if pieces is not None and event is not None:
                     right = truth.fills(event, slot, thing)
                     found.append(Decision(slot, given, right, pieces, distance(spans, item)))
-        yield Deed(article.id, window, tuple(found))
+        if found:
+            yield Deed(article.id, window, tuple(found))
 
 
 def _passed_over(article: MarkedArticle, reading: Reading, truth: Truth, cut: Cutter) -> Iterator[Deed]:

@@ -63,15 +63,17 @@ def _examples(article: MarkedArticle, reading: Reading, hits: HitTable) -> Itera
     around = Surroundings(reading, hits)
     for number, frame in enumerate(reading.frames):
         event = truth.event(frame)
-        yield Example(
-            "event",
-            frame.factuality == "asserted",
-            tuple(around.of_event(number)),
-            event is not None and event.recorded,
-            article.id,
-            number,
-            -1,
-        )
+        if event is None or event.main:
+            happened = event is not None and event.factuality == "asserted"
+            yield Example(
+                "event",
+                frame.factuality == "asserted",
+                tuple(around.of_event(number)),
+                happened,
+                article.id,
+                number,
+                -1,
+            )
         if event is None:
             continue
         for slot in SLOTS:
@@ -104,12 +106,12 @@ class Truth:
         return None
 
     def happened(self, trigger: Trigger) -> bool | None:
-        """Whether a word names a deed to be recorded; nothing where it is not marked."""
+        """Whether a word names a deed that happened; nothing where it is not marked, or names it in passing."""
         span = self._span(trigger.start, trigger.end)
         for marked in self._article.spans:
             if marked.letter in "ex" and marked.start < span.end and span.start < marked.end:
                 event = self._events.get(marked.id) if marked.letter == "e" else None
-                return event is not None and event.recorded
+                return event is not None and event.factuality == "asserted" if event is None or event.main else None
         return None
 
     def fills(self, event: MarkedEvent, slot: str, thing: Thing) -> bool:

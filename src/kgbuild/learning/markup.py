@@ -107,11 +107,6 @@ class MarkedEvent:
     mutual: bool = False
     answers: str | None = None
 
-    @property
-    def recorded(self) -> bool:
-        """Whether it is told as a fact and not too vague to be recorded."""
-        return self.factuality == "asserted" and self.main
-
 
 @dataclass(frozen=True, slots=True)
 class MarkedRelation:
