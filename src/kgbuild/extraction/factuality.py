@@ -271,7 +271,7 @@ def _future_before(reading: Reading, hits: HitTable, trigger: Trigger, start: in
             word.norm.lstrip("وف").startswith(("سي", "ست", "سن"))
             and len(word.norm) > 4
             and any(split.future for split in clitics(word.norm))
-            and not hits.any(at, ("trigger", "verb.take"))
+            and not hits.any(at, ("trigger", "verb.take", "facilities.vehicles"))
         ):
             return True
     return False
