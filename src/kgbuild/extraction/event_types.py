@@ -84,7 +84,7 @@ class EventTypes:
         return refined(kind, AIRCRAFT) if flown else kind
 
     def _on_foot(self, group: list[Trigger], slots: Arguments) -> bool:
-        """``شن مسلحون غارة على قرية``, ``الغارة على مخيم الاعتصام``: a raid by those who have no planes, or on a crowd."""
+        """``شن مسلحون غارة على قرية``, ``الغارة على مخيم الاعتصام``: no planes, or a crowd."""
         if slots.weapons or any(trigger.lemma not in _RAIDS for trigger in group if trigger.type == "AirStrike"):
             return False
         if slots.attackers:

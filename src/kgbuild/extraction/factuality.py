@@ -109,7 +109,9 @@ def _factuality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: 
         return "generic"
     if any(hits.any(at, ("factuality.recurring",)) for at in range(trigger.end, min(trigger.end + 3, sentence.end))):
         return "generic"
-    if trigger.pos == "noun" and _wanted(reading, hits, trigger, sentence.start, predicates):
+    if trigger.pos == "noun" and (
+        _wanted(reading, hits, trigger, sentence.start, predicates) or _by_which(reading, hits, trigger, sentence.start)
+    ):
         return "planned"
     if (
         _any(reading, hits, trigger)
@@ -197,6 +199,18 @@ def _wanted(reading: Reading, hits: HitTable, trigger: Trigger, start: int, pred
             return False
         if at in predicates.finite:
             return hits.any(at, ("factuality.wanting",)) and (bool(led) or trigger.start - at <= _OBJECT)
+    return False
+
+
+def _by_which(reading: Reading, hits: HitTable, trigger: Trigger, start: int) -> bool:
+    """``تسعى القوات إلى تأمين المدينة، وذلك بطرد …``: how an aim is to be reached."""
+    if trigger.preposition != "ب" or reading.words[trigger.start - 1].norm != "وذلك":
+        return False
+    for at in range(trigger.start - 2, max(start, trigger.start - _GOVERNED) - 1, -1):
+        if reading.words[at].mark in ("stop", "colon") or hits.any(at, ("complementizers", "trigger")):
+            return False
+        if hits.any(at, ("factuality.wanting", "factuality.planned", "factuality.planned_verbs")):
+            return True
     return False
 
 
