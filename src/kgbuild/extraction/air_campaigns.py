@@ -15,6 +15,7 @@ __all__ = ["bombed_from_the_air"]
 _BARE = fold("قصف")
 _GROUND = ("Shelling", "MissileStrike")
 _AIR = ("AirStrike", "DroneStrike")
+_NEAR = 2  # sentences from a bare bombing to the air strikes that it is told among
 
 
 def bombed_from_the_air(frames: Sequence[Frame], linker: Linker) -> list[Frame]:
@@ -22,7 +23,8 @@ def bombed_from_the_air(frames: Sequence[Frame], linker: Linker) -> list[Frame]:
 
     So of a coalition or of a state abroad: an army at home has guns too, whatever the article tells. Where guns or
     rockets of the same side are told of, the bare word may mean either and stays as it is. The bare word for a strike
-    that was told before (``استهدف القصف أيضا …``) is of its type.
+    that was told before (``استهدف القصف أيضا …``) is of its type, and so is one that nobody is named for between two
+    air strikes of such a side.
     """
     return [replace(frame, type=_AIR[0]) if _by_air(frame, frames, linker) else frame for frame in frames]
 
@@ -32,10 +34,30 @@ def _by_air(frame: Frame, frames: Sequence[Frame], linker: Linker) -> bool:
         return False
     if any(other.event == frame.event and other.type in _AIR for other in frames):
         return True
+    if not frame.attackers:
+        return _amid_air_strikes(frame, frames, linker)
     if not any(_abroad(attacker, frame, linker) for attacker in frame.attackers):
         return False
     others = [other for other in frames if not _is_bare(other) and _one_agent(frame, other, linker)]
     return any(other.type in _AIR for other in others) and not any(other.type in _GROUND for other in others)
+
+
+def _amid_air_strikes(frame: Frame, frames: Sequence[Frame], linker: Linker) -> bool:
+    """Whether the deeds of fire next to a bombing, before and after, are air strikes of a coalition or from abroad."""
+    near = [
+        other
+        for other in frames
+        if other.type in (*_AIR, *_GROUND) and not _is_bare(other) and abs(other.sentence - frame.sentence) <= _NEAR
+    ]
+    before = [other for other in near if other.trigger.start < frame.trigger.start]
+    after = [other for other in near if other.trigger.start > frame.trigger.start]
+    if not (before and after) or any(other.type in _GROUND for other in near):
+        return False
+    beside = (before[-1], after[0])
+    agents = [attacker for other in beside for attacker in other.attackers]
+    return any(_abroad(agent, other, linker) for other in beside for agent in other.attackers) and all(
+        same(agent, other) or related(agent, other, linker) for agent in agents for other in agents
+    )
 
 
 def _is_bare(frame: Frame) -> bool:

@@ -16,6 +16,7 @@ from kgbuild.extraction.lead import Lead
 from kgbuild.extraction.linking import Linker
 from kgbuild.extraction.name_words import name_words
 from kgbuild.extraction.sameness import killed, related, same, sides_agree, sides_with, specific, tolls_conflict
+from kgbuild.extraction.summaries import without_summaries
 from kgbuild.extraction.tellings import Tellings
 from kgbuild.schema import Schema
 
@@ -70,7 +71,7 @@ class _Joiner:
         self.frames = bombed_from_the_air(self.frames, self.linker)
         self.frames = Lead(self.reading, self.linker, self.frames).spread_day()
         self.frames = Areas(self.reading, self.linker, self.frames).spread()
-        kept = self._kept()
+        kept = without_summaries(self.reading, self._kept(), self.linker)
         events = {frame.event for frame in kept}
         return [frame if frame.response_to in events else replace(frame, response_to=None) for frame in kept]
 

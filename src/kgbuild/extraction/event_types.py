@@ -5,6 +5,7 @@ from __future__ import annotations
 from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Mention, Reading, Trigger
 from kgbuild.extraction.argument_slots import Arguments
+from kgbuild.extraction.hits import Word
 from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.mentions import bare
 from kgbuild.schema import Schema
@@ -19,6 +20,10 @@ _PILOTED = tuple(_FRAMES["vehicles"]["piloted"])
 _FLYING = tuple(fold(lemma) for lemma in _INTERCEPTS["flying"])
 _FIRING = tuple(fold(lemma) for lemma in _FRAMES["firing"]["lemmas"])
 _CAPTURING = ("اسر",)  # fighters are captured in battle; people are abducted
+_AIR, _ON_FOOT = _FRAMES["from_the_air"], _FRAMES["on_foot"]
+_BEHIND, _GUNS = (tuple(fold(word) for word in _AIR[key]) for key in ("behind", "guns"))
+_RAIDS, _CROWDS = (tuple(fold(word) for word in _ON_FOOT[key]) for key in ("raids", "crowds"))
+_MEANS_REACH, _CROWD_REACH = 8, 6  # words from a deed to its means, to the crowd that it hit
 _BOMBER_WORDS = tuple(fold(lemma) for lemma in _BOMBERS["lemmas"])
 
 
@@ -70,10 +75,41 @@ class EventTypes:
             if weapon.type in _INTERCEPTS["weapons"] and group[0].lemma.startswith(tuple(_INTERCEPTS["lemmas"])):
                 return str(_INTERCEPTS["type"])
             kind = refined(kind, weapon.type)
+        if kind == "AirStrike" and self._on_foot(group, slots):
+            return "Attack"
         flown = any(self._air_force(m) for m in slots.attackers) or (
-            kind == "Shelling" and not (slots.weapons or slots.attackers) and self._flown(group[0])
+            kind == "Shelling"
+            and (self._from_the_air(group[0]) or (not (slots.weapons or slots.attackers) and self._flown(group[0])))
         )
         return refined(kind, AIRCRAFT) if flown else kind
+
+    def _on_foot(self, group: list[Trigger], slots: Arguments) -> bool:
+        """``شن مسلحون غارة على قرية``, ``الغارة على مخيم الاعتصام``: no planes, or a crowd."""
+        if slots.weapons or any(trigger.lemma not in _RAIDS for trigger in group if trigger.type == "AirStrike"):
+            return False
+        if slots.attackers:
+            return all(m.type in _ON_FOOT["groups"] and not m.role.startswith("carrier") for m in slots.attackers)
+        return any(bare(word.norm) in _CROWDS for word in self._behind(group[0], _CROWD_REACH))
+
+    def _from_the_air(self, trigger: Trigger) -> bool:
+        """``قصف البراميل``, ``قصف المدينة بالطيران الحربي``: the means behind the deed, with no guns beside it."""
+        words = [word.norm for word in self._behind(trigger, _MEANS_REACH)]
+        guns = any(bare(norm.lstrip("وب")).startswith(_GUNS) for norm in words)
+        return not guns and any(norm in _BEHIND for norm in words)
+
+    def _behind(self, trigger: Trigger, reach: int) -> list[Word]:
+        """The words behind a trigger up to the next punctuation or word of violence."""
+        sentence = self._reading.sentences[self._reading.sentence_at(trigger.start)]
+        end = min(trigger.end + reach, sentence.end)
+        stop = next(
+            (
+                at
+                for at in range(trigger.end, end)
+                if self._reading.words[at].mark or any(other.start == at for other in self._reading.triggers)
+            ),
+            end,
+        )
+        return self._reading.words[trigger.end : stop]
 
     def _flown(self, trigger: Trigger) -> bool:
         """``طائرات يعتقد أنها … قصفت``، ``شن الطيران غارات … وقصف``: the verb's subject stands before it and flies."""

@@ -109,7 +109,9 @@ def _factuality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: 
         return "generic"
     if any(hits.any(at, ("factuality.recurring",)) for at in range(trigger.end, min(trigger.end + 3, sentence.end))):
         return "generic"
-    if trigger.pos == "noun" and _wanted(reading, hits, trigger, sentence.start, predicates):
+    if trigger.pos == "noun" and (
+        _wanted(reading, hits, trigger, sentence.start, predicates) or _by_which(reading, hits, trigger, sentence.start)
+    ):
         return "planned"
     if (
         _any(reading, hits, trigger)
@@ -200,6 +202,18 @@ def _wanted(reading: Reading, hits: HitTable, trigger: Trigger, start: int, pred
     return False
 
 
+def _by_which(reading: Reading, hits: HitTable, trigger: Trigger, start: int) -> bool:
+    """``تسعى القوات إلى تأمين المدينة، وذلك بطرد …``: how an aim is to be reached."""
+    if trigger.preposition != "ب" or reading.words[trigger.start - 1].norm != "وذلك":
+        return False
+    for at in range(trigger.start - 2, max(start, trigger.start - _GOVERNED) - 1, -1):
+        if reading.words[at].mark in ("stop", "colon") or hits.any(at, ("complementizers", "trigger")):
+            return False
+        if hits.any(at, ("factuality.wanting", "factuality.planned", "factuality.planned_verbs")):
+            return True
+    return False
+
+
 def _stands(reading: Reading, trigger: Trigger) -> bool:
     """``التي تسيطر عليها``، ``كانت تسيطر``: an imperfect tells who holds a place, unless that has turned so."""
     word = reading.words[trigger.start].norm.lstrip("وف")
@@ -271,7 +285,7 @@ def _future_before(reading: Reading, hits: HitTable, trigger: Trigger, start: in
             word.norm.lstrip("وف").startswith(("سي", "ست", "سن"))
             and len(word.norm) > 4
             and any(split.future for split in clitics(word.norm))
-            and not hits.any(at, ("trigger", "verb.take"))
+            and not hits.any(at, ("trigger", "verb.take", "facilities.vehicles"))
         ):
             return True
     return False

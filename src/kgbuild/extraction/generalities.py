@@ -19,6 +19,8 @@ _TABLE = load_table("words")["general"]
 _HELD = tuple(fold(word) for word in _TABLE["stays_under"])
 _TURNED = tuple(fold(word) for word in _TABLE["turns_under"])
 _UNDER = ("تحت",)
+_STILL = ("تزال", "يزال", "زالت", "زال")
+_STILL_HELD = 16  # words from لا تزال to تحت, over a long subject
 _SEIZING = ("Raid", "Abduction", "Execution", "OtherViolence", "Assassination")
 _US = ("لنا", "علينا", "لكم", "عليكم", "للجميع", "لكل", "للوطن", "للامه", "للانسانيه", "للدين", "للاسلام")
 _FIRST_OR_LAST = ("اخر", "اول", "اولي", "اكبر", "اهم", "اعنف")
@@ -178,11 +180,11 @@ def _held(reading: Reading, trigger: Trigger, start: int) -> bool:
     before = trigger.start - 1
     if trigger.frame != "control" or before < start or reading.words[before].norm not in _UNDER:
         return False
-    for at in range(before - 1, max(start, before - _STATE) - 1, -1):
+    for at in range(before - 1, max(start, before - _STILL_HELD) - 1, -1):
         word = reading.words[at]
         if word.mark in ("stop", "comma", "colon") or word.norm.lstrip("وف").startswith(_TURNED):
             return False
-        if word.norm.lstrip("وف").startswith(_HELD):
+        if word.norm.lstrip("وف").startswith(_HELD if before - at <= _STATE else _STILL):
             return True
     return False
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kgbuild.extraction.annotations import Attribution, Frame, Mention, Reading
+from kgbuild.extraction.backgrounds import in_background
 from kgbuild.extraction.campaigns import of_campaign
 from kgbuild.extraction.event_types import AIRCRAFT, refined
 from kgbuild.extraction.habits import told_in_general
@@ -29,7 +30,9 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
     certainty: AttackerCertainty = "asserted" if frame.attackers else "unknown"
     attackers = frame.attackers
     factuality = frame.factuality
-    if factuality == "asserted" and (told_in_general(reading, hits, frame) or of_campaign(reading, hits, frame)):
+    if factuality == "asserted" and any(
+        general(reading, hits, frame) for general in (told_in_general, of_campaign, in_background)
+    ):
         factuality = "generic"
     stance = attribution.stance if attribution else "says"
     kind = frame.type
@@ -49,7 +52,11 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
             certainty = "denied"
         else:
             factuality = "negated"
-    if factuality == "asserted" and stance != "denies" and _denied_before(reading, hits, frame):
+    if (
+        factuality == "asserted"
+        and stance != "denies"
+        and (_denied_before(reading, hits, frame) or _rebutted(reading, hits, frame))
+    ):
         factuality = "negated"
     sentence = reading.sentences[frame.sentence]
     if factuality == "asserted" and any(
@@ -155,6 +162,13 @@ def _denied_before(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     ):
         return False
     return not any(other.start in between for other in reading.triggers)
+
+
+def _rebutted(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``سخر الوزير من ادعاءات الحركة باستهداف …``: what is mocked as an allegation did not happen."""
+    start, at = reading.sentences[frame.sentence].start, frame.trigger.start
+    said = next((k for k in range(at - 1, max(start, at - 6) - 1, -1) if hits.any(k, ("certainty.allegations",))), None)
+    return said is not None and any(hits.any(k, ("certainty.rebutting",)) for k in range(max(start, said - 12), said))
 
 
 def _claimed_by(hits: HitTable, frame: Frame) -> bool:

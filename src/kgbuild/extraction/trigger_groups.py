@@ -19,6 +19,8 @@ _NOBODYS = -1
 _CAUSE_REACH = 2  # words from a word of cause to the strike
 _OBJECT = 3  # words from a verb's subject to its object
 _HEARD = ("انفجار", "دوي")
+_BURNT = ("احراق", "حرق", "احتراق")
+_DAMAGE_REACH = 6  # words from a burning to the fire that caused it
 _SEIZING = ("Raid", "Abduction")
 _FIRE = ("AirStrike", "DroneStrike", "Shelling", "MissileStrike")
 _OPENING = 3  # words of a sentence that a circumstance may open
@@ -68,6 +70,7 @@ class TriggerGroups:
                 any(self._hits.any(at, ("boundaries.caused",)) for at in range(groups[-1][-1].end, trigger.start))
                 or brought_about(self._reading, groups[-1][-1], trigger)
                 or self._effect(groups[-1], trigger)
+                or self._damage(groups[-1], trigger)
             ):
                 groups[-1].insert(0, trigger)
             elif (
@@ -95,6 +98,15 @@ class TriggerGroups:
         if not trigger.start or trigger.start - group[-1].end > _VERB_REACH:
             return False
         return any(self._hits.any(at, ("general.because",)) for at in (trigger.start - 1, trigger.start - 2))
+
+    def _damage(self, group: list[Trigger], trigger: Trigger) -> bool:
+        """``تدمير منازل وإحراق سيارات جراء سقوط القذائف``: what burnt down under fire."""
+        if group[0].lemma not in _BURNT or trigger.type not in (*_FIRE, "Bombing") or trigger.pos != "noun":
+            return False
+        between = range(group[-1].end, trigger.start)
+        if len(between) > _DAMAGE_REACH or any(self._reading.words[at].mark for at in between):
+            return False
+        return any(self._hits.any(at, ("general.because",)) for at in between[-2:])
 
     def _another_agent(self, last: Trigger, trigger: Trigger) -> bool:
         """``مع تجدد قصف الطيران للبلدة، استهدفت الفصائل آلية``: behind a comma a verb with a subject of its own."""

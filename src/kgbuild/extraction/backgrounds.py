@@ -1,0 +1,267 @@
+"""Whether a frame only speaks of deeds that are told elsewhere or were many: what came before, what is feared, sums.
+
+A day or a toll of its own makes most of them a deed all the same; where the words around it sum up, nothing does.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import pairwise
+
+from kgbuild.arabic.normalise import fold
+from kgbuild.extraction.annotations import Frame, Reading
+from kgbuild.extraction.habits import imperfect, on_a_day
+from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.lexicon import load_table
+from kgbuild.extraction.sameness import specific
+
+__all__ = ["in_background"]
+
+_LONG_AGO = timedelta(days=28)
+_NEAR, _OBJECT, _REACH, _GOVERNED = 3, 6, 10, 24
+_AREAS = tuple(fold(word) for word in ("مناطق", "أنحاء", "أماكن", "محافظات", "قرى", "بلدات", "مدن"))
+_BORDER, _BOMBING = fold("حدود"), fold("قصف")
+_TABLE = load_table("words")["general"]
+_AFTER, _COMING, _LASTING, _TIMES = (
+    frozenset(fold(word) for word in _TABLE[key]) for key in ("after", "coming", "lasting", "long_times")
+)
+_WHO = ("الذي", "التي", "الذين")
+_OWN = (*_WHO, "علي", "ضد", "في")  # behind these a deed says what is its own
+_RESULTS = ("بعد", "عقب", "اثر", "منذ", "خلال", "بسبب", "جراء")
+
+
+def in_background(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """Whether a frame takes up or sums up deeds, and tells of none itself."""
+    return any(
+        judged(reading, hits, frame)
+        for judged in (
+            _came_then,
+            _behind_link,
+            _lasted,
+            _days_of,
+            _lately,
+            _behind_fighting,
+            _beside_noun,
+            _worried,
+            _condemned,
+            _across_countries,
+            _begun_long_ago,
+            _rest_of_ground,
+            _in_past_days,
+            _dozens,
+            _in_areas,
+            _scattered,
+            _investigated,
+            _in_some_month,
+        )
+    )
+
+
+def _many(frame: Frame) -> bool:
+    trigger = frame.trigger
+    return trigger.pos == "noun" and (trigger.plural or trigger.frame == "mutual")
+
+
+def _own_count(frame: Frame) -> bool:
+    return bool(frame.tolls or frame.victims)
+
+
+def _word(reading: Reading, at: int) -> str:
+    return reading.words[at].norm.lstrip("وف") if 0 <= at < len(reading.words) else ""
+
+
+def _came_then(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``وجاء الهجوم بعد يومين من …``, ``وترافقت الغارات مع …``: a deed that is told, set beside another."""
+    trigger = frame.trigger
+    if trigger.pos != "noun" or _word(reading, trigger.start - 1) not in _COMING:
+        return False
+    for at in range(trigger.end, min(trigger.end + _NEAR, len(reading.words))):
+        if _word(reading, at) in _AFTER:
+            return True
+        if reading.words[at].norm in _OWN:
+            return False
+    return False
+
+
+def _behind_link(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``رابط الخبر: …``, or the headline once more at the end of a page."""
+    sentence = reading.sentences[frame.sentence]
+    if any(hits.any(at, ("general.links",)) for at in range(sentence.start, frame.trigger.start)):
+        return True
+    if sentence.headline or frame.sentence + 1 < len(reading.sentences) or not frame.sentence:
+        return False
+    words = [word.norm for word in reading.words[sentence.start : sentence.end] if not word.mark]
+    text = " ".join(words)
+    title = " ".join(fold(reading.article.title or "").split())
+    return len(words) > _NEAR and text == title
+
+
+def _lasted(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``المعركة التي استمرت أسبوعين``."""
+    if frame.trigger.pos != "noun":
+        return False
+    end = min(frame.trigger.end + _OBJECT, reading.sentences[frame.sentence].end - 1)
+    for at in range(frame.trigger.end, end):
+        if reading.words[at].mark:
+            return False
+        if _word(reading, at) in _LASTING and reading.words[at - 1].norm in _WHO:
+            return any(_word(reading, k) in _TIMES for k in range(at + 1, min(at + 1 + _NEAR, end + 1)))
+    return False
+
+
+def _days_of(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``بعد أسبوع من أعنف قتال``, ``بعد أيام من المعارك``."""
+    if not _many(frame):
+        return False
+    words = [_word(reading, at) for at in range(frame.trigger.start - 4, frame.trigger.start)]
+    return any(
+        first in ("بعد", "عقب") and time in _TIMES and "من" in words[k + 2 :]
+        for k, (first, time) in enumerate(pairwise(words))
+    )
+
+
+def _lately(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``القتال الذي وقع مؤخرا في …``."""
+    if not (_many(frame) and frame.trigger.definite) or on_a_day(frame):
+        return False
+    return any(
+        hits.any(at, ("general.lately",))
+        for at in range(frame.trigger.end, frame.trigger.end + _OBJECT)
+        if at < reading.sentences[frame.sentence].end
+    )
+
+
+def _behind_fighting(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``بعد المعارك التي خاضتها القوات ضد …``: fighting that is over, with neither place nor day nor toll."""
+    trigger = frame.trigger
+    if not (_many(frame) and trigger.definite) or on_a_day(frame) or _own_count(frame):
+        return False
+    return not any(m.iri for m in frame.places) and _word(reading, trigger.start - 1) in _RESULTS
+
+
+def _beside_noun(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``بدعم الضربات الجوية``, ``مركز هجومهم``: what the deeds serve, or what serves them."""
+    trigger = frame.trigger
+    if trigger.pos != "noun" or not trigger.start or (on_a_day(frame) and trigger.frame != "event"):
+        return False
+    if _many(frame) and trigger.definite and hits.any(trigger.start - 1, ("general.support",)):
+        return True
+    owned = reading.words[trigger.end - 1].norm.endswith(("هم", "ها", "ه")) and not trigger.lemma.endswith("ه")
+    return owned and hits.any(trigger.start - 1, ("general.bases",))
+
+
+def _worried(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``أعربت عن قلقها إزاء تجدد الاشتباكات في …``."""
+    if not _many(frame) or on_a_day(frame):
+        return False
+    for at in range(frame.trigger.start - 1, max(0, frame.trigger.start - _OBJECT) - 1, -1):
+        if reading.words[at].mark:
+            return False
+        if hits.any(at, ("general.worry",)):
+            return True
+    return False
+
+
+def _condemned(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``أدانت المنظمة، الخميس، قصف …``: deeds, or shelling that nothing bounds, as the object of condemning."""
+    trigger = frame.trigger
+    unbounded = _many(frame) or (frame.type == "Shelling" and reading.words[trigger.start].norm == _BOMBING)
+    if not unbounded or trigger.preposition or _own_count(frame):
+        return False
+    sentence = reading.sentences[frame.sentence]
+    start = max(sentence.start, trigger.start - _GOVERNED)
+    verb = next((at for at in range(trigger.start - 1, start - 1, -1) if hits.any(at, ("general.condemning",))), None)
+    if verb is None or any(hits.any(at, ("trigger", "complementizers")) for at in range(verb, trigger.start)):
+        return False
+    last = reading.words[trigger.end - 1].end
+    return frame.date is None or frame.date.span.start < last
+
+
+def _across_countries(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``هجمات … في الكاميرون ونيجيريا``: deeds in two countries, told together."""
+    countries = {m.iri for m in frame.places if m.type == "Country" and m.iri}
+    if len(countries) < 2 or frame.trigger.pos != "noun" or any(specific(m) for m in frame.places):
+        return False
+    return not any(_BORDER in word.norm for word in reading.words[frame.start : frame.end])
+
+
+def _begun_long_ago(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``بدأ التحالف ضربات جوية … يوم 26 مارس``, months later: how a campaign began."""
+    anchor, date = reading.article.anchor, frame.date
+    if not _many(frame) or any(specific(m) for m in frame.places) or _own_count(frame) or anchor is None:
+        return False
+    if date is None or date.interval is None or anchor - date.interval[1] < _LONG_AGO:
+        return False
+    start = max(reading.sentences[frame.sentence].start, frame.trigger.start - _OBJECT)
+    return any(hits.any(at, ("general.beginning",)) for at in range(start, frame.trigger.start))
+
+
+def _rest_of_ground(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``بعد سيطرة القوات على بقية مديريات كذا``, without a day."""
+    trigger = frame.trigger
+    if frame.type != "TerritorialChange" or trigger.pos != "noun" or on_a_day(frame):
+        return False
+    if _word(reading, trigger.start - 1) not in ("بعد", "عقب"):
+        return False
+    end = min(trigger.end + _REACH, reading.sentences[frame.sentence].end)
+    return any(hits.any(at, ("general.rest_of",)) for at in range(trigger.end, end))
+
+
+def _in_past_days(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``استعادت القوات في الأيام القليلة الماضية مناطق كذا وكذا``."""
+    if frame.type != "TerritorialChange" or _own_count(frame) or len(frame.places) == 1:
+        return False
+    sentence, trigger = reading.sentences[frame.sentence], frame.trigger
+    near = range(max(sentence.start, trigger.start - _GOVERNED), min(trigger.end + _REACH, sentence.end))
+    return any(hits.any(at, ("general.past_days",)) for at in near)
+
+
+def _dozens(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``خلال أسبوع، شن الجيش عشرات الغارات``: dozens without a place, or over more than a day."""
+    trigger = frame.trigger
+    if not _many(frame) or not hits.any(trigger.start - 1, ("general.dozens",)):
+        return False
+    sentence = reading.sentences[frame.sentence]
+    words = [_word(reading, at) for at in range(sentence.start, trigger.start)]
+    over = any(a in ("خلال", "طوال", "في", "علي") and b in _TIMES for a, b in pairwise(words))
+    return over or not (on_a_day(frame) or any(specific(m) for m in frame.places))
+
+
+def _in_areas(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``ويخوض المقاتلون معارك في محافظتي كذا وكذا``: fighting that goes on in more than one wide area."""
+    trigger = frame.trigger
+    wide = {m.iri for m in frame.places if m.iri and m.type in ("Governorate", "Region", "Country")}
+    if not (_many(frame) and trigger.frame == "mutual") or on_a_day(frame) or _own_count(frame) or len(wide) < 2:
+        return False
+    start = max(reading.sentences[frame.sentence].start, trigger.start - _REACH)
+    return any(
+        hits.any(at, ("verb.occur", "verb.perform")) and imperfect(reading, at) for at in range(start, trigger.start)
+    )
+
+
+def _scattered(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``اشتباكات متفرقة في مناطق كذا``, in no particular town."""
+    end = frame.trigger.end
+    if not _many(frame) or any(specific(m) for m in frame.places):
+        return False
+    return any(hits.any(at, ("general.scattered",)) for at in range(end, end + 2)) and any(
+        _word(reading, at) in _AREAS for at in range(end, end + _REACH)
+    )
+
+
+def _investigated(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``للتحقيق في جريمة تفجير كذا``, ``بعد حادث تفجير كذا``: a deed that is known, without day, toll or agent."""
+    trigger = frame.trigger
+    if trigger.pos != "noun" or frame.date or _own_count(frame) or frame.attackers:
+        return False
+    return hits.any(trigger.start - 1, ("general.cases",)) and (
+        _word(reading, trigger.start - 2) in _RESULTS
+        or any(hits.any(at, ("general.inquiries",)) for at in range(max(0, trigger.start - 5), trigger.start))
+    )
+
+
+def _in_some_month(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``قتل سلفه في ضربة في يونيو``: of a month or a year, without a place or a toll."""
+    if frame.date is None or frame.places or _own_count(frame) or frame.trigger.pos != "noun":
+        return False
+    return frame.date.precision in ("month", "year", "season")
