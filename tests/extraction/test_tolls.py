@@ -30,6 +30,17 @@ ROWS = {
     "noun/misspelt-people": ("قالت مصادر إن سبعة عشر مدينا قتلوا في الانفجار.", ["killed 17"]),
     "noun/martyr-feminine": ("قصف الطيران البلدة مخلفا شهيدة وعددا من الجرحى.", ["killed 1", "wounded 1+"]),
     "noun/wounded-as-thing": ("أوقع القصف 3 قتلى إضافة إلى عدد من الإصابات.", ["killed 3", "wounded 1+"]),
+    # -- numbers that count no people
+    "things/one-family": ("قتل تسعة مدنيين من أسرة واحدة في قصف على حلفايا.", ["killed 9"]),
+    "things/one-strike": ("أسفرت غارة واحدة عن مقتل أربعة أطفال.", ["killed 4"]),
+    "things/one-person": ("قتل في الانفجار شخص واحد وأصيب عشرة.", ["killed 1", "wounded 10"]),
+    "things/one-alone": ("قتل واحد وأصيب أربعة في الانفجار.", ["killed 1", "wounded 4"]),
+    "things/two-bombings": ("قتل هجومان انتحاريان 17 شخصا في سوق بمدينة مورا.", ["killed 17"]),
+    "things/two-attackers": ("قتل مسلحان انتحاريان في مدينة مورا.", ["killed 2"]),
+    "things/named-after-two-dead": ("اغتيل القيادي في بيروت ودفن في مقبرة الشهيدين.", []),
+    "things/two-dead": ("سقط القتيلان برصاص قناص، وأصيب جندي.", ["killed 2", "wounded 1"]),
+    "things/whose-count": ("أعلنت الوزارة أن حصيلة ضحايا الانفجار بلغت 21 قتيلا.", ["killed 21"]),
+    "things/count-of-its-dead": ("قال إن حصيلة ضحاياه ارتفعت إلى 21 قتيلا.", ["killed 21"]),
     # -- duals in construct, and singulars in the accusative
     "pair/of-a-body": ("قتل ضابطا شرطة في انفجار عبوة.", ["killed 2"]),
     "pair/of-a-definite-body": ("أصيب جنديا الحراسة في الهجوم.", ["wounded 2"]),

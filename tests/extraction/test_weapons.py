@@ -16,6 +16,16 @@ USED: dict[str, tuple[str, str, Weapons]] = {
         "AirStrike",
         [("Aircraft", "طائرات")],
     ),
+    "bombs of a mortar": (
+        "قصف المسلحون حي الصالحين في حلب بقنابل الهاون يوم الأحد.",
+        "Shelling",
+        [("Mortar", "قنابل الهاون")],
+    ),
+    "rockets by a rarer spelling of their name": (
+        "قصف المسلحون حي الصالحين في حلب بصواريخ الكاتوشا يوم الأحد.",
+        "Shelling",
+        [("Rocket", "صواريخ الكاتوشا")],
+    ),
     "planes named by their state": (
         "شن الطيران الحربي التركي غارات على مواقع لحزب العمال الكردستاني في جبال قنديل.",
         "AirStrike",

@@ -64,7 +64,10 @@ def _of_nation(board: MentionBoard, linker: Linker, hit: Hit, named: Mention | N
     countries = _told_before(board, linker, hit.start) or _acting(board, linker)
     if not countries and named is not None:
         return replace(named, char_start=-1, surface="", role="carrier", preposition="", conjunction="")
-    return _of_country(linker, hit, hit.end, next(iter(countries)) if len(countries) == 1 else None)
+    force = linker.air_force_of(next(iter(countries))) if len(countries) == 1 else None
+    if force is None or force.kind != "StateForce":
+        return _mention(hit, hit.end, "StateForce", "", None)  # of a state whose air force has no identity of its own
+    return _mention(hit, hit.end, "StateForce", force.label("ar") or "", force.iri)
 
 
 def _of_country(linker: Linker, hit: Hit, end: int, country: str | None) -> Mention:

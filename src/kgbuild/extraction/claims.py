@@ -145,11 +145,11 @@ def participant(reading: Reading, mention: Mention) -> Participant:
 
 
 def participants(reading: Reading, mentions: Iterable[Mention]) -> list[Participant]:
-    """Return mentions as the report names them; a facility that somebody owns stands for its owner."""
+    """Return mentions as the report names them; a facility stands for the party that owns it, not for a man."""
     rows: list[Participant] = []
     for mention in mentions:
         chosen = mention
-        if mention.kind == "facility" and mention.owner is not None:
+        if mention.kind == "facility" and mention.owner is not None and mention.owner.kind != "person":
             chosen = mention.owner
         row = participant(reading, chosen)
         if all((row.iri or row.name) != (old.iri or old.name) for old in rows):

@@ -9,10 +9,12 @@ from kgbuild.extraction.annotations import Mention, Reading, Sentence, Trigger
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.trigger_groups import brought_about
 
-__all__ = ["Clause", "clauses"]
+__all__ = ["Clause", "clauses", "past_distance"]
 
 Joint = Literal["start", "next", "result", "earlier", "answer", "joined"]
 
+_DISTANCE = 3  # words from بعد to the end of ثلاثة أيام
+_LOSSES = 10  # words from مقتل to the deed that it came of
 _FINITE = ("verb", "reporting.verbs", "trigger.verb")
 
 
@@ -90,6 +92,8 @@ def _joint(
         told = triggers[max(at for at in triggers if clause_start <= at < position)]
         cause = next(triggers[at] for at in range(earlier.end, earlier.end + 4) if at in triggers)
         return None if brought_about(reading, told, cause) else "earlier"
+    if earlier and has_trigger and _losses_of_a_deed(reading, hits, sentence, earlier.end, triggers):
+        return "earlier"
     boundary = hits.at(position, "boundaries.words")
     if boundary and not boundary.definite:
         return "next"
@@ -108,3 +112,27 @@ def _joint(
 
 def _trigger_soon(triggers: dict[int, Trigger], start: int, reach: int) -> bool:
     return any(at in triggers for at in range(start, start + reach))
+
+
+def past_distance(reading: Reading, hits: HitTable, position: int) -> int:
+    """Where the words for a time end that lies between two deeds: behind ``بعد``, ``ثلاثة أيام على``; else the same."""
+    last = min(position + _DISTANCE, len(reading.words) - 1)
+    for at in range(position, last):
+        if hits.any(at, ("boundaries.units",)):
+            return at + 2 if reading.words[at + 1].norm in ("من", "علي", "عن") else position
+    return position
+
+
+def _losses_of_a_deed(
+    reading: Reading, hits: HitTable, sentence: Sentence, position: int, triggers: dict[int, Trigger]
+) -> bool:
+    """Behind ``بعد``: ``أيام على مقتل سبعة جنود في هجوم``, ``مقتل سبعة جنود في هجوم``."""
+    start = past_distance(reading, hits, position)
+    if not hits.any(start, ("fates.nouns",)):
+        return False
+    for at in range(start + 1, min(start + _LOSSES, sentence.end)):
+        if reading.words[at].mark or hits.any(at, ("complementizers", "boundaries.words", "boundaries.results")):
+            return False
+        if at in triggers:
+            return True
+    return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention, Trigger, VictimMention
 from kgbuild.extraction.antecedents import Antecedents
@@ -22,6 +23,8 @@ from kgbuild.schema import Schema
 __all__ = ["EventFrames"]
 
 _ACCUSING = ("اتهم", "يتهم", "تتهم", "اتهمت", "يحمل", "تحمل")
+_ONE_MORE = ("واخري", "واخر", "والاخري", "والاخر", "وثانيه", "والثانيه", "والثاني")
+_WHERE = ("في", "قرب", "علي")
 _OBJECT_PRONOUNS = ("هم", "هما", "ها", "ه")
 
 
@@ -75,7 +78,7 @@ class EventFrames:
             kind,
             attackers=tuple(m for m in slots.attackers if m.kind in ("actor", "person")),
             targets=targets,
-            places=tuple(without_landmarks(self._reading, slots.places)),
+            places=tuple(without_landmarks(self._reading, self._own_places(group[-1], end, slots.places))),
             date=self._dates.nearest(start, end, [trigger.start for trigger in group]),
             tolls=tolls,
             victims=victims,
@@ -93,6 +96,13 @@ class EventFrames:
         if kind != "TerritorialChange":
             targets += tuple(m for m in slots.hit_places if self._schema.is_a(m.type, "Facility"))
         return targets
+
+    def _own_places(self, trigger: Trigger, end: int, places: list[Mention]) -> list[Mention]:
+        """``تفجير سيارة في كذا، وأخرى في كذا``: what stands behind one more was the place of that."""
+        norms = [word.norm for word in self._reading.words[trigger.end : end]]
+        more = (at for at, (norm, behind) in enumerate(pairwise(norms)) if norm in _ONE_MORE and behind in _WHERE)
+        further = trigger.end + next(more, len(norms))
+        return [place for place in places if not further <= place.start < end]
 
     def _judge(self, group: list[Trigger], kind: str, slots: Arguments) -> Factuality:
         """What the words before the deed make of it; a place that changed hands has to be told as its own."""

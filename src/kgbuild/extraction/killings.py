@@ -73,6 +73,7 @@ class Killings:
         owner = self._frames[position]
         if (
             self._owners.of_another_noun(clause, owner)
+            or self._owners.of_preceding(clause, owner)
             or self._of_another(clause)
             or (clause.joint == "next" and _told_otherwise(owner, tolls))
         ):
@@ -124,10 +125,17 @@ class Killings:
         if clause.joint != "result" or last.factuality != "asserted" or last.trigger.pos != "noun":
             return False
         verb = self._reading.words[clause.start].norm
-        if verb.startswith(("ما", "مما", "و")) or verb == "الامر":
+        if verb.startswith(("ما", "مما")) or verb == "الامر":
+            return False
+        if verb.startswith("و") and not self._described(last, clause):
             return False
         feminine = last.trigger.plural or self._reading.words[last.trigger.start].norm.endswith(("ه", "ات"))
         return verb.endswith("ت") == feminine
+
+    def _described(self, last: Frame, clause: Clause) -> bool:
+        """``… بعد هجوم استهدف قاعدة وأسفر عن …``: a clause on the noun told last, which the verb goes on with."""
+        hits = (self._hits.at(at, "verb.hit") for at in range(last.trigger.end, clause.start))
+        return any(hit is not None and not hit.definite for hit in hits)
 
     def _result_of(self, clause: Clause, begun: int) -> int:
         """The event whose result a clause of the same sentence tells: the one before it that answers nothing."""

@@ -60,7 +60,13 @@ def _locates(reading: Reading, place: Mention, places: Sequence[Mention]) -> boo
 
 def is_landmark(reading: Reading, place: Mention) -> bool:
     """Whether a word of direction or nearness leads to the name of a place that is no wide area."""
-    return place.type in _EXACT and _relative(reading, place)
+    return (place.type in _EXACT and _relative(reading, place)) or _lies_to(reading, place)
+
+
+def _lies_to(reading: Reading, place: Mention) -> bool:
+    """``إلى الشمال من كذا``: whatever the place is, it lies elsewhere."""
+    norms = [word.norm for word in reading.words[max(0, place.start - _REACH) : place.start]]
+    return norms[-3:-2] == ["الي"] and norms[-1:] == ["من"] and bare(norms[1]).removesuffix("ي") in _COMPASS
 
 
 def _relative(reading: Reading, place: Mention) -> bool:

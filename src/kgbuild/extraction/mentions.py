@@ -252,6 +252,8 @@ def with_context(mention: Mention, words: Sequence[Word], hits: HitTable, clitic
         Those that are written on the mention's first word, or empty strings.
     """
     preposition, first = preposition_before(words, hits, mention.start, clitic)
+    if conjunction and not clitic:
+        preposition, first = "", mention.start  # الموالين لصالح والمقاومة: a name that is spelt like a preposition
     if not conjunction and first < mention.start and words[first].norm.startswith("و"):
         conjunction = "و"
     before = mention.start - 1

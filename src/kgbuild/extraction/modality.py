@@ -16,6 +16,7 @@ from kgbuild.extraction.report import AttackerCertainty
 __all__ = ["judge"]
 
 _NEAR = 3
+_ASCRIBED = 2  # words from نسب to whom a deed is ascribed to
 _OPEN = ("TerritorialChange", "ArmedClash")  # nobody asks who did it: a statement of them claims no responsibility
 
 
@@ -172,11 +173,11 @@ def _rebutted(reading: Reading, hits: HitTable, frame: Frame) -> bool:
 
 
 def _claimed_by(hits: HitTable, frame: Frame) -> bool:
-    """``هجوم تبنته الحركة``: the verb of claiming right before the attacker."""
+    """``هجوم تبنته الحركة``: the verb of claiming right before the attacker, who may be named before the frame."""
     return any(
         hits.any(at, ("certainty.claimed",))
         for m in frame.attackers
-        for at in range(max(frame.start, m.start - 3), m.end + 2)
+        for at in range(max(frame.start, m.start - 3) if m.end > frame.start else m.start - 1, m.end + 2)
     )
 
 
@@ -210,6 +211,9 @@ def _hedged(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     sentence = reading.sentences[frame.sentence]
     start = max(sentence.start, frame.start)
     last = max([frame.trigger.end, *(m.end + 4 for m in frame.attackers if m.start >= frame.start)])
+    ascribed = (at for m in frame.attackers if m.end <= frame.start for at in range(m.start - _ASCRIBED, m.start))
+    if any(hits.any(at, ("certainty.ascribed",)) for at in ascribed):
+        return True  # هجوم نسب إلى كذا وضرب …
     return any(hits.any(at, ("certainty.suspected",)) for at in range(start, min(last, frame.end, sentence.end)))
 
 

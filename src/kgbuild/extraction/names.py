@@ -76,8 +76,10 @@ def _descriptor_before(board: MentionBoard, first: int) -> int:
     while at > 0 and board.quoted(at - 1):
         at -= 1
     while at > 0 and board.free(at - 1, at):
-        hits = (hit for hit in board.hits.rows[at - 1] if hit.end == at)
+        hits = [hit for hit in board.hits.rows[at - 1] if hit.end == at]
         if not any(hit.category.startswith(("descriptor.place", "places.relations")) for hit in hits):
             break
+        if start < first and any(hit.definite for hit in hits):
+            break  # منطقة المضيق شرقي كذا
         start = at = at - 1
     return start

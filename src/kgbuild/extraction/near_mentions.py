@@ -10,12 +10,14 @@ from kgbuild.extraction.annotations import Mention, Reading, Word
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.mentions import WordMap, bare
+from kgbuild.extraction.name_words import name_words
 from kgbuild.extraction.predicates import Predicates
 
 __all__ = ["ADJECTIVE_REACH", "NearMentions"]
 
 ADJECTIVE_REACH = 4
 _EXTENDED = ("Country", "Region", "NaturalArea")
+_SIDING = name_words("siding")
 _COMPASS = frozenset(fold(word) for word in load_table("words")["places"]["compass"])
 _LIGHT = frozenset(
     [
@@ -103,6 +105,7 @@ class NearMentions:
             if self._bearing(mention, gap):
                 break
             plain = all(word.mark in ("comma", "quote") or word.norm in ("و", "او") for word in gap)
+            plain = plain or self._siding(chain[-1], gap)
             if (
                 plain
                 and (mention.conjunction == "و" or any(w.mark == "comma" or w.norm in ("و", "او") for w in gap))
@@ -116,6 +119,11 @@ class NearMentions:
             else:
                 break
         return self._owned_alike(chain)
+
+    def _siding(self, mention: Mention, gap: Sequence[Word]) -> bool:
+        """``والموالين لصالح وكذا``: whom those side with is a name that is spelt like a preposition."""
+        head = bare(self._reading.words[mention.end - 1].norm.removeprefix("و"))
+        return [word.norm for word in gap if word.norm != "و"] == ["لصالح"] and head in _SIDING
 
     def _bearing(self, mention: Mention, gap: Sequence[Word]) -> bool:
         """``مدينة كذا، شرق كذا``: behind a comma alone a direction from a place tells where the one before lies."""

@@ -326,7 +326,7 @@ class NounFrames:
         """``غارات شنها …``: the verb has the noun before it as its object."""
         words = self._reading.words
         norm = words[position].norm
-        return norm.endswith(("ها", "هم", "ه")) or any(
+        return norm.endswith(("ها", "هم", "هما", "ه")) or any(
             word.norm in ("بها", "به", "بهما", "فيها", "فيه", "وراءها", "وراءه")
             for word in words[position + 1 : position + 3]
         )

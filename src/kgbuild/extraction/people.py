@@ -17,6 +17,7 @@ from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.mentions import WordMap, bare
 from kgbuild.extraction.name_words import name_words
 from kgbuild.extraction.report import Measure
+from kgbuild.extraction.uncounted import Uncounted
 
 __all__ = ["ONE_OF", "Counted", "People"]
 
@@ -34,8 +35,8 @@ _BODIES = name_words("bodies")
 _AT_LEAST = (("علي", "الاقل"), ("علي", "اقل", "تقدير"), ("او", "اكثر"), ("كحد", "ادني"))
 _ORIGINS = ("يا", "يين", "يون")  # endings of indefinite adjectives of origin or kind: 12 عنصرا نظاميا
 
+_IMPERFECT = ("ي", "ت")  # what an imperfect begins with
 _PREDICATES = ("fates.killed_predicates", "fates.wounded_predicates", "fates.captured_predicates")
-_TIMES = ("يوم", "وقت", "ان", "اسبوع", "شهر", "عام", "سنه", "ليله", "ساعه", "مره")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class People:
         self._reading, self._hits, self._words = reading, hits, reading.words
         self.mentions = {mention.start: mention for mention in reading.mentions}
         self._spans = WordMap(reading.words)
+        self._uncounted = Uncounted(reading, hits, self.person)
         self._pairs: set[int] = set()
         self._numbers = self._counts()
 
@@ -138,9 +140,11 @@ class People:
 
     def at(self, position: int, end: int) -> Counted | None:
         """Return the counted group that a number opens at ``position``."""
-        if position not in self._numbers or self._of_time(position):
+        if position not in self._numbers:
             return None
         last, match = self._numbers[position]
+        if self._uncounted.at(position, match):
+            return None
         if self._words[last - 1].mark:
             last -= 1
         if match.kind == "cardinal" and (
@@ -155,8 +159,11 @@ class People:
         if noun_at is not None and noun is None:
             if self._hits.any(noun_at, _THINGS) and not self._names_people(noun_at):
                 return None
-            if self._hits.any(noun_at, _NO_PEOPLE) or self._words[noun_at].norm.startswith(("و", "الذي", "التي")):
+            norm, before = self._words[noun_at].norm, self._words[noun_at - 1].norm
+            if self._hits.any(noun_at, _NO_PEOPLE) or norm.startswith(("و", "الذي", "التي", "اللذ")):
                 noun_at = None
+            elif noun_at not in self.mentions and norm.startswith(_IMPERFECT) and is_finite_verb(norm, before):
+                noun_at = None  # قتلت أربعة يشتبه في أنهم …
         if noun is not None and match.kind == "possible-dual" and noun.group not in ("dead", "wounded"):
             return None
         low, high = (1, None) if match.kind == "possible-dual" else (match.low, match.high)
@@ -204,11 +211,6 @@ class People:
         return Counted(position, who.end, 1, 1, "one", position, _FATES.get(noun.group),
                        captive=noun.group == "captive", group=who.text, mention=who.mention, parties=who.parties,
                        others=who.others, sure=True, joined=self._and_before(position))  # fmt: skip
-
-    def _of_time(self, position: int) -> bool:
-        """``في يوم واحد``."""
-        before = self._words[position - 1].norm if position else ""
-        return self._words[position].norm in ("واحد", "واحده") and before in _TIMES
 
     def _of_count_before(self, position: int) -> bool:
         """``13 جنديا وشرطيا``: two nouns that one number counts, both in the accusative."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kgbuild.extraction.annotations import Frame, Reading, TollMention, Trigger
-from kgbuild.extraction.clauses import Clause
+from kgbuild.extraction.clauses import Clause, past_distance
 from kgbuild.extraction.hits import HitTable
 
 __all__ = ["TollOwners"]
 
 _BESIDE = 2  # words between two losses that one verb of result tells
 _HEAD = 2  # words from بعد to the people whose death came before
+_DISTANCE = 4  # words of a time between them: بعد ثلاثة أيام على
 _FATES = ("tolls.killed_before", "tolls.wounded_before", "tolls.captured_before", "tolls.killed_after")
 _KEPT = ("TerritorialChange",)
 
@@ -26,11 +27,29 @@ class TollOwners:
         """``شنت غارات بعد مقتل جندي``: a loss that the event followed; not where a fight ended with it."""
         if group[0].type in _KEPT or toll.start < group[-1].end or toll.subset_of is not None:
             return False
-        for at in range(max(group[-1].end, toll.start - _HEAD - 1), toll.start):
+        for at in range(max(group[-1].end, toll.start - _HEAD - _DISTANCE), toll.start):
             hit = self._hits.at(at, "boundaries.earlier")
-            if hit is not None and hit.end < toll.start and self._hits.any(hit.end, _FATES):
+            if hit is None or hit.end >= toll.start:
+                continue
+            head = past_distance(self._reading, self._hits, hit.end)
+            if head < toll.start <= head + _HEAD and self._hits.any(head, _FATES):
                 return not any(self._hits.any(word, ("boundaries.ended",)) for word in range(clause.start, at))
         return False
+
+    def long_after(self, toll: TollMention, group: Sequence[Trigger]) -> bool:
+        """``مقتل أربعة بعد أسبوع من المعارك``: a loss that the text puts at a distance from the deed."""
+        for at in range(toll.end, group[0].start):
+            hit = self._hits.at(at, "boundaries.earlier")
+            if hit is not None:
+                return past_distance(self._reading, self._hits, hit.end) > hit.end
+        return False
+
+    def of_preceding(self, clause: Clause, owner: Frame) -> bool:
+        """``…، وقبلها عملية كذا، وقتل فيها 23``: a deed with no word of violence stands between."""
+        if owner.sentence != clause.sentence:
+            return False
+        between = range(owner.triggers[-1].end, clause.start + 1)
+        return any(self._hits.any(at, ("boundaries.preceding",)) for at in between)
 
     def before_relative(self, toll: TollMention, trigger: Trigger) -> bool:
         """``وقتلوا خمسة من أفراد الفرقة، التي تتهمهم بخطف …``: what a relative clause tells is another deed."""

@@ -206,6 +206,8 @@ class _Finder(CountedTolls):
             )
         if counted is None or counted.fate not in ("killed", "wounded") or counted.preceded:
             return position + 1
+        if self._of_a_count(position):
+            return position + 1
         told = self.hits.at(position, "tolls.killed_after", "tolls.wounded_after")
         if (told is not None and told.preposition == "ل") or not (self._occurred(counted) or self._fell(counted)):
             return position + 1
@@ -214,6 +216,11 @@ class _Finder(CountedTolls):
         victims = self.hits.any(position, ("fates.victims",))
         self.tolls.append(self._toll(counted, "casualties" if victims else counted.fate))
         return self.tolls[-1].end
+
+    def _of_a_count(self, position: int) -> bool:
+        """``حصيلة ضحايا الهجوم``، ``حصيلة ضحاياه``: whose number stands behind."""
+        counts = position > 0 and self.hits.any(position - 1, ("fates.counts",))
+        return counts and not self.words[position - 1].norm.startswith("عدد")
 
     def _fell(self, counted: Counted) -> bool:
         """``قتلى وجرحى سقطوا``: the verb behind them."""

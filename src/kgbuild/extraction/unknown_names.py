@@ -221,6 +221,14 @@ def _past_body(board: MentionBoard, position: int) -> int:
     return end
 
 
+def _called_after_nature(board: MentionBoard, position: int) -> bool:
+    """``منطقة المضيق``, ``بلدة الجبل``: a definite word for something in nature may be a place's name."""
+    hit = board.hits.at(position, "descriptor.place.NaturalArea")
+    if hit is None or not hit.definite or hit.end - hit.start > 1:
+        return False
+    return not board.hits.any(position, ("people", "facilities", "places", "weapon"))
+
+
 def is_proper_name(board: MentionBoard, linker: Linker, position: int) -> bool:
     """Whether a name may begin at a word: in quotation marks, or no adjective and no word that the tables know."""
     if position >= len(board.words):
@@ -243,7 +251,7 @@ def _names(board: MentionBoard, linker: Linker, position: int) -> bool:
     """A name is definite or has no adjective's ending: ``قرية صغيرة`` names nothing."""
     if board.quoted(position):
         return True
-    if board.hits.any(position, _COMMON):
+    if board.hits.any(position, _COMMON) and not _called_after_nature(board, position):
         return False
     norm = board.words[position].norm
     if norm.startswith("ال") or not norm.endswith(("ه", "ين", "ات", "ا")):
