@@ -145,11 +145,12 @@ def participant(reading: Reading, mention: Mention) -> Participant:
 
 
 def participants(reading: Reading, mentions: Iterable[Mention]) -> list[Participant]:
-    """Return mentions as the report names them; a facility stands for the party that owns it, not for a man."""
+    """Return mentions as the report names them; a facility stands for who owns it, a man's house does not."""
     rows: list[Participant] = []
     for mention in mentions:
         chosen = mention
-        if mention.kind == "facility" and mention.owner is not None and mention.owner.kind != "person":
+        home = mention.type == "Residence" and mention.owner is not None and mention.owner.kind == "person"
+        if mention.kind == "facility" and mention.owner is not None and not home:
             chosen = mention.owner
         row = participant(reading, chosen)
         if all((row.iri or row.name) != (old.iri or old.name) for old in rows):

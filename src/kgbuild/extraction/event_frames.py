@@ -24,6 +24,7 @@ __all__ = ["EventFrames"]
 
 _ACCUSING = ("اتهم", "يتهم", "تتهم", "اتهمت", "يحمل", "تحمل")
 _ONE_MORE = ("واخري", "واخر", "والاخري", "والاخر", "وثانيه", "والثانيه", "والثاني")
+_REASONS = ("انتقاما", "ثارا", "ردا")
 _WHERE = ("في", "قرب", "علي")
 _OBJECT_PRONOUNS = ("هم", "هما", "ها", "ه")
 
@@ -98,10 +99,15 @@ class EventFrames:
         return targets
 
     def _own_places(self, trigger: Trigger, end: int, places: list[Mention]) -> list[Mention]:
-        """``تفجير سيارة في كذا، وأخرى في كذا``: what stands behind one more was the place of that."""
+        """Without those of something else.
+
+        ``تفجير سيارة في كذا، وأخرى في كذا``: what stands behind one more was the place of that; ``قصف كذا انتقاما
+        لجنوده المحاصرين في كذا``: what stands behind the reason is where that came about.
+        """
         norms = [word.norm for word in self._reading.words[trigger.end : end]]
         more = (at for at, (norm, behind) in enumerate(pairwise(norms)) if norm in _ONE_MORE and behind in _WHERE)
-        further = trigger.end + next(more, len(norms))
+        reasons = (at for at, norm in enumerate(norms) if norm in _REASONS)
+        further = trigger.end + min(next(more, len(norms)), next(reasons, len(norms)))
         return [place for place in places if not further <= place.start < end]
 
     def _judge(self, group: list[Trigger], kind: str, slots: Arguments) -> Factuality:

@@ -102,6 +102,10 @@ class NearMentions:
         chain = [first]
         for mention in self.between(first.end, end):
             gap = self._reading.words[chain[-1].end : mention.start]
+            if mention.start == chain[-1].end and self._siding(
+                chain[-1], self._reading.words[mention.start : mention.end]
+            ):
+                continue
             if self._bearing(mention, gap):
                 break
             plain = all(word.mark in ("comma", "quote") or word.norm in ("و", "او") for word in gap)

@@ -24,6 +24,7 @@ _DAMAGE_REACH = 6  # words from a burning to the fire that caused it
 _SEIZING = ("Raid", "Abduction")
 _FIRE = ("AirStrike", "DroneStrike", "Shelling", "MissileStrike")
 _OPENING = 3  # words of a sentence that a circumstance may open
+_AGAIN = ("وفي", "وعن", "وعلي", "ومن", "وبعد")
 _MEANS = ("في", "خلال", "اثر", "جراء", "نتيجه", "عبر", "بسبب", "من")
 _ONE_DEED = frozenset(
     frozenset(pair)
@@ -89,7 +90,7 @@ class TriggerGroups:
         if first.pos == "verb" and self._another_agent(before[-1], first):
             words = self._reading.words
             return max(at for at in range(start, first.start) if words[at].mark == "comma") + 1
-        return start
+        return first.start if self._listed(before[-1], first) else start
 
     def _effect(self, group: list[Trigger], trigger: Trigger) -> bool:
         """``انفجارات تهز القاعدة نتيجة القصف``: what was heard of the fire."""
@@ -139,6 +140,8 @@ class TriggerGroups:
             return False
         if trigger.pos == "verb" and self._another_agent(group[-1], trigger):
             return False
+        if self._listed(group[-1], trigger):
+            return False
         fits = any(
             self._schema.is_a(trigger.type, other.type)
             or self._schema.is_a(other.type, trigger.type)
@@ -146,6 +149,11 @@ class TriggerGroups:
             for other in group
         )
         return fits and self._linked(group[-1], trigger)
+
+    def _listed(self, last: Trigger, trigger: Trigger) -> bool:
+        """``في الهجوم على كذا، وفي الهجوم على كذا``: the same noun with its preposition again is another deed."""
+        before = self._reading.words[trigger.start - 1].norm if trigger.start else ""
+        return last.pos == trigger.pos == "noun" and last.lemma == trigger.lemma and before in _AGAIN
 
     def _since(self, deed: Trigger, verb: Trigger) -> bool:
         """``منذ هجوم كذا، اعتقل …``: what has come since then is not it."""
