@@ -53,7 +53,8 @@ _COMMANDED = 3  # words of what somebody commands: قائد عملية تحري�
 _CLAIMED = "مسووليت"
 _FINITE = (
     "reporting.verbs", "verb", "trigger", "complementizers", "boundaries.words", "boundaries.relative",
-    "reporting.asides", "reporting.according", "tolls.killed_before", "tolls.wounded_before", "tolls.captured_before",
+    "speech.circulated", "reporting.asides", "reporting.according", "tolls.killed_before", "tolls.wounded_before",
+    "tolls.captured_before",
 )  # fmt: skip
 _NISBA = ("ي", "يه", "يون", "يين", "يان", "يتان", "يات", "خاصه", "نفسه", "نفسها", "مطلعه", "مذكور", "مذكوره")
 _HONOURS = ("reporting.honours",)
@@ -111,7 +112,7 @@ class SourcePhrases:
             issued = self._issued(end + 1, limit)
             if issued is not None:
                 return issued
-        quoted = end < len(self._words) and self._words[end].mark == "quote"
+        quoted = end < len(self._words) and self._words[end].mark in ("quote", "bracket")
         while end - 1 > start and not quoted and self._loose(end - 1):
             end -= 1
         return self._phrase(noun, start, end), end

@@ -8,6 +8,7 @@ from kgbuild.extraction.annotations import Mention, Reading
 from kgbuild.extraction.hits import Hit, HitTable
 from kgbuild.extraction.mentions import bare
 from kgbuild.extraction.person_names import PersonNames
+from kgbuild.extraction.saying_verbs import RELATIVES
 from kgbuild.extraction.source_memory import SourceMemory, lemma_of
 from kgbuild.extraction.source_phrases import OUTLETS, RELAYS, SOURCE_NOUNS, SourcePhrases, source
 
@@ -187,7 +188,8 @@ class Sources:
         if first.startswith(("ب", "ل", "ك", "و")) and len(first) > _LONGEST_CLITIC_WORD and not titled:
             return None
         apart = end - at >= _FULL_NAME and end < limit and self._words[end].mark == "comma"
-        if not (titled or apart or self._opens(end, limit)):
+        described = end < limit and self._words[end].norm in RELATIVES and not first.startswith("ال")
+        if not (titled or apart or described or self._opens(end, limit)):
             return None
         return source(self._reading, at, end, "Person"), end
 

@@ -187,7 +187,8 @@ class Speakers:
             noun = self._hits.at(at, *SOURCE_NOUNS)
             if noun is not None and not noun.preposition and at not in self._mentions:
                 source = self._sources.read(at, position)
-                return source.speakers if source and position - source.end <= 1 else ()
+                apart = self._words[position - 1].mark == "comma" and self._hits.any(at, ("reporting.papers",))
+                return source.speakers if source and (apart or position - source.end <= 1) else ()
         return ()
 
     def _relayed(self, mention: Mention, saying: Saying) -> tuple[Mention, ...]:
