@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from kgbuild.extraction.annotations import Reading
 from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.saying_verbs import RELATIVES
+from kgbuild.extraction.source_phrases import RELAYS
 from kgbuild.extraction.sources import Source, Sources
 
 __all__ = ["Accorded", "According"]
@@ -38,7 +40,10 @@ class According:
         after = phrase.end if phrase else self._as_told(position)
         if after is None or after >= end:
             return None
-        source = self._source(self._past_telling(after), end)
+        told = self._past_telling(after)
+        source = self._source(told, end)
+        if source is not None and told > after:
+            source = self._to_medium(told, source, end)
         if source is None or (phrase is None and not self._closes(source.end, end)):
             return None
         start = self._reading.sentences[self._reading.sentence_at(position)].start
@@ -58,6 +63,14 @@ class According:
             return self._from(carrier, end) if carrier else None
         origin = self._hits.at(at, "speech.origins")
         return self._sources.named(origin.end if origin else at, end)
+
+    def _to_medium(self, told: int, source: Source, end: int) -> Source:
+        """``بحسب ما ذكره للقناة عضو كذا``: whom it was told to stands before who told it."""
+        medium = self._hits.at(told, *RELAYS)
+        if medium is None or medium.preposition != "ل":
+            return source
+        origin = self._sources.identified(source.end, end)
+        return Source((origin.speakers[0], source.speakers[0]), origin.end) if origin else source
 
     def _from(self, carrier: Source, end: int) -> Source:
         """``نقلتها وكالة كذا من مصادر …``: the origin stands behind who carries it."""
@@ -88,7 +101,7 @@ class According:
     def _closes(self, position: int, end: int) -> bool:
         """Whether little more than a date stands behind the speaker, so that nothing further is said."""
         for at in range(position, min(position + _TAIL, end)):
-            if self._words[at].mark in ("stop", "comma"):
+            if self._words[at].mark in ("stop", "comma") or self._words[at].norm in RELATIVES:
                 return True
             if self._hits.any(at, ("trigger", "complementizers", "tolls")) or self._words[at].mark == "colon":
                 return False

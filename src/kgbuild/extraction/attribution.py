@@ -16,11 +16,12 @@ from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.saying_verbs import Saying, SayingVerbs
 from kgbuild.extraction.sources import Source, Sources
 from kgbuild.extraction.speakers import Speakers
-from kgbuild.extraction.speech import Speech
+from kgbuild.extraction.speech import Opening, Speech
 
 __all__ = ["find_attributions"]
 
 _SUBJECT_REACH = 14
+_ANNOUNCED = 9  # words of who speaks before a colon
 
 
 def find_attributions(reading: Reading, hits: HitTable) -> list[Attribution]:
@@ -57,13 +58,27 @@ class _Finder:
         """Read one sentence."""
         sentence = self.reading.sentences[number]
         self.number, self.start, self.end = number, sentence.start, sentence.end
-        position = sentence.start
+        position = self._announced() or sentence.start
         while position < sentence.end:
             position = self._according(position) or self._saying(position) or position + 1
         covered = bool(self.found) and self.found[-1].end > sentence.start
         ours = None if covered or sentence.headline else self.speakers.of_us(number)
         if ours:
             self._record(Attribution(self.start, self.end, ours))
+
+    def _announced(self) -> int | None:
+        """``الفصيل الفلاني: استهدفنا …``: who speaks stands alone before a colon; no medium or place of a dateline."""
+        first = next((at for at in range(self.start, self.end) if not self.words[at].mark), self.end)
+        near = range(first, min(first + _ANNOUNCED, self.end))
+        colon = next((at for at in near if self.words[at].mark == "colon"), None)
+        source = self.sources.identified(first, colon) if colon is not None else None
+        if source is None or colon is None or any(not self.words[at].mark for at in range(source.end, colon)):
+            return None
+        speaker = source.speakers[0]
+        if speaker.kind in ("place", "person") or speaker.type == "Person" or self.sources.carries(speaker):
+            return None
+        self._record(Attribution(colon, self.speech.end(Opening(colon, clause=True), self.number), source.speakers))
+        return colon + 1
 
     # -- بحسب فلان
 
@@ -138,6 +153,15 @@ class _Finder:
         before = max(self.start, position - _SUBJECT_REACH) <= speaker.start < position
         return speaker.start if before and not (source or spoke) else position
 
+    def _bridge(self, attribution: Attribution) -> None:
+        """``قال كذا إن …. كما قصفت …. وأضاف …``: a sentence joined by كما between two of one speaker is his, too."""
+        if not self.found or not self.number or attribution.start - self.start > 1:
+            return
+        between, last = self.reading.sentences[self.number - 1], self.found[-1]
+        joined = self.words[between.start].norm == "كما" and last.end == between.start
+        if joined and last.stance == "says" and last.speakers[0] == attribution.speakers[0]:
+            self.found.append(Attribution(between.start, between.end, last.speakers))
+
     def _record(self, attribution: Attribution) -> None:
         """Keep an attribution; where the article speaks again behind it, what was said before ends, too."""
         if attribution.end < self.end and attribution.stance == "says":
@@ -145,6 +169,7 @@ class _Finder:
                 replace(a, end=attribution.end) if a.start >= self.start and a.end > attribution.end else a
                 for a in self.found
             ]
+        self._bridge(attribution)
         self.found.append(attribution)
-        self.sources.remember(attribution.speakers)
+        self.sources.remember(attribution.speakers, self.start, self.end)
         self.speakers.spoke(self.number, attribution.speakers)

@@ -19,7 +19,14 @@ __all__ = ["Lexicon", "frame_entries", "general_entries", "load_table", "trigger
 
 # Particles never carry the article, nor ك: الآن and كان are no أن, العند is a name.
 _INFLECTED = frozenset(
-    {"reporting.verbs", "reporting.diplomacy", "factuality.wanting", "speech.going_on", "speech.asserting"}
+    {
+        "reporting.verbs",
+        "reporting.diplomacy",
+        "factuality.wanting",
+        "speech.going_on",
+        "speech.condemning",
+        "speech.asserting",
+    }
 )
 _WITHOUT_ARTICLE = frozenset(
     {"complementizers.words", "preposition.place", "preposition.target", "places.prepositions"}

@@ -35,7 +35,12 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
         general(reading, hits, frame) for general in (told_in_general, of_campaign, in_background)
     ):
         factuality = "generic"
+    if attribution is not None and hits.any(attribution.start, ("speech.condemning",)):
+        attackers = tuple(m for m in attackers if m not in speakers)  # who condemns a deed did not do it
+        certainty = certainty if attackers else "unknown"
     stance = attribution.stance if attribution else "says"
+    if stance == "says" and attribution is not None and not attackers and _claims(hits, attribution, frame):
+        stance = "claims"
     kind = frame.type
     if stance == "suspects" and attribution is not None:
         accused = _accused(reading, attribution, frame)
@@ -110,6 +115,14 @@ def _attribution(reading: Reading, frame: Frame) -> Attribution | None:
         and not (a.start and reading.words[a.start - 1].norm.lstrip("وف") in ("لم", "لا", "لن"))
     ]
     return max(covering, key=lambda a: a.start) if covering else None
+
+
+def _claims(hits: HitTable, attribution: Attribution, frame: Frame) -> bool:
+    """``أعلن التنظيم مسؤوليته عن تفجير …``: the deed right behind the words of claiming."""
+    near = range(max(attribution.start, frame.trigger.start - _NEAR), frame.trigger.start)
+    return any(
+        (hit := hits.at(at, "certainty.claimed")) is not None and 0 <= frame.trigger.start - hit.end <= 1 for at in near
+    )
 
 
 def _beside_claimed(hits: HitTable, attribution: Attribution, frame: Frame) -> bool:

@@ -69,7 +69,8 @@ class Responsibility:
             for at, m in sorted(self._mentions.items())
             if clause.start <= at < clause.end and m.kind == "actor" and not m.preposition
         ]
-        before = [m for m in actors if m.end == hit.start]
+        start = hit.start - (self._reading.words[hit.start - 1].norm == "قد")
+        before = [m for m in actors if m.end == start]
         behind = [m for m in actors if m.start >= hit.start and not m.conjunction]
         return next(iter([*before, *behind, *actors]), None)
 

@@ -24,6 +24,10 @@ _SUBJUNCTIVE = ("ان", "كي", "لكي", "حتي")  # أن يعلن …: nobody
 RELATIVES = ("الذي", "التي", "الذين")
 _WHEN = ("الوقت", "وقت")
 _RESPONSIBILITY = ("مسووليه", "المسووليه")
+_AS_STATED = ("كما", "ما", "لما", "بما", "حسبما", "مما")
+_WRITES = "كتب"  # before a colon it names the author (``كتب فلان: …``)
+_OF_DEEDS = ("speech.condemning", "speech.announcing")
+_TOLD_BEFORE = ("complementizers", "reporting.verbs", "boundaries.relative")
 _PARTICIPLE = "م"
 _BLAME_REACH = 14  # words from a verb of blaming to مسؤولية
 _ALIKE = ("نشر", "نقل", "بث", "كشف", "ذكر", "نفي")  # these are nouns, too
@@ -79,8 +83,10 @@ class SayingVerbs:
             and not fold(verb.value).startswith(word.norm[0])
         ):
             return None
-        blamed = self._blame(verb, sentence.end)
+        blamed = self._blame(verb, sentence.end) or self._condemned(verb, sentence.end)
         opening = Opening(blamed, clause=False) if blamed else self._speech.opening(verb, sentence.end)
+        if verb.value == _WRITES and opening is not None and self._words[opening.at].mark == "colon":
+            return None
         return Saying(verb, number, sentence.start, sentence.end, opening)
 
     def _verb(self, position: int, end: int) -> Hit | None:
@@ -93,12 +99,18 @@ class SayingVerbs:
             marked = self._words[further.end].mark in ("colon", "quote")
             said = marked and opening is not None and opening.at == further.end
             return further if said or self._speech.say_word(further.end, end) is not None else None
+        condemns = self._hits.at(position, *_OF_DEEDS)
+        if condemns is not None:
+            return condemns if self._condemned(condemns, end) is not None else None
         blames = self._hits.at(position, "certainty.blames")
         if blames is not None:
             return blames if self._blame(blames, end) is not None and not self.relative(position) else None
         asserts = self._hits.at(position, "speech.asserting")
         if asserts is not None:
             return asserts if self._asserts(asserts, end) else None
+        stated = self._hits.at(position, "speech.stated_in")
+        if stated is not None:
+            return stated if self._stated(stated, end) else None
         written = _MARKED.fullmatch(self._reading.text(position, position + 1))
         if written is None:
             return None
@@ -109,6 +121,19 @@ class SayingVerbs:
         """``قطع المسؤول بأن …``: the first clause behind the verb begins with بأن."""
         clause = self._speech.opening(verb, end)
         return clause is not None and self._words[clause.at].norm.startswith("بان")
+
+    def _stated(self, verb: Hit, end: int) -> bool:
+        """``جاء في بيان للوزارة أن …``, ``صدر عن القيادة البيان الآتي: …``: a statement stands before what it says."""
+        if verb.start and self._words[verb.start - 1].norm in _AS_STATED:
+            return False
+        clause = self._speech.opening(verb, end)
+        if clause is None or not clause.clause:
+            return False
+        papers = ("reporting.papers", "speech.statements")
+        if self._hits.any(verb.end, papers):
+            return True
+        listed = self._words[clause.at].mark == "colon" and fold(verb.value).endswith("عن")
+        return listed and any(self._hits.any(at, papers) for at in range(verb.end, clause.at))
 
     def _of_us(self, verb: Hit) -> bool:
         """``نؤكد``, ``ننقل``: those who speak here are quoted, and named elsewhere."""
@@ -139,9 +164,21 @@ class SayingVerbs:
         near = range(verb.end, min(verb.end + _BLAME_REACH, end))
         return next((at for at in near if self._words[at].norm in _RESPONSIBILITY), None)
 
+    def _condemned(self, verb: Hit, end: int) -> int | None:
+        """``دان الوزير الهجوم``, ``إعلان الوزير مقتل …``: where the deed stands, before anything else is told."""
+        if not self._hits.any(verb.start, _OF_DEEDS):
+            return None
+        for at in range(verb.end, min(verb.end + _BLAME_REACH, end)):
+            if self._hits.any(at, ("trigger",)) and any(t.start == at for t in self._reading.triggers):
+                return at
+            if self._words[at].mark in ("stop", "colon") or self._hits.any(at, _TOLD_BEFORE):
+                return None
+        return None
+
     def blame_end(self, saying: Saying) -> int | None:
         """Where what somebody is blamed for ends: behind it, and the relative clause that describes it."""
-        if self._blame(saying.verb, saying.end) is None or saying.opening is None:
+        blames = self._blame(saying.verb, saying.end) or self._condemned(saying.verb, saying.end)
+        if blames is None or saying.opening is None:
             return None
         commas = (at for at in range(saying.opening.at, saying.end - 1) if self._words[at].mark == "comma")
         return next((at for at in commas if self._words[at + 1].norm not in RELATIVES), saying.end)

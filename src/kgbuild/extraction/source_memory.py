@@ -35,11 +35,13 @@ class SourceMemory:
         self._heads: dict[str, Mention] = {}
         self._names: dict[str, Mention] = {}
         self._last: Mention | None = None
+        self._spoken = range(0)
         self._last_anonymous: Mention | None = None
         self._anonymous: dict[bool, Mention] = {}  # the last that spoke as one, and as several
 
-    def remember(self, speakers: tuple[Mention, ...]) -> None:
-        """Keep those who spoke, the origin as the last."""
+    def remember(self, speakers: tuple[Mention, ...], start: int, end: int) -> None:
+        """Keep those who spoke in the sentence from ``start`` to ``end``, the origin as the last."""
+        self._spoken = range(start, end)
         for mention in reversed(speakers):
             self._remember(mention)
 
@@ -66,7 +68,13 @@ class SourceMemory:
             return None
         near = range(max(0, self._last.start - _PAPER_BEFORE), self._last.end + _PAPER_BEHIND)
         papers = [at for at in near if self._hits.any(at, ("reporting.papers", "speech.statements"))]
-        return self._last if papers else None
+        return self._last if papers or any(self._issues(at) for at in self._spoken) else None
+
+    def _issues(self, at: int) -> bool:
+        """``…، وذلك في بيان وزع أمس``: the statement that the sentence was said in, of nobody else."""
+        if not self._hits.any(at, ("reporting.papers",)) or self._words[at - 1].norm != "في":
+            return False
+        return at + 1 >= len(self._words) or not self._words[at + 1].norm.startswith(("ل", "ال"))
 
     def body(self, noun: Hit) -> Mention | None:
         """Return the body that ``المصدر نفسه`` takes up: it told last, and nobody without a name not long before it."""

@@ -38,6 +38,7 @@ _ENDS = frozenset(
         "للاعلاميين",
         "ضد",
         "كما",
+        "ما",
         "الي",
         "علي",
         "عن",
@@ -52,7 +53,8 @@ _COMMANDED = 3  # words of what somebody commands: قائد عملية تحري�
 _CLAIMED = "مسووليت"
 _FINITE = (
     "reporting.verbs", "verb", "trigger", "complementizers", "boundaries.words", "boundaries.relative",
-    "reporting.asides", "reporting.according", "tolls.killed_before", "tolls.wounded_before", "tolls.captured_before",
+    "speech.circulated", "reporting.asides", "reporting.according", "tolls.killed_before", "tolls.wounded_before",
+    "tolls.captured_before",
 )  # fmt: skip
 _NISBA = ("ي", "يه", "يون", "يين", "يان", "يتان", "يات", "خاصه", "نفسه", "نفسها", "مطلعه", "مذكور", "مذكوره")
 _HONOURS = ("reporting.honours",)
@@ -110,7 +112,7 @@ class SourcePhrases:
             issued = self._issued(end + 1, limit)
             if issued is not None:
                 return issued
-        quoted = end < len(self._words) and self._words[end].mark == "quote"
+        quoted = end < len(self._words) and self._words[end].mark in ("quote", "bracket")
         while end - 1 > start and not quoted and self._loose(end - 1):
             end -= 1
         return self._phrase(noun, start, end), end
@@ -146,12 +148,19 @@ class SourcePhrases:
         return None
 
     def _issuer(self, start: int, end: int) -> Mention | None:
-        """Whose statement it is: ``بيان لوزارة الداخلية``."""
-        if start >= end or not self._words[start].norm.startswith("ل"):
+        """Whose statement it is: ``بيان لوزارة الداخلية``, ``بيان الجيش``, ``تقرير لجنة برلمانية``."""
+        if start >= end:
             return None
         mention = self._mentions.get(start)
-        if mention and mention.kind == "actor" and mention.end >= end:
-            return mention
+        if mention is not None and mention.kind == "actor":
+            whole = mention.preposition == "ل" or (mention.preposition == "" and mention.end >= end)
+            if whole and not mention.conjunction:
+                return mention
+        body = self._hits.at(start, *SOURCE_NOUNS)
+        if body is not None and not body.preposition and not body.conjunction and not body.definite:
+            return self._phrase(body, start, end)
+        if not self._words[start].norm.startswith("ل") or (body is not None and not body.preposition):
+            return None
         first = self._words[start]
         offset = first.start + (2 if first.norm.startswith("لل") else 1)
         return source(self._reading, start, end, "Actor", offset)
@@ -168,9 +177,16 @@ class SourcePhrases:
             return mention.end if not mention.conjunction or mention.kind == "place" else None
         if word.mark == "quote":
             return at + 1 if word.norm in ("»", "”") else self.short_quote(at, limit)
+        if word.mark == "bracket" and at == head.end and self._hits.any(head.start, RELAYS):
+            return self._bracketed(at, limit)
         if word.mark or word.norm in _ENDS or self._names.dated(at) or self._hits.any(at, ("reporting.fillers",)):
             return None
-        if self._tells(at, head) or (word.norm.isdigit() and not self._hits.any(head.start, RELAYS)):
+        issued = self._hits.at(at, "reporting.papers")
+        if (
+            self._tells(at, head)
+            or (issued is not None and issued.definite)
+            or (word.norm.isdigit() and not self._hits.any(head.start, RELAYS))
+        ):
             return None
         if word.norm in _LINKS:
             if at + 1 >= limit or not (self._linked(at + 1) or self._hits.any(at - 1, ("speech.degrees",))):
@@ -182,6 +198,11 @@ class SourcePhrases:
         ):
             return at + 1 if self._hits.any(at, ("reporting.adjectives",)) else None
         return at + 1 if self._fits(at, head) else None
+
+    def _bracketed(self, at: int, limit: int) -> int | None:
+        """``قناة (تي آر تي)``: a medium's name in brackets; where they close."""
+        near = range(at + 1, min(at + _LONGEST_NAME + 2, limit))
+        return next((other + 1 for other in near if self._words[other].mark == "bracket"), None)
 
     def _tells(self, at: int, head: Hit) -> bool:
         """Whether a word is of what is said; not a definite noun (``وزير النقل``), nor what somebody commands."""
@@ -322,6 +343,8 @@ class SourcePhrases:
 
     def is_relay(self, at: int) -> bool:
         """Whether a medium that words were said to begins at a word: ``لوكالة كذا``."""
+        if self._hits.any(at - 1, ("speech.beside",)):
+            return False
         mention = self._mentions.get(at)
         if mention and mention.preposition == "ل" and mention.kind == "actor" and mention.type in OUTLETS:
             return True

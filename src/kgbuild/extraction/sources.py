@@ -8,6 +8,7 @@ from kgbuild.extraction.annotations import Mention, Reading
 from kgbuild.extraction.hits import Hit, HitTable
 from kgbuild.extraction.mentions import bare
 from kgbuild.extraction.person_names import PersonNames
+from kgbuild.extraction.saying_verbs import RELATIVES
 from kgbuild.extraction.source_memory import SourceMemory, lemma_of
 from kgbuild.extraction.source_phrases import OUTLETS, RELAYS, SOURCE_NOUNS, SourcePhrases, source
 
@@ -99,11 +100,14 @@ class Sources:
                 at = aside.end
             elif self._words[at].mark in ("quote", "bracket", "comma") or self._person_names.dated(at):
                 at += 1
+            elif self._words[at].norm in _BRANCHES and at + 1 in self._mentions:
+                at += 1  # ``أعلن فرع التنظيم``
             else:
                 return at
         return None
 
-    def _carries(self, mention: Mention) -> bool:
+    def carries(self, mention: Mention) -> bool:
+        """Return whether a speaker is a medium, which carries what others say."""
         first = self._hits.at(mention.start, *RELAYS)
         return mention.type == "MediaOutlet" or first is not None
 
@@ -134,6 +138,9 @@ class Sources:
             return self._described(noun, limit)
         if mention is not None:
             return (mention, mention.end) if mention.kind == "actor" else None
+        named = self._mentions.get(at + 1)
+        if named is not None and named.kind == "person" and self._words[at].norm.endswith(_THEIR):
+            return named, named.end  # ``أكد قائدها اللواء فلان``
         return self._named_before(at, limit)
 
     def _is_object(self, at: int, mention: Mention) -> bool:
@@ -181,7 +188,8 @@ class Sources:
         if first.startswith(("ب", "ل", "ك", "و")) and len(first) > _LONGEST_CLITIC_WORD and not titled:
             return None
         apart = end - at >= _FULL_NAME and end < limit and self._words[end].mark == "comma"
-        if not (titled or apart or self._opens(end, limit)):
+        described = end < limit and self._words[end].norm in RELATIVES and not first.startswith("ال")
+        if not (titled or apart or described or self._opens(end, limit)):
             return None
         return source(self._reading, at, end, "Person"), end
 
@@ -202,6 +210,10 @@ class Sources:
         """A source that a head noun describes; ``None`` for a statement or source that the text does not identify."""
         found, end = self._phrases.read(noun, limit)
         alone = found.generic and found.start == noun.start
+        issuer = self._hits.at(noun.end, *SOURCE_NOUNS) if self._hits.any(noun.start, ("reporting.papers",)) else None
+        if alone and issuer is not None and issuer.definite and not issuer.preposition:
+            known = self._earlier(issuer, end)
+            return (known or found), end
         if not alone:
             return found, end
         earlier = self._earlier(noun, end) if noun.definite else None
@@ -264,9 +276,9 @@ class Sources:
                 return found if named else None
         return None
 
-    def remember(self, speakers: tuple[Mention, ...]) -> None:
-        """Keep those who spoke, for what takes them up."""
-        self._told.remember(speakers)
+    def remember(self, speakers: tuple[Mention, ...], start: int, end: int) -> None:
+        """Keep those who spoke in the sentence from ``start`` to ``end``, for what takes them up."""
+        self._told.remember(speakers, start, end)
 
     # -- the medium
 
@@ -277,7 +289,7 @@ class Sources:
             if word.mark in ("stop", "colon") or self._hits.any(position, ("complementizers",)):
                 return None
             if word.norm == "عن":
-                origin = self.read(position + 1, limit) if self._carries(speaker) else None
+                origin = self.read(position + 1, limit) if self.carries(speaker) else None
                 return (origin.speakers[0], origin.end, "عن") if origin else None
             if self._phrases.is_relay(position):
                 medium = self._medium(position, limit)
@@ -326,5 +338,6 @@ class Sources:
 
 _STATEMENTS = ("بيان", "بيانا")
 _ISSUED = ("اصدر", "اصدرت", "اصدروا", "تصدر", "يصدر", "وزع", "وزعت")
+_BRANCHES, _THEIR = ("فرع", "جناح"), ("ه", "ها", "هم")
 _OWN = frozenset({"نفسه", "نفسها", "ذاته", "ذاتها", "عينه"})
 _SOURCE = "مصدر"  # any anonymous speaker may be called so afterwards

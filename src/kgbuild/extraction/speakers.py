@@ -17,6 +17,8 @@ __all__ = ["Speakers"]
 _SUBJECT_REACH = 14
 _GAP = 3
 _IMPERSONAL = ("يذكر", "يشار", "ويذكر", "ويشار")  # ``يذكر أن …``: the article speaks
+_AS_FOR = ("اما", "واما")
+_CARRYING = ("نقل", "نقلت", "ينقل", "تنقل")
 _ANOTHER = frozenset({"الاخير", "الاخيره", "الاخيران"})
 _WITHIN_REACH = 12  # words from a pronoun back to the statement that it takes up
 _ADVERBS = ("الي", "في", "بيان", "له", "لها", "ذلك", "علي", "ايضا")
@@ -63,7 +65,7 @@ class Speakers:
         """Return who says it, when no subject stands behind the verb."""
         participle = saying.of("participles")
         if not participle:
-            speakers = self._put_out(saying) or self.before(saying)
+            speakers = self._carried(saying) or self._put_out(saying) or self.before(saying)
             if speakers:
                 return speakers
         accuses = saying.stance == "suspects" and saying.verb.conjunction and not participle
@@ -72,7 +74,7 @@ class Speakers:
         if self._belongs_elsewhere(saying):
             return ()
         reacted = self._reacted(saying)
-        if reacted is None and not participle:
+        if reacted is None and not (participle and self._goes_on(saying)):
             reacted = self._subject_of_sentence(saying)
         if reacted is not None:
             return reacted
@@ -99,13 +101,13 @@ class Speakers:
         opening = self._source_at_opening(saying)
         if opening:
             return opening
-        if saying.verb.conjunction:
+        if saying.verb.conjunction and not self._as_for(saying):
             return ()
         for at in range(position - 1, max(saying.start, position - _SUBJECT_REACH) - 1, -1):
             if self._words[at].mark in ("stop", "colon"):
                 return ()
             noun = self._hits.at(at, *SOURCE_NOUNS)
-            if noun is not None and not noun.preposition and at <= saying.start + 2:
+            if noun is not None and not noun.preposition and (at <= saying.start + 2 or self._led(at)):
                 source = self._sources.read(at, position)
                 return source.speakers if source and position - source.end <= 1 else ()
             mention = self._mentions.get(at)
@@ -116,6 +118,14 @@ class Speakers:
                     return source.speakers if source and position - source.end <= 1 else ()
                 return self._relayed(mention, saying) if self._is_subject(mention, saying) else ()
         return ()
+
+    def _as_for(self, saying: Saying) -> bool:
+        """``أما المسؤول فيقول``: ف joins the verb to the subject before it."""
+        return saying.verb.conjunction == "ف" and self._words[saying.start].norm in _AS_FOR
+
+    def _led(self, at: int) -> bool:
+        """``إلا أن شهودا …``, ``فيما مصدر …``: a word that a clause begins behind stands before a noun."""
+        return self._hits.any(at - 1, ("complementizers", "boundaries.words", "boundaries.turns"))
 
     def lead(self, saying: Saying) -> bool:
         """Whether a party stands right before its verb, and nothing of its clause before it: ``إن الحركة تعلن …``."""
@@ -168,7 +178,7 @@ class Speakers:
             or self._reading.sentence_at(before + 1) != self._reading.sentence_at(before)
         ):
             return True
-        return self._hits.any(before, ("complementizers", "boundaries.words", "boundaries.turns"))
+        return self._led(before + 1)
 
     def _source_at_opening(self, saying: Saying) -> tuple[Mention, ...]:
         """``وكان مصدر في وزارة كذا صرح …``: the source that the sentence begins with, right before its verb."""
@@ -177,12 +187,24 @@ class Speakers:
             noun = self._hits.at(at, *SOURCE_NOUNS)
             if noun is not None and not noun.preposition and at not in self._mentions:
                 source = self._sources.read(at, position)
-                return source.speakers if source and position - source.end <= 1 else ()
+                apart = self._words[position - 1].mark == "comma" and self._hits.any(at, ("reporting.papers",))
+                return source.speakers if source and (apart or position - source.end <= 1) else ()
         return ()
 
     def _relayed(self, mention: Mention, saying: Saying) -> tuple[Mention, ...]:
         relay = self._sources.relay(mention, saying.verb.start + 1, saying.end)
         return (mention, relay[0]) if relay and relay[2] == "ل" else (mention,)
+
+    def _carried(self, saying: Saying) -> tuple[Mention, ...]:
+        """``وأفادت وكالة كذا …، ونقلت عن مسؤول أن …``: the origin, and the medium that spoke last."""
+        verb, opening = saying.verb, saying.opening
+        if fold(verb.value) not in _CARRYING or opening is None or self._words[verb.end].norm != "عن":
+            return ()
+        origin = self._sources.read(verb.end + 1, opening.at)
+        if origin is None:
+            return ()
+        told = self._last is not None and self._recent(saying, 1) and self._sources.carries(self._last[1][-1])
+        return (origin.speakers[0], self._last[1][-1]) if told and self._last else origin.speakers
 
     def _put_out(self, saying: Saying) -> tuple[Mention, ...]:
         """``نشر فصيل شريطا يؤكد فيه أنه …``: who put out the statement that a pronoun behind the verb takes up."""
@@ -208,6 +230,11 @@ class Speakers:
             return False
         opens = saying.verb.start - saying.start <= 1
         return self._last[0] == saying.number or opens or not saying.of("participles")
+
+    def _goes_on(self, saying: Saying) -> bool:
+        """Whether a participle goes on with who spoke in its sentence, or opens the next."""
+        spoke = self._last is not None and self._last[0] == saying.number
+        return spoke or saying.verb.start - saying.start <= 1
 
     def _without_subject(self, saying: Saying) -> bool:
         """``وأضاف أن``: no subject stands between the verb and what is said."""
@@ -257,14 +284,16 @@ class Speakers:
         return None
 
     def _subject_of_sentence(self, saying: Saying) -> tuple[Mention, ...] | None:
-        """``وعرض الفصيل صورا …، وأكد أنه …``: a verb joined to the first of its form has its subject."""
+        """``وعرض الفصيل صورا …، وأكد أنه …``, ``…، مؤكدا أنه``: a verb of the form of the first has its subject."""
         verb, position = saying.start, saying.verb.start
-        if position <= verb + 1 or not self._words[position].norm.startswith("و"):
+        participle = saying.of("participles")
+        joined = self._words[position - 1].mark == "comma" if participle else bool(saying.verb.conjunction)
+        if position <= verb + 1 or not joined:
             return None
         first = self._words[verb].norm
         if self._hits.any(verb, ("reporting.verbs",)) or not is_finite_verb(first, "", opens=True):
             return None
-        if first.endswith("ت") != self._words[position].norm.endswith("ت"):
+        if first.endswith("ت") != self._words[position].norm.endswith("ه" if participle else "ت"):
             return None
         subject = self._mentions.get(verb + 1) or self._mentions.get(
             verb + 2 if self._words[verb + 1].mark else verb + 1

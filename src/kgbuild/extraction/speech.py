@@ -17,9 +17,11 @@ _SAY_REACH = 12  # to قائلا and the like
 _CONTINUED_QUOTE = 6
 _QUOTED_NAME = 6  # words of a name in quotation marks, with these
 _OPENS_QUOTE = 3  # words from where what is said begins to the quotation mark that opens it
+_AFFIRMING = frozenset(load_table("words")["speech"]["affirming"])
 _CLOSING = {"«": "»", "“": "”", "„": "”", '"': '"'}
 _CLOSERS, _EITHER = ("»", "”"), '"'
 _LED_BY = {fold(preposition): frozenset(verbs) for preposition, verbs in load_table("words")["told_of"].items()}
+_BEFORE_OTHER_CLAUSES = frozenset(fold(word) for word in load_table("words")["speech"]["before_other_clauses"])
 _TURNS = ("وقد", "وكان", "وكانت", "وفي", "وعلي")
 
 
@@ -59,7 +61,7 @@ class Speech:
         at = position
         while at < min(position + _REACH, end):
             word = self._words[at]
-            if self._hits.any(at, ("complementizers",)) or word.mark == "colon":
+            if (self._hits.any(at, ("complementizers",)) and not self._of_another(at)) or word.mark == "colon":
                 return at
             if word.mark == "quote" and not self._closes_quote(at):
                 if not self._short_quote(at, end):
@@ -70,8 +72,14 @@ class Speech:
             at += 1
         return None
 
+    def _of_another(self, at: int) -> bool:
+        """``بعد أن اقتحم …``: a clause of time or contrast, which nobody says."""
+        return at > 0 and self._words[at - 1].norm.lstrip("وف") in _BEFORE_OTHER_CLAUSES
+
     def _noun(self, verb: Hit, end: int) -> int | None:
         """``كشفت مصادر … عن قيام``, ``كشفت الوزارة هوية …``: behind the preposition of the verb, or its object."""
+        if verb.value in _AFFIRMING and verb.end < end and self._hits.any(verb.end, ("trigger", "tolls")):
+            return verb.end
         prepositions = [word for word, verbs in _LED_BY.items() if verb.value in verbs]
         discloses = "عن" in prepositions
         for at in range(verb.end, min(verb.end + _NOUN_REACH, end) if prepositions else verb.end):
