@@ -13,6 +13,7 @@ __all__ = ["Clause", "clauses"]
 
 Joint = Literal["start", "next", "result", "earlier", "answer", "joined"]
 
+_APODOSES = ("فان", "فانه", "فانها", "فانهم")  # ``ووفقا لكذا، فإن …`` begins what is said
 _FINITE = ("verb", "reporting.verbs", "trigger.verb")
 
 
@@ -91,7 +92,7 @@ def _joint(
         cause = next(triggers[at] for at in range(earlier.end, earlier.end + 4) if at in triggers)
         return None if brought_about(reading, told, cause) else "earlier"
     boundary = hits.at(position, "boundaries.words")
-    if boundary and not boundary.definite:
+    if (boundary and not boundary.definite) or (has_trigger and reading.words[position].norm in _APODOSES):
         return "next"
     finite = hits.at(position, *_FINITE)
     if finite and finite.conjunction and not finite.definite and not finite.preposition:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Attribution, Frame, Mention, Reading
 from kgbuild.extraction.event_types import AIRCRAFT, refined
 from kgbuild.extraction.habits import told_in_general
 from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.mentions import bare
 from kgbuild.extraction.report import AttackerCertainty
 
 __all__ = ["judge"]
 
 _NEAR = 3
+_RESPONSIBILITY = (fold("مسؤولي"), fold("مسئولي"))
 _OPEN = ("TerritorialChange", "ArmedClash")  # nobody asks who did it: a statement of them claims no responsibility
 
 
@@ -181,6 +184,11 @@ def _blamed(reading: Reading, hits: HitTable, frame: Frame) -> tuple[Mention, ..
     )
     if verb is None:
         return None
+    phrase = hits.at(verb, "certainty.blames")
+    told = range(phrase.end if phrase is not None else verb, frame.trigger.start)
+    responsible = any(bare(reading.words[at].norm.removeprefix("ب")).startswith(_RESPONSIBILITY) for at in told)
+    if phrase is not None and phrase.end - verb == 1 and not responsible:
+        return None  # ``تحمل أسلحة``
     actors = [
         m
         for m in reading.mentions
