@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from kgbuild.arabic.clitics import clitics
 from kgbuild.arabic.normalise import fold
 from kgbuild.arabic.persons import person_noun
 from kgbuild.extraction.annotations import Mention
 from kgbuild.extraction.hits import Hit
+from kgbuild.extraction.landmarks import is_landmark
 from kgbuild.extraction.linking import Linker
 from kgbuild.extraction.mention_board import MentionBoard
 from kgbuild.extraction.mentions import bare
@@ -17,15 +19,16 @@ from kgbuild.extraction.name_words import name_words
 __all__ = ["find_nationalities", "take_up_actors", "take_up_places", "take_up_short_names"]
 
 _ADJECTIVES = name_words("adjectives")
+_LOOSE_HEADS = name_words("loose_heads")
 _PLURAL_PLACES = name_words("plural_places")
-_SYNONYMS = ("تنظيم", "منظمه")  # of one body, either is said
+_SYNONYMS = (("تنظيم", "منظمه"), ("ميليشيا", "مليشيا", "ميليشيات", "مليشيات"))  # of one body, either is said
 _FATES = ("tolls.killed_before", "tolls.wounded_before", "tolls.captured_before", "tolls.missing_before")
-_PROCLITICS = "وفبلك"
 _SHORT = 2  # words of a shortened name
 _PLACE_REACH = 3  # sentences back to the place that a word takes up
 _NOT_TAKEN_UP = (".Region", ".Country")  # المنطقة is any area, الدولة the state at large
 _SETTLEMENTS = ("City", "Town", "Village")
 _NAMED_AFTER = (*_SETTLEMENTS, "Governorate", "District")  # a plain name of theirs may mean the town
+_OWN_RIGHT = ("", "في", "ب")
 _DEED_REACH = 3  # words from a word of violence on that may describe it
 
 
@@ -36,7 +39,7 @@ def take_up_actors(board: MentionBoard, linker: Linker) -> None:
         if hit is None or not hit.definite or not board.free(hit.start, hit.end) or board.qualified(hit.end):
             continue
         head = bare(board.words[position].norm)
-        heads = _SYNONYMS if head in _SYNONYMS else (head,)
+        heads = next((words for words in _SYNONYMS if head in words), (head,))
         called = {m.iri for m in board.before(position) if m.iri and any(_called(m, head) for head in heads)}
         actor = next((m for m in board.before(position) if _is_antecedent(m, heads, called, linker)), None)
         if actor is not None:
@@ -46,7 +49,10 @@ def take_up_actors(board: MentionBoard, linker: Linker) -> None:
 def _is_antecedent(mention: Mention, heads: Sequence[str], called: Collection[str], linker: Linker) -> bool:
     if mention.kind != "actor" or mention.generic or mention.role == "anaphor":
         return False
-    return mention.iri in called or any(linker.described_as(mention, head) for head in heads)
+    if mention.iri in called:
+        return True
+    # Every side has its الميليشيات: they are whom the text called so, not whom somebody else calls so.
+    return not any(head in _LOOSE_HEADS for head in heads) and any(linker.described_as(mention, head) for head in heads)
 
 
 def _called(mention: Mention, head: str) -> bool:
@@ -73,7 +79,7 @@ def take_up_short_names(board: MentionBoard) -> None:
         board.put(replace(_anaphor_of(full), start=position, end=position + _SHORT))
 
 
-def take_up_places(board: MentionBoard) -> None:
+def take_up_places(board: MentionBoard, linker: Linker) -> None:
     """Put words such as البلدة or القاعدة: the last place of that kind that the article named."""
     for position in range(len(board.words)):
         hit = board.hits.at(position, "descriptor.place", "descriptor.facility")
@@ -81,7 +87,7 @@ def take_up_places(board: MentionBoard) -> None:
             continue
         if not _open(board, hit) or board.qualified(hit.end) or board.hits.any(hit.start - 1, ("places.seats",)):
             continue
-        place = _last_place(board, position, hit.category.rsplit(".", 1)[-1])
+        place = _last_place(board, linker, hit)
         if place is not None:
             board.put_hit(hit, _anaphor(hit, place))
 
@@ -116,22 +122,38 @@ def _anaphor_of(antecedent: Mention) -> Mention:
     )
 
 
-def _last_place(board: MentionBoard, position: int, kind: str) -> Mention | None:
+def _last_place(board: MentionBoard, linker: Linker, hit: Hit) -> Mention | None:
     """The only place of that kind word, else of that class, in the sentence or the three before; several: none."""
-    head = _head(board, position)
+    head, kind = bare(fold(hit.value)), hit.category.rsplit(".", 1)[-1]
     if head in _PLURAL_PLACES or head.endswith("ات"):
         return None
-    number, sentences = board.reading.sentence_at(position), board.reading.sentences
+    number, sentences = board.reading.sentence_at(hit.start), board.reading.sentences
     for first in (number, max(0, number - _PLACE_REACH)):
-        earlier = board.before(position, sentences[first].start)
+        earlier = board.before(hit.start, sentences[first].start)
         places = [m for m in earlier if m.kind == "place" and m.role != "anaphor"]
-        same_word = [m for m in places if _head(board, m.start) == head]
-        same_kind = [m for m in places if m.type == kind]
+        same_word = [m for m in places if _called_place(board, m, head)]
+        alike = [m for m in places if m.type == kind or _may_be(board, m, kind)]
         if same_word:
-            return _only(same_word)
-        if same_kind:
-            return _only([m for m in places if m.type == kind or _may_be(board, m, kind)])
+            place = _only(same_word)
+            later = [m for m in alike if m.start > same_word[0].start]
+            return None if place is None or any(_rivals(board, linker, m, place) for m in later) else place
+        if any(m.type == kind for m in places):
+            return _only(alike)
     return None
+
+
+def _called_place(board: MentionBoard, place: Mention, head: str) -> bool:
+    """Whether a place is told with a kind word: ``ببلدة كذا``."""
+    return any(bare(split.stem) == head for split in clitics(board.words[place.start].norm))
+
+
+def _rivals(board: MentionBoard, linker: Linker, other: Mention, place: Mention) -> bool:
+    """Whether a town named later in its own right may be the one that a kind word takes up, too."""
+    if place.type not in _SETTLEMENTS or other.preposition not in _OWN_RIGHT or is_landmark(board.reading, other):
+        return False
+    if other.iri and place.iri:
+        return not linker.within(place.iri, other.iri)
+    return (other.iri or other.name) != (place.iri or place.name)
 
 
 def _may_be(board: MentionBoard, place: Mention, kind: str) -> bool:
@@ -139,10 +161,6 @@ def _may_be(board: MentionBoard, place: Mention, kind: str) -> bool:
     if kind not in _SETTLEMENTS or place.type not in _NAMED_AFTER:
         return False
     return not board.hits.any(place.start, ("descriptor.place",))
-
-
-def _head(board: MentionBoard, position: int) -> str:
-    return bare(board.words[position].norm.lstrip(_PROCLITICS))
 
 
 def _only(places: Sequence[Mention]) -> Mention | None:

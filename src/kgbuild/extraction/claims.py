@@ -67,7 +67,9 @@ def _claim(reading: Reading, frames: Sequence[Frame], extractor: str) -> EventCl
         )
     certain = next((f for f in (first, *frames) if f.attackers), first)
     attackers = participants(reading, certain.attackers)
-    acting = {attacker.iri for attacker in attackers} if not first.mutual else set()
+    # A group may fight within itself, but a clash told twice with its sides the other way round is none of that.
+    within = {m.iri for m in certain.targets} if first.mutual else set()
+    acting = {attacker.iri for attacker in attackers} - within
     hit = _distinct(m for f in near for m in f.targets)
     return EventClaim(
         article=reading.article.number,

@@ -15,6 +15,7 @@ Joint = Literal["start", "next", "result", "earlier", "answer", "joined"]
 
 _DISTANCE = 3  # words from بعد to the end of ثلاثة أيام
 _LOSSES = 10  # words from مقتل to the deed that it came of
+_APODOSES = ("فان", "فانه", "فانها", "فانهم")  # ``ووفقا لكذا، فإن …`` begins what is said
 _FINITE = ("verb", "reporting.verbs", "trigger.verb")
 
 
@@ -95,7 +96,7 @@ def _joint(
     if earlier and has_trigger and _losses_of_a_deed(reading, hits, sentence, earlier.end, triggers):
         return "earlier"
     boundary = hits.at(position, "boundaries.words")
-    if boundary and not boundary.definite:
+    if (boundary and not boundary.definite) or (has_trigger and reading.words[position].norm in _APODOSES):
         return "next"
     finite = hits.at(position, *_FINITE)
     if finite and finite.conjunction and not finite.definite and not finite.preposition:

@@ -13,6 +13,8 @@ __all__ = ["described_words"]
 _DESCRIPTION = 6
 _TITLE = 24  # words behind a verb in which its subject's or object's title stands
 _MEASURED = 16  # words from a measure of distance to the place that it is measured from
+_BEFORE = "امام"  # ``أمام محكمة``, folded like ``إمام``
+_INSIDE = ("في", "ب")
 _LIES = ("تقع", "يقع")
 
 
@@ -21,7 +23,8 @@ def described_words(reading: Reading, hits: HitTable, dated: Collection[int], pr
 
     The words of a title behind a verb that tells of no event describe too: ``التقى وزير داخلية كذا``.
     """
-    found = _titles(reading, hits, predicates) | _measured(reading, hits)
+    found = _titles(reading, hits, predicates) | _measured(reading, hits) | _seats(reading, hits)
+    found |= _fled(reading, hits, predicates)
     fired = {trigger.end for trigger in reading.triggers if hits.any(trigger.start, ("launches", "verb.land"))}
     for sentence in reading.sentences:
         inside, length = False, 0
@@ -80,6 +83,45 @@ def _measured(reading: Reading, hits: HitTable) -> set[int]:
                 found |= set(range(at + 1, place.end))
                 break
             if reading.words[behind].mark in ("comma", "stop", "colon") or hits.any(behind, ("trigger", "verb")):
+                break
+    return found
+
+
+def _seats(reading: Reading, hits: HitTable) -> set[int]:
+    """``عضو المجلس المحلي بمديرية كذا``: where the body has its seat to which somebody belongs."""
+    found: set[int] = set()
+    for body in range(1, len(reading.words)):
+        office = hits.any(body - 1, ("people.offices", "people.leading")) and reading.words[body - 1].norm != _BEFORE
+        if not office or not hits.any(body, ("general.bodies",)):
+            continue
+        at = body + 1
+        while at < len(reading.words) and reading.words[at].norm.startswith("ال") and not reading.words[at].mark:
+            at += 1
+        at += at < len(reading.words) and reading.words[at].norm == "في"
+        seat = next((m for m in reading.mentions if m.start == at and m.kind == "place"), None)
+        if seat is not None and seat.preposition in _INSIDE:
+            found |= set(range(seat.start, seat.end))
+    return found
+
+
+def _fled(reading: Reading, hits: HitTable, predicates: Predicates) -> set[int]:
+    """``قتلوا … بعد فرارهم من كذا بمحافظة كذا``: the place that they had come from."""
+    found: set[int] = set()
+    places = {mention.start: mention for mention in reading.mentions if mention.kind == "place"}
+    triggers = {trigger.start for trigger in reading.triggers}
+    for start in range(len(reading.words) - 1):
+        if not hits.any(start, ("general.flight",)) or reading.words[start + 1].norm != "من":
+            continue
+        end = min(start + _DESCRIPTION + 2, reading.sentences[reading.sentence_at(start)].end)
+        for at in range(start + 2, end):
+            if reading.words[at].mark in ("comma", "stop", "colon") or at in triggers or at in predicates.finite:
+                break
+            place = places.get(at)
+            while place is not None:  # with the areas that it lies in
+                found |= set(range(place.start, place.end))
+                area = places.get(place.end)
+                place = area if area is not None and area.preposition == "ب" else None
+            if at in places:
                 break
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention, Trigger, VictimMention
@@ -16,6 +16,7 @@ from kgbuild.extraction.event_sides import EventSides, choose_targets
 from kgbuild.extraction.event_types import EventTypes
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.landmarks import without_landmarks
+from kgbuild.extraction.mentions import joined
 from kgbuild.extraction.report import Factuality
 from kgbuild.extraction.repulses import turn_repulse
 from kgbuild.schema import Schema
@@ -68,6 +69,8 @@ class EventFrames:
         self._sides.recall(slots, start, end)
         slots.attackers = [m for m in self._told(slots.attackers) if not _lost(m, tolls) and not self._accuser(m)]
         targets = self._targets(slots, tolls, kind)
+        if not slots.mutual:
+            slots.attackers = [m for m in slots.attackers if not self._hit_together(m, targets)]
         factuality = self._judge(group, kind, slots)
         if factuality == "asserted" and kind == "TerritorialChange":
             slots.places = self._rules.territory.own(group, slots.places)
@@ -138,6 +141,10 @@ class EventFrames:
         """``أعضاء في الحركة تتهمهم السلطة بالوقوف وراء …``: behind a verb with its object stands its subject."""
         verb = self._reading.words[mention.start - 1].norm.lstrip("وف") if mention.start else ""
         return verb.startswith(_ACCUSING) and verb.endswith(_OBJECT_PRONOUNS)
+
+    def _hit_together(self, attacker: Mention, targets: Sequence[Mention]) -> bool:
+        """``قتل سبعة من كذا وكذا في كمين``: who is joined to one that was hit did not hit him."""
+        return any(joined(self._reading.words, target, attacker) for target in targets if target.end <= attacker.start)
 
     def _by_name(self, target: Mention) -> bool:
         """``تصدوا للمهاجمين``: whom a word calls an attacker was not attacked."""

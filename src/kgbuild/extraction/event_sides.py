@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention, Trigger
+from kgbuild.extraction.annotations import Frame, Mention, Reading, Sentence, TollMention, Trigger
 from kgbuild.extraction.argument_slots import Arguments
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.mention_board import clean_name
+from kgbuild.extraction.mentions import joined
+from kgbuild.extraction.sameness import same
 
 __all__ = ["EventSides", "choose_targets"]
 
 _PILOTED = tuple(load_table("frames")["vehicles"]["piloted"])
 _UNMANNED = "Drone"
 _FLYING = frozenset(load_table("frames")["intercepts"]["brought_down"])
+_FIGHTERS = ("ArmedGroup", "Militia")
+_EACH = ("كل", "كلا")
 _PARTIES = ("State", "Government", "StateForce", "ArmedGroup", "Militia", "Coalition")
 
 
@@ -95,28 +99,43 @@ class EventSides:
             if last is not None:
                 slots.attackers, slots.targets = list(last.attackers), [m for m in last.targets if m.kind == "actor"]
             elif sides:
-                slots.attackers, slots.targets = [sides[0]], [sides[1]]
+                slots.attackers, slots.targets = sides
 
-    def _two_sides(self, start: int) -> list[Mention]:
-        """The only two parties that the two sentences before name."""
+    def _two_sides(self, start: int) -> list[list[Mention]]:
+        """The only two sides that the two sentences before name."""
         number = self._reading.sentence_at(start)
         for back in range(number - 1, max(-1, number - 3), -1):
-            sentence = self._reading.sentences[back]
-            parties: dict[str, Mention] = {}
-            for mention in self._reading.mentions:
-                if (
-                    sentence.start <= mention.start < sentence.end
-                    and mention.kind == "actor"
-                    and not mention.generic
-                    and mention.type in _PARTIES
-                    and not self._in_a_title(mention)
-                ):
-                    parties.setdefault(mention.iri or mention.name, mention)
-            if len(parties) == 2:
-                return list(parties.values())
-            if parties:
-                return []
+            sides = self._sides(self._reading.sentences[back])
+            if sides:
+                return sides if len(sides) == 2 else []
         return []
+
+    def _sides(self, sentence: Sentence) -> list[list[Mention]]:
+        """The parties that a sentence names; those that are joined to one another are one side.
+
+        Not behind ``بين`` and ``كل من``, which set the two apart.
+        """
+        sides: list[list[Mention]] = []
+        last: Mention | None = None
+        for mention in self._reading.mentions:
+            if not sentence.start <= mention.start < sentence.end or not self._is_party(mention):
+                continue
+            if not any(same(mention, other) for side in sides for other in side):
+                if last is not None and joined(self._reading.words, last, mention) and not self._set_apart(last):
+                    next(side for side in sides if any(same(other, last) for other in side)).append(mention)
+                else:
+                    sides.append([mention])
+            last = mention
+        return sides
+
+    def _set_apart(self, first: Mention) -> bool:
+        """``بين كذا وكذا``, ``قبول كل من كذا وكذا``."""
+        before = [word.norm for word in self._reading.words[max(0, first.start - 2) : first.start]]
+        return first.preposition == "بين" or (before[-1:] == ["من"] and before[0].lstrip("وبل") in _EACH)
+
+    def _is_party(self, mention: Mention) -> bool:
+        party = mention.kind == "actor" and not mention.generic and mention.type in _PARTIES
+        return party and not self._in_a_title(mention)
 
     def _in_a_title(self, mention: Mention) -> bool:
         """``قال «مكتب أخبار سوريا» …``: part of the name of who speaks."""
@@ -130,7 +149,8 @@ class EventSides:
 def choose_targets(slots: Arguments, tolls: tuple[TollMention, ...], kind: str = "") -> tuple[Mention, ...]:
     """Whom an event hit: the targets that were read, or else a side that had dead or wounded.
 
-    In a clash the sides that had losses may also become ``slots.attackers``. Whom an arrest hit is no one who died.
+    Who loses men is not who loses a place. In a clash the sides that had losses may also become ``slots.attackers``.
+    Whom an arrest hit is no one who died.
     """
     targets = [m for m in slots.targets if m.kind in ("actor", "facility", "person")]
     if slots.mutual and not slots.attackers and not targets:
@@ -144,20 +164,25 @@ def choose_targets(slots: Arguments, tolls: tuple[TollMention, ...], kind: str =
         )
         if lost is not None and all(lost.iri != m.iri for m in targets):
             slots.attackers, targets = targets, [lost]
-    if not targets and not slots.mutual:
-        for toll in tolls:
-            groups = _groups(toll)
-            if (
-                toll.subset_of is None
-                and toll.measure in ("killed", "wounded", "casualties")
-                and groups
-                and all(_is_side(group) for group in groups)
-                and not (kind == "Raid" and any(group.type == "PopulationGroup" for group in groups))
-                and all((g.iri or g.name) != (a.iri or a.name) for g in groups for a in slots.attackers)
-            ):
-                targets += groups
-                break
+    if not targets and not slots.mutual and kind != "TerritorialChange":
+        targets += _of_losses(slots, tolls, kind)
     return tuple(targets)
+
+
+def _of_losses(slots: Arguments, tolls: tuple[TollMention, ...], kind: str) -> list[Mention]:
+    """The side that had the dead or wounded told first: not who died beside fighters of a side that is not known."""
+    for toll in tolls:
+        groups = _groups(toll)
+        if toll.subset_of is not None or toll.measure not in ("killed", "wounded", "casualties") or not groups:
+            continue
+        if not all(_is_side(group) for group in groups):
+            if any(group.type in _FIGHTERS for group in groups):
+                return []
+            continue
+        arrested = kind == "Raid" and any(group.type == "PopulationGroup" for group in groups)
+        if not arrested and all((g.iri or g.name) != (a.iri or a.name) for g in groups for a in slots.attackers):
+            return groups
+    return []
 
 
 def _groups(toll: TollMention) -> list[Mention]:

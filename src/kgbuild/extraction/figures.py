@@ -12,13 +12,14 @@ _FACING = fold("مواجهة")
 _MOVING = (fold("تقدم"), fold("تراجع"))
 _ENTERING = ("اقتح", "يقتح", "تقتح", "دخ", "يدخ", "تدخ", "غز", "اجتا")  # ``اقتحام ميدان الشعر``: no ground
 _STRIKING = ("ضرب", "يضرب", "تضرب", "اجتاح", "يجتاح", "تجتاح")
+_LATER = "لاحقا"  # spelt like a dual of لاحق
 _OPPONENT = ("مع", "بين", "ضد")
 _OFFERED, _SUBJECT, _FACED = 9, 4, 6
 
 
 def figurative(reading: Reading, hits: HitTable, hit: Hit, mentions: dict[int, Mention]) -> bool:
     """Whether the words around a hit make it something else than a deed of war."""
-    if hits.any(hit.end, ("factuality.figurative",)):
+    if hits.any(hit.end, ("factuality.figurative",)) or reading.words[hit.start].norm.lstrip("وف") == _LATER:
         return True
     value = fold(hit.value)
     if value == _FACING:

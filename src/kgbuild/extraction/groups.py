@@ -7,7 +7,7 @@ from dataclasses import replace
 from kgbuild.extraction.annotations import Mention
 from kgbuild.extraction.hits import Hit
 from kgbuild.extraction.linking import Linker
-from kgbuild.extraction.mention_board import MentionBoard, clean_name
+from kgbuild.extraction.mention_board import MentionBoard, clean_name, proclitic_letters
 from kgbuild.extraction.mentions import bare
 from kgbuild.extraction.name_words import name_words
 from kgbuild.extraction.noun_phrases import construct_end, is_accusative
@@ -38,7 +38,8 @@ def find_groups(board: MentionBoard, linker: Linker) -> None:
             continue
         complement = _completed(board, hit, _apart(board, hit, complement_of(board, linker, hit.end)))
         security = board.hits.any(hit.start, ("people.security",))
-        board.put_hit(hit, _group(hit, complement, _owner(board, linker, hit, complement), security=security))
+        group = _group(hit, complement, _owner(board, linker, hit, complement), security=security)
+        board.put_hit(hit, group if group.iri else _siding(board, hit, group))
 
 
 def _of_building(board: MentionBoard, hit: Hit) -> bool:
@@ -83,6 +84,17 @@ def _sided_with(board: MentionBoard, position: int) -> int | None:
     return position + 1 if bare(board.words[position - 1].norm) in _SIDING else None
 
 
+def _siding(board: MentionBoard, hit: Hit, group: Mention) -> Mention:
+    """``قوات موالية لكذا``: the group is called with the party that it sides with, which stays a mention of its own."""
+    party = board.following(group.end, ("actor", "person"))
+    if party is None or party.start != group.end or bare(board.words[group.end - 1].norm) not in _SIDING:
+        return group
+    first = board.words[hit.start]
+    start = first.start + proclitic_letters(first.norm, hit.preposition, hit.conjunction, hit.definite)
+    surface = board.reading.article.text[start : party.char_end]
+    return replace(group, char_start=start, char_end=party.char_end, surface=surface, name=clean_name(surface))
+
+
 def _called(board: MentionBoard, position: int) -> Mention | None:
     """The actor whose name stands behind ``معروفة باسم`` and the like, perhaps behind adjectives."""
     for at in range(position, position + _ADJECTIVES_BETWEEN + 1):
@@ -102,16 +114,23 @@ def _describes(board: MentionBoard, hit: Hit) -> bool:
     if before < 0 or hit.preposition or hit.conjunction:
         return False
     norm = board.words[before].norm
-    if hit.definite and board.hits.any(hit.start, ("people.loose",)) and norm.lstrip("وفبلك").startswith("ال"):
-        return True
-    if hit.definite and board.hits.any(hit.start, ("people.loose",)) and board.hits.any(before, ("trigger.noun",)):
-        return True
+    if hit.definite and board.hits.any(hit.start, ("people.loose",)):
+        if norm.lstrip("وفبلك").startswith("ال") or board.hits.any(before, ("trigger.noun",)):
+            return True
+        if not board.words[hit.start].norm.endswith(_FREE) and _named_before(board, hit.start):
+            return True
     word = board.words[hit.start].norm
     if word.startswith("مسلح") and word.removesuffix("ا").endswith("ح"):
         return bare(norm) in _DEEDS or norm[1:] in _DEEDS  # ``كمين مسلح``; in ``قتل مسلح`` it is a man
     if not word.removesuffix("ا").endswith("ي"):
         return False
     return board.hits.any(before, ("trigger.noun",)) or bare(norm) in _DEEDS
+
+
+def _named_before(board: MentionBoard, position: int) -> bool:
+    """``داعش الإرهابي``: whether an actor's name ends here."""
+    before = next(iter(board.before(position)), None)
+    return before is not None and before.kind == "actor" and before.end == position
 
 
 def _group(hit: Hit, complement: Complement, owner: Mention | None, *, security: bool) -> Mention:

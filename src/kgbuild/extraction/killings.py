@@ -89,7 +89,8 @@ class Killings:
                 slots.add("places", [mention])
         targets = owner.targets
         if not targets:
-            targets = choose_targets(Arguments(mutual=owner.mutual, attackers=list(owner.attackers)), tolls)
+            acting = Arguments(mutual=owner.mutual, attackers=list(owner.attackers))
+            targets = choose_targets(acting, owner.tolls + tolls, owner.type)
         self._frames[position] = replace(
             owner,
             tolls=owner.tolls + tolls,

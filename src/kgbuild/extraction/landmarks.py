@@ -16,6 +16,7 @@ __all__ = ["is_landmark", "tell_camps_apart", "without_landmarks"]
 
 _PLACES = load_table("words")["places"]
 _COMPASS = frozenset(fold(word) for word in _PLACES["compass"])
+_BEYOND = frozenset(_PLACES["beyond"])
 _NEAR = frozenset(fold(word) for word in _PLACES["near"])
 _EXACT = ("City", "Town", "Village", "Neighbourhood", "Camp", "NaturalArea", "MilitaryBase", "Airport")
 _BESIDE = 2  # words between a place and the one that it lies beside
@@ -55,7 +56,8 @@ def without_landmarks(reading: Reading, places: Sequence[Mention]) -> list[Menti
 def _locates(reading: Reading, place: Mention, places: Sequence[Mention]) -> bool:
     if not is_landmark(reading, place):
         return False
-    return any(other.type != "Country" and not is_landmark(reading, other) for other in places)
+    told = any(other.type != "Country" and not is_landmark(reading, other) for other in places)
+    return told or place.preposition in _BEYOND
 
 
 def is_landmark(reading: Reading, place: Mention) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kgbuild.arabic.normalise import fold
 from kgbuild.arabic.verbs import is_finite_verb
 from kgbuild.extraction.annotations import Mention, Reading
-from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.hits import HitTable, Word
 from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.mentions import WordMap, bare, preposition_before
 from kgbuild.extraction.name_words import name_words
@@ -23,6 +23,10 @@ __all__ = ["Link", "Linker"]
 _PLACES_BEHIND = frozenset(load_table("frames")["places_behind"]["lemmas"])
 _LOCATIVES = name_words("locatives")
 _LOOSE_HEADS = name_words("loose_heads")
+_BRANCHES = name_words("branches")
+_SIDING = name_words("siding")
+_FORCES_SIDING = ("جيش", "قوات", "شرطه")
+_NOTHING = Word(0, 0, "")
 _FORCES = {"الجيش": "army", "الشرطه": "police"}
 _AIR_FORCES = ("سلاح الجو", "القوات الجويه")
 
@@ -96,11 +100,19 @@ class Linker:
         common = _CommonNouns(reading, hits)
         found = resolve(matches, self._knowledge, expected, Context(day=reading.article.anchor))
         told = Counter(r.entity.country for r in found if r.entity is not None)
-        for resolution in found:
+        for number, resolution in enumerate(found):
             candidate = resolution.candidate
             if candidate is not None and candidate.role != "demonym":
                 entity = self._meant(resolution.match.surface, candidate, named, told)
+                if entity.kind == "State" and resolution.match.cue in ("locative", "kind") and entity.country:
+                    entity = self._knowledge.entity(entity.country)  # ``جنوب المملكة``
                 place = self._knowledge.is_a(entity.kind, "Place")
+                behind = found[number + 1].entity if number + 1 < len(found) else None
+                if candidate.role == "generic" and (
+                    common.of_branch(resolution.match)
+                    or (common.sides(resolution.match) and self._of_others(behind, entity))
+                ):
+                    continue
                 if common.meant(resolution.match, entity, place=place):
                     links.append(_link(resolution, candidate, entity))
         countries = Counter(link.country for link in links if link.country)
@@ -113,17 +125,29 @@ class Linker:
     ) -> Entity:
         """The entity meant: a general name of one word (``الحركة``) takes up the actor last ``named`` by that word.
 
-        Of two states (``المملكة``) it means the one whose country the article ``told`` more of.
+        Of two states (``المملكة``) it means the one whose country the article ``told`` more of. A part of the actor
+        that bears the general name as its own is not taken up: ``المقاومة`` is any region's, whichever was named last.
         """
         entity = candidate.entity
         head = bare(fold(surface).split(" ")[0])
         if candidate.role == "generic" and " " not in surface.strip() and head not in _LOOSE_HEADS:
             other = named.get(head, entity)
-            if entity.kind != "State" or told[other.country] > told[entity.country]:
+            part = entity.iri in self._knowledge.ancestors(other.iri)
+            if not part and (entity.kind != "State" or told[other.country] > told[entity.country]):
                 entity = other
         if candidate.role not in ("generic", "metonym") and not self._knowledge.is_a(entity.kind, "Place"):
             named[head] = entity
         return entity
+
+    def _of_others(self, party: Entity | None, force: Entity) -> bool:
+        """Whether a party whom forces side with is no part of their state: the army of those who fight it."""
+        if party is not None and party.kind == "Person":
+            party = self.led_by(party.iri)
+        if party is None or party.kind in ("State", "Government"):
+            return False
+        return not (
+            {party.iri, *self._knowledge.ancestors(party.iri)} & {force.iri, *self._knowledge.ancestors(force.iri)}
+        )
 
     def _expected(self, match: AliasMatch, reading: Reading, hits: HitTable) -> Collection[str] | None:
         """A capital after a verb of saying is its government; after a preposition of place it is the town."""
@@ -212,6 +236,23 @@ class _CommonNouns:
         self._spans = WordMap(reading.words)
         self._called: set[str] = set()
         self._places: set[str] = set()
+
+    def of_branch(self, match: AliasMatch) -> bool:
+        """``الشرطة العسكرية``, ``الجيش الشعبي``: the adjective makes another body of it."""
+        word, _ = self._behind(match)
+        return word.startswith("ال") and bare(word) in _BRANCHES
+
+    def sides(self, match: AliasMatch) -> bool:
+        """``الجيش الموالي لكذا``: forces of the common noun that side with somebody."""
+        word, after = self._behind(match)
+        forces = bare(fold(match.surface).split(" ")[0]) in _FORCES_SIDING
+        return forces and word.startswith("ال") and bare(word) in _SIDING and after.startswith("ل")
+
+    def _behind(self, match: AliasMatch) -> tuple[str, str]:
+        """The two words behind a name."""
+        _, last = self._spans.words_of(match.span.start, match.span.end)
+        first, second = (word.norm for word in (*self._reading.words[last : last + 2], _NOTHING, _NOTHING)[:2])
+        return first, second
 
     def meant(self, match: AliasMatch, entity: Entity, *, place: bool) -> bool:
         """Whether the actor or place is meant; to be asked in the order of the text."""

@@ -85,8 +85,15 @@ class MentionBoard:
         start, end = self.words[first].start + letters, self.words[last - 1].end
         text = self.reading.article.text[start:end]
         taken_up = mention.role == "anaphor" and mention.name
-        name = mention.name if mention.iri or taken_up else clean_name(text)
+        name = mention.name if mention.iri or taken_up else clean_name(self._bare_of_li(mention, text, preposition))
         return replace(mention, char_start=start, char_end=end, surface=text, name=name)
+
+    def _bare_of_li(self, mention: Mention, text: str, preposition: str) -> str:
+        """``للشرطة``, ``للواء كذا``: a name without its ل, and its article written out."""
+        if preposition != "ل" or not text.startswith("لل"):
+            return text
+        indefinite = any(hit.preposition == "ل" and not hit.definite for hit in self.hits.rows[mention.start])
+        return text[1:] if indefinite else f"ال{text[2:]}"
 
     # ---------------------------------------------------------------- words
 

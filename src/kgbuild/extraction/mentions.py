@@ -18,6 +18,7 @@ __all__ = [
     "clean_edges",
     "hyphen_end",
     "is_name_word",
+    "joined",
     "name_end",
     "preposition_before",
     "supported",
@@ -225,9 +226,26 @@ def _second_part(words: Sequence[Word], hits: HitTable, start: int, taken: Seque
     if words[start].norm.startswith("ال") or not is_name_word(words, hits, second, taken):
         return False
     norm = words[second].norm
-    if norm.startswith(("ال", "و", "ب", "ل", "ف")) or is_finite_verb(norm, words[start].norm) or hits.rows[second]:
+    if norm.startswith(("ال", "و", "ف")) or is_finite_verb(norm, words[start].norm) or hits.rows[second]:
         return False
-    return after >= len(words) or bool(words[after].mark) or hits.any(after, ("preposition", "places.relations"))
+    if norm.startswith(("ب", "ل")) and not _led_by_preposition(hits, after):
+        return False  # ``قرية كذا بكذا``
+    return _closes(words, hits, after)
+
+
+def _closes(words: Sequence[Word], hits: HitTable, position: int) -> bool:
+    """Whether a phrase ends before a word: at a mark, a preposition, a direction or the end of the article."""
+    if position >= len(words) or words[position].mark or hits.any(position, ("preposition", "places.relations")):
+        return True
+    return _led_by_preposition(hits, position)
+
+
+def _led_by_preposition(hits: HitTable, position: int) -> bool:
+    """``بولاية كذا``: the word for a place, with its preposition, that a place behind it is told by."""
+    return any(
+        hit.preposition == "ب" and hit.category.startswith("descriptor.place")
+        for hit in (hits.rows[position] if position < len(hits.rows) else ())
+    )
 
 
 def _quoted_end(words: Sequence[Word], start: int) -> int:
@@ -262,6 +280,20 @@ def with_context(mention: Mention, words: Sequence[Word], hits: HitTable, clitic
     if not conjunction and before >= 0 and words[before].norm in ("و", "او", "ثم"):
         conjunction = "و"
     return replace(mention, preposition=preposition, conjunction=conjunction)
+
+
+def joined(words: Sequence[Word], before: Mention, after: Mention) -> bool:
+    """Whether ``و`` alone joins a mention to the one before it: كذا وكذا.
+
+    Parameters
+    ----------
+    words
+        The article's words.
+    before, after
+        Two mentions in the order of the text.
+    """
+    gap = words[before.end : after.start]
+    return bool(after.conjunction) and all(word.mark == "quote" or word.norm == "و" for word in gap)
 
 
 def clean_edges(words: Sequence[Word], start: int, end: int) -> tuple[int, int]:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Attribution, Frame, Mention, Reading
 from kgbuild.extraction.backgrounds import in_background
 from kgbuild.extraction.campaigns import of_campaign
 from kgbuild.extraction.event_types import AIRCRAFT, refined
 from kgbuild.extraction.habits import told_in_general
 from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.mentions import bare
 from kgbuild.extraction.report import AttackerCertainty
 
 __all__ = ["judge"]
 
 _NEAR = 3
 _ASCRIBED = 2  # words from نسب to whom a deed is ascribed to
+_RESPONSIBILITY = (fold("مسؤولي"), fold("مسئولي"))
 _OPEN = ("TerritorialChange", "ArmedClash")  # nobody asks who did it: a statement of them claims no responsibility
 
 
@@ -210,6 +213,11 @@ def _blamed(reading: Reading, hits: HitTable, frame: Frame) -> tuple[Mention, ..
     )
     if verb is None:
         return None
+    phrase = hits.at(verb, "certainty.blames")
+    told = range(phrase.end if phrase is not None else verb, frame.trigger.start)
+    responsible = any(bare(reading.words[at].norm.removeprefix("ب")).startswith(_RESPONSIBILITY) for at in told)
+    if phrase is not None and phrase.end - verb == 1 and not responsible:
+        return None  # ``تحمل أسلحة``
     actors = [
         m
         for m in reading.mentions

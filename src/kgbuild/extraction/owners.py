@@ -86,7 +86,8 @@ def _suspicion_behind_comma(board: MentionBoard, position: int) -> bool:
     following = position + 1
     if following >= len(board.words) or board.words[position].mark != "comma":
         return False
-    return board.hits.any(following, ("certainty.suspected",))
+    suspected = board.hits.at(following, "certainty.suspected")
+    return suspected is not None and not suspected.conjunction
 
 
 def _suspicion(board: MentionBoard, position: int, start: int) -> bool:

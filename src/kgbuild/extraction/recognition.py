@@ -119,7 +119,7 @@ class Recogniser:
         weapons.find_carriers(board, self._linker)
         facilities.find_facilities(board, self._linker)
         tell_camps_apart(board)
-        anaphora.take_up_places(board)
+        anaphora.take_up_places(board, self._linker)
         anaphora.take_up_short_names(board)
         anaphora.find_nationalities(board, self._linker)
         weapons.find_weapons(board)

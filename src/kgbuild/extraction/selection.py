@@ -16,6 +16,7 @@ from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention
 from kgbuild.extraction.argument_slots import Arguments
 from kgbuild.extraction.event_types import EventTypes
 from kgbuild.extraction.landmarks import is_landmark
+from kgbuild.extraction.mentions import joined
 from kgbuild.extraction.scores import Scores
 from kgbuild.extraction.surroundings import FAR, Candidate, Surroundings
 from kgbuild.schema import Schema
@@ -65,9 +66,22 @@ def candidates(
         pool = [mention for mention in reading.mentions if mention.kind in _KINDS[slot]]
     starts = {item.start for item in (_candidate(around, thing) for thing in chosen)}
     for thing in pool:
+        if isinstance(thing, Mention) and _excluded(reading, frame, slot, thing):
+            continue
         item = _candidate(around, thing)
         if first <= item.start < last and item.start not in starts and (slot == "tolls" or item.start not in triggers):
             yield item, thing, False
+
+
+def _excluded(reading: Reading, frame: Frame, slot: str, mention: Mention) -> bool:
+    """What can be no more of a slot: a weapon that was hit, and who is joined to one on the other side."""
+    if slot == "weapons":
+        return any(mention.start == target.start for target in frame.targets)
+    if frame.mutual or slot not in ("attackers", "targets"):
+        return False
+    others = frame.targets if slot == "attackers" else frame.attackers
+    pairs = (sorted((mention, other), key=lambda m: m.start) for other in others)
+    return any(joined(reading.words, first, second) for first, second in pairs)
 
 
 def _filled(frame: Frame, slot: str) -> tuple[Thing, ...]:

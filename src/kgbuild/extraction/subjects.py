@@ -149,7 +149,19 @@ class Subjects:
             self._hits.any(at, ("reporting.verbs", "complementizers")) for at in range(first.end, trigger.start)
         ):
             return []
+        if self._in_relative(first, sentence.start):
+            return []
         return self._near.chain(first, trigger.start)
+
+    def _in_relative(self, mention: Mention, start: int) -> bool:
+        """``الهجوم الذي يستهدف كذا``: named in a relative clause, with no verb but that clause's before it."""
+        opened = next(
+            (at for at in range(mention.start - 1, start - 1, -1) if self._hits.any(at, ("boundaries.relative",))), None
+        )
+        return opened is not None and not any(
+            at in self._near.predicates.finite or self._hits.any(at, ("verb", "trigger.verb"))
+            for at in range(opened + 2, mention.start)
+        )
 
     def of_verb_before(self, trigger: Trigger) -> list[Mention]:
         """The subject of the verb before, for a verb of the same number joined to it (``تسللوا … وأضرموا النار``)."""
@@ -166,6 +178,8 @@ class Subjects:
         behind = self._near.at(verb + 1)
         if behind is not None and not behind.preposition and behind.kind in ("actor", "person"):
             return [behind] if _ending(self._norm(verb)) != "وا" else []
+        if _ending(self._norm(verb)) != "وا" and not self._near.closes(verb + 1) and verb + 1 not in self._near.dated:
+            return []  # ``هاجمت مجاميع … وسيطرت``: a noun that is no mention is the subject
         return [m for m in self.before(verb, start) if m.kind in ("actor", "person")]
 
     def _norm(self, at: int) -> str:

@@ -173,6 +173,8 @@ class TriggerGroups:
         if trigger.pos == "verb":
             return gap <= _VERB_REACH and not self._apart(last, trigger)
         before = self._reading.words[trigger.start - 1].norm if trigger.start else ""
+        if before == "مع" and trigger.lemma == last.lemma and not trigger.definite:
+            return False  # ``يتزامن الهجوم على كذا مع هجوم على كذا``
         same = trigger.lemma == last.lemma and (trigger.definite or not last.definite)
         if trigger.definite or trigger.preposition or before in _MEANS or same or gap <= 4:
             return True

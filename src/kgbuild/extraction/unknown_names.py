@@ -18,6 +18,7 @@ from kgbuild.extraction.person_names import FATHERS
 __all__ = ["find_actors", "find_people", "find_places", "is_proper", "is_proper_name"]
 
 _ADJECTIVES = name_words("adjectives")
+_COMPOUND_HEADS = name_words("compound_heads")
 _COMMON = ("people", "facilities", "descriptor", "places", "weapon")
 _TELLING = ("trigger", "verb", "reporting", "complementizers", "boundaries")
 _QUOTED = 3  # words of a place's name in quotation marks at most
@@ -25,6 +26,7 @@ _PERSON_NAME = 5  # words of a person's name at most
 _JOINED_NAME = 4  # letters of a name that is joined with و at least
 _NAME_ADJECTIVES = name_words("name_adjectives")
 _ROW_HEADS = name_words("row_heads")
+_PAIR_HEADS = name_words("pair_heads")
 _JUNCTIONS = name_words("junctions")
 _RANKING = name_words("ranking")
 _NAMING = name_words("naming_heads")
@@ -59,7 +61,9 @@ def _find_place(board: MentionBoard, linker: Linker, hit: Hit) -> None:
     board.put_hit(hit, Mention(hit.start, end, "place", kind, "", "", definite=True))
     _find_joined(board, end, kind)
     place, second = board.at(hit.start), board.following(end, ("place",))
-    if place is not None and second is not None and second.conjunction and bare(fold(hit.value)) in _ROW_HEADS:
+    head = bare(fold(hit.value))
+    row = second is not None and second.conjunction and head in _ROW_HEADS
+    if place is not None and (row or head in _PAIR_HEADS):
         board.change(replace(place, name=clean_name(board.reading.text(hit.end, end))))
 
 
@@ -251,9 +255,10 @@ def _names(board: MentionBoard, linker: Linker, position: int) -> bool:
     """A name is definite or has no adjective's ending: ``قرية صغيرة`` names nothing."""
     if board.quoted(position):
         return True
-    if board.hits.any(position, _COMMON) and not _called_after_nature(board, position):
-        return False
     norm = board.words[position].norm
+    common = board.hits.any(position, _COMMON) and norm not in _COMPOUND_HEADS
+    if common and not _called_after_nature(board, position):
+        return False
     if norm.startswith("ال") or not norm.endswith(("ه", "ين", "ات", "ا")):
         return True
     participle = norm.startswith("م") and norm.endswith("ه") and len(norm) >= _PARTICIPLE

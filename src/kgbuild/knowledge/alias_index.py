@@ -28,6 +28,7 @@ _OPENING, _CLOSING = "\"'«“„‟‹‘”", "\"'»”“›’"
 _ALEFS, _MARKS = "أإآٱ", re.compile(r"[\u064b-\u0652\u0640]")
 _BREAK = "\x00 "
 _ARTICLE = "ال"
+_JOINED_AND = re.compile(r" و(?=\S{3})")  # papers write it apart, too: كذا و كذا
 _MINIMUM_WITH_CLITICS = 3
 _CUES = tomllib.loads((Path(__file__).parent / "cues.toml").read_text(encoding="utf-8"))
 
@@ -56,7 +57,8 @@ class AliasMatch:
     cue
         What stands before it: ``kind`` (a word as مدينة), ``locative`` (a preposition or direction), ``list`` (it is
         joined to a match with a cue), ``title`` (a rank or given name), ``name`` (a street, square or newspaper whose
-        own name this is part of), ``institution`` (the same of a hospital or mosque), or an empty string.
+        own name this is part of), ``institution`` (the same of a hospital or mosque), ``opened`` (a word as تل, with
+        which it would name another place), or an empty string.
     cue_kinds
         Classes that the kind word announces.
     quoted
@@ -223,6 +225,8 @@ def _forms(name: Name) -> Iterator[_Form]:
             yield from _adjective_forms(key[:-1])
             continue
         yield _Form(key, 0, len(key) - 1 >= _MINIMUM_WITH_CLITICS)
+        if (apart := _JOINED_AND.sub(" و ", key)) != key:
+            yield _Form(apart, 0, True)
         if key.startswith(_ARTICLE) and len(key) - 1 > _MINIMUM_WITH_CLITICS:
             yield _with_li(key)
 
@@ -263,7 +267,9 @@ def _cue_tables() -> _CueTables:
         {fold(word): tuple(classes) for word, classes in _CUES["place_words"].items()},
         words("locatives"),
         words("titles"),
-        dict.fromkeys(words("name_heads"), "name") | dict.fromkeys(words("institution_heads"), "institution"),
+        dict.fromkeys(words("name_heads"), "name")
+        | dict.fromkeys(words("institution_heads"), "institution")
+        | dict.fromkeys(words("place_openers"), "opened"),
         words("name_heads", "between_places"),
         words("name_heads", "after"),
     )

@@ -18,8 +18,10 @@ __all__ = ["Context", "Resolution", "resolve"]
 _WEIGHTS = tomllib.loads((Path(__file__).parent / "resolution.toml").read_text(encoding="utf-8"))
 _ARTICLE = "ال"
 _INDIRECT: tuple[Role, ...] = ("generic", "demonym", "metonym")
-#: Cues of a match that is part of the name of a street or institution, and so no evidence of where the article is.
-_NAMED_AFTER = ("name", "institution")
+_NATURAL = ("NaturalArea",)
+#: Cues of a match that is part of the name of a street, institution or other place, and so no evidence of where the
+#: article is.
+_NAMED_AFTER = ("name", "institution", "opened")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ class _Scene:
     named: frozenset[str]
     #: Where an adjective of a state begins, and the countries of the states that it may mean.
     adjectives: dict[int, frozenset[str | None]]
-    #: Where certain places that are no countries are named, and their countries.
+    #: Where certain places that are no countries, and forces of a state, are named, and their countries.
     scenes: tuple[tuple[int, str], ...]
     day: date | None
 
@@ -139,8 +141,8 @@ class _Scene:
                 weights[country] += _WEIGHTS["evidence"][_evidence(sure, knowledge)]
             if knowledge.is_a(sure.kind, "Place") or sure.latitude is not None:
                 areas.update((sure.iri, *_areas(sure.iri, knowledge)))
-            if knowledge.is_a(sure.kind, "Place") and sure.kind != "Country" and sure.country:
-                scenes.append((match.span.start, sure.country))
+            if (scene := _scene_of(sure, knowledge)) is not None:
+                scenes.append((match.span.start, scene))
         top = max(weights.values(), default=0.0)
         shares = {country: weight / top for country, weight in weights.items()} if top else {}
         return _Scene(knowledge, shares, areas, frozenset(named), _adjectives(matches), tuple(scenes), context.day)
@@ -212,7 +214,7 @@ class _Scene:
         return any(self.knowledge.is_a(entity.kind, kind) for kind in _WEIGHTS["forces"])
 
     def _around(self, match: AliasMatch, entity: Entity, country: float) -> float:
-        """The weight of a force's country, seen from the places near by: all of its country, or all of another one."""
+        """The weight of a force's country, seen from what stands near by: all of its country, or all of another one."""
         reach = _WEIGHTS["scene_reach"]
         near = {place for start, place in self.scenes if abs(start - match.span.start) <= reach}
         if len(near) != 1 or not any(c.role == "generic" and c.entity.country in near for c in match.candidates):
@@ -220,8 +222,13 @@ class _Scene:
         return 1.0 if entity.country in near else 0.0
 
     def _is_other_kind(self, match: AliasMatch, candidate: Candidate) -> bool:
-        """``وادي كذا`` is not ``فج كذا``: a short name without its kind word, behind a word for another kind."""
+        """``وادي كذا`` is not ``فج كذا``: a short name without its kind word, behind a word for another kind.
+
+        Nor is a mountain or valley the town of that name.
+        """
         entity, is_a = candidate.entity, self.knowledge.is_a
+        if match.cue == "kind" and match.cue_kinds == _NATURAL and entity.kind in _WEIGHTS["settlements"]:
+            return True
         if match.cue != "kind" or candidate.role != "alias" or not match.cue_kinds:
             return False
         if not any(is_a(entity.kind, kind) for kind in _WEIGHTS["exact_places"]):
@@ -235,8 +242,10 @@ class _Scene:
         return named is not None and entity.country is not None and entity.country not in named
 
     def _keeps_meaning(self, match: AliasMatch, candidate: Candidate, country: float) -> bool:
-        """Whether a name still means its entity when a street or institution is called after it."""
+        """Whether a name still means its entity when a street, institution or other place is called after it."""
         kind, is_a = candidate.entity.kind, self.knowledge.is_a
+        if match.cue == "opened":
+            return kind == "NaturalArea" or not is_a(kind, "Place")  # ``رأس النظام``
         if is_a(kind, "Place"):
             return match.cue == "institution" and kind != "Country" and country >= _WEIGHTS["context_support"]
         if candidate.role == "generic" and match.cue == "institution":
@@ -295,6 +304,13 @@ def _evidence(entity: Entity, knowledge: KnowledgeBase) -> str:
     if entity.kind == "Country" or knowledge.is_a(entity.kind, "State"):
         return "country"
     return "place" if knowledge.is_a(entity.kind, "Place") else "actor"
+
+
+def _scene_of(entity: Entity, knowledge: KnowledgeBase) -> str | None:
+    """The country that the text around an entity speaks of: a place in it, or one of its forces, is named there."""
+    kinds = ("Place", *_WEIGHTS["forces"])
+    tells = entity.kind != "Country" and any(knowledge.is_a(entity.kind, kind) for kind in kinds)
+    return entity.country if tells else None
 
 
 def _unambiguous(match: AliasMatch, knowledge: KnowledgeBase) -> Entity | None:
