@@ -23,6 +23,7 @@ _SEIZING = ("Raid", "Abduction")
 _FIRE = ("AirStrike", "DroneStrike", "Shelling", "MissileStrike")
 _OPENING = 3  # words of a sentence that a circumstance may open
 _MEANS = ("في", "خلال", "اثر", "جراء", "نتيجه", "عبر", "بسبب", "من")
+_INSIDE = ("في", "خلال", "اثناء")
 _ONE_DEED = frozenset(
     frozenset(pair)
     for pair in (
@@ -133,7 +134,16 @@ class TriggerGroups:
             or frozenset((trigger.type, other.type)) in _ONE_DEED
             for other in group
         )
-        return fits and self._linked(group[-1], trigger)
+        return self._deaths_in(group[-1], trigger) or (fits and self._linked(group[-1], trigger))
+
+    def _deaths_in(self, death: Trigger, fighting: Trigger) -> bool:
+        """``لقوا مصرعهم في المعارك``: deaths in fighting are of it."""
+        if death.type != "OtherViolence" or fighting.type != "ArmedClash" or fighting.pos != "noun":
+            return False
+        between = self._reading.words[death.end : fighting.start]
+        return (
+            0 < len(between) <= _NOUN_REACH and between[-1].norm in _INSIDE and not any(word.mark for word in between)
+        )
 
     def _since(self, deed: Trigger, verb: Trigger) -> bool:
         """``منذ هجوم كذا، اعتقل …``: what has come since then is not it."""
