@@ -9,26 +9,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kgbuild.extraction.agreement import APART, ENOUGH, Agreement
 from kgbuild.extraction.air_campaigns import bombed_from_the_air
 from kgbuild.extraction.annotations import Frame, Mention, Reading, Trigger
 from kgbuild.extraction.areas import Areas
 from kgbuild.extraction.lead import Lead
 from kgbuild.extraction.linking import Linker
-from kgbuild.extraction.name_words import name_words
-from kgbuild.extraction.sameness import killed, related, same, sides_agree, sides_with, specific, tolls_conflict
+from kgbuild.extraction.sameness import related, same, sides_agree, specific, tolls_conflict
+from kgbuild.extraction.sites import two_sites
 from kgbuild.extraction.summaries import without_summaries
 from kgbuild.extraction.tellings import Tellings
 from kgbuild.schema import Schema
 
 __all__ = ["join_events"]
 
-_THRESHOLD = 3.0
 _NEAR = 2
-_UNMARKED = 1.0  # an indefinite noun rather tells of something new
-# A number of dead that two events of one article hardly share.
-_TELLING = 5
-_DEMONSTRATIVES = name_words("demonstratives")
-_ALONE = frozenset({"Interception", "Raid", "Abduction", "Execution", "TerritorialChange"})
 _FAMILIES = (
     frozenset({"AirStrike", "DroneStrike", "MissileStrike", "Shelling"}),
     frozenset({"ArmedClash", "Ambush", "OtherViolence", "Assassination"}),
@@ -45,6 +40,7 @@ class _Joiner:
     def __init__(self, reading: Reading, schema: Schema, linker: Linker) -> None:
         self.reading, self.schema, self.linker = reading, schema, linker
         self.tellings = Tellings(reading)
+        self.agreement = Agreement(reading, linker)
         self.frames: list[Frame] = []
 
     def run(self) -> list[Frame]:
@@ -144,8 +140,9 @@ class _Joiner:
             at_one_place = any(specific(a) and same(a, b) for a in frame.places for b in other.places)
             if new and not at_one_place and not self._summed_up(frame, other):
                 continue
-            score = (self._agreement(frame, other), self.tellings.tells(other))
-            if score[0] >= _THRESHOLD and score > best:
+            told = [f for f in self.frames if f.event == other.event]
+            score = (self.agreement.score(frame, other, told), self.tellings.tells(other))
+            if score[0] >= ENOUGH and score > best:
                 best, found = score, position
         return found
 
@@ -164,19 +161,20 @@ class _Joiner:
         return (
             self._same_kind(left, right)
             and self._same_day(left, right)
-            and (self._same_place(left.places, right.places) or self._concentrated(left, right))
+            and (self._same_place(left.places, right.places) or self.agreement.concentrated(left, right))
             and (
                 sides_agree(left.targets, right.targets, self.linker)
                 or (left.trigger.definite and left.trigger.pos == "noun")
             )
             and sides_agree(left.attackers, right.attackers, self.linker)
             and not tolls_conflict(left, right)
+            and not two_sites(self.reading, left, right)
         )
 
     def _same_kind(self, left: Frame, right: Frame) -> bool:
         if left.type == right.type:
             return True
-        if {left.type, right.type} & _ALONE:
+        if {left.type, right.type} & APART:
             return False
         if self.schema.is_a(left.type, right.type) or self.schema.is_a(right.type, left.type):
             return True
@@ -202,32 +200,6 @@ class _Joiner:
             return self.linker.within(left.iri, right.iri) or self.linker.within(right.iri, left.iri)
         return False
 
-    def _concentrated(self, left: Frame, right: Frame) -> bool:
-        """``تركزت ضربات كذا على …``: more places of the strikes of that side that were told before."""
-        hits = self.reading.hits
-        near = range(max(0, left.trigger.start - 2), left.trigger.start)
-        return (
-            hits is not None
-            and any(hits.any(at, ("verb.concentrate",)) for at in near)
-            and any(same(a, b) for a in left.attackers for b in right.attackers)
-        )
-
-    # -- agreement
-
-    def _narrows(self, left: Frame, right: Frame) -> bool:
-        """``الضربة استهدفت … في بلدة كذا`` after a strike somewhere in one area: the definite singular tells where."""
-        areas = {m.iri or m.name for m in right.places if m.type != "Country"}
-        return (
-            len(areas) == 1
-            and left.sentence - right.sentence == 1
-            and any(t.definite and t.pos == "noun" and not t.plural for t in left.triggers)
-        )
-
-    def _turns(self, frame: Frame) -> bool:
-        """Whether the sentence turns to something else (كما، من جهة أخرى، إلى ذلك)."""
-        start = self.reading.sentences[frame.sentence].start
-        return self.reading.hits is not None and self.reading.hits.any(start, ("boundaries.turns",))
-
     def _elsewhen(self, frame: Frame) -> bool:
         """Whether the sentence tells of another time (وسبقها بأيام …)."""
         start = self.reading.sentences[frame.sentence].start
@@ -248,66 +220,3 @@ class _Joiner:
             and self.reading.hits is not None
             and any(self.reading.hits.any(at, ("verb.perform",)) for at in range(max(0, first.start - 4), first.start))
         )
-
-    def _pointed_at(self, trigger: Trigger) -> bool:
-        """``قتل في ذلك القصف …``."""
-        return trigger.start > 0 and self.reading.words[trigger.start - 1].norm in _DEMONSTRATIVES
-
-    def _possessed(self, trigger: Trigger) -> bool:
-        """``استهدافها``: a noun with a pronoun is definite."""
-        norm = self.reading.words[trigger.end - 1].norm
-        return norm.endswith(("ها", "هم", "هما")) and not trigger.lemma.endswith(("ها", "هم"))
-
-    def _says_where(self, frame: Frame) -> bool:
-        """``…، حيث أصدرت الحركة بيانا أكدت فيه استهدافها …``: the clause tells more of what was just told."""
-        words = self.reading.words
-        return words[frame.start].norm == "حيث" and self._possessed(frame.trigger)
-
-    def _agreement(self, left: Frame, right: Frame) -> float:
-        score = 0.0
-        if any(specific(a) and same(a, b) for a in left.places for b in right.places):
-            score += 2.0
-        elif self._concentrated(left, right):
-            score += _THRESHOLD
-        elif left.places and right.places and any(specific(m) for m in left.places):
-            score += 1.5 if self._narrows(left, right) else -1.5
-        elif any(same(a, b) for a in left.places for b in right.places):
-            score += 1.0
-        dead = killed(left)
-        if dead is not None and dead == killed(right):
-            score += 3.5 if dead[0] >= _TELLING else 2.0
-        hit = [m for frame in self.frames if frame.event == right.event for m in frame.targets]
-        if any(same(a, b) for a in left.targets for b in right.targets if a.kind != "place") or any(
-            sides_with(a, b) for a in left.targets for b in hit
-        ):
-            score += 1.0
-        if any(same(a, b) or related(a, b, self.linker) for a in left.attackers for b in right.attackers):
-            score += 1.0
-        if left.date and right.date and left.date.interval and left.date.interval == right.date.interval:
-            score += 1.0
-        if left.trigger.lemma == right.trigger.lemma or left.type == right.type:
-            score += 0.5
-        distance = left.sentence - right.sentence
-        if distance and self._turns(left):
-            score -= 2.0
-        if (
-            right.sentence > 1
-            and left.trigger.pos == "noun"
-            and not left.trigger.definite
-            and not left.trigger.preposition
-            and not self._possessed(left.trigger)
-        ):
-            score -= _UNMARKED
-        if any(t.definite and t.pos == "noun" and not t.plural for t in left.triggers):
-            score += 2.5 if distance <= 2 and not left.places else 1.0
-        if not distance and left.trigger.definite and self._pointed_at(left.trigger):
-            score += 2.0
-        if left.trigger.frame == "landing" and distance == 0:
-            score += 3.0
-        elif distance == 0:
-            score -= 0.0 if self._says_where(left) else 1.0
-        elif distance == 1:
-            score += 1.5
-        elif right.sentence <= 1:
-            score += 0.5
-        return score

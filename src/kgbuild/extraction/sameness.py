@@ -10,7 +10,18 @@ from kgbuild.extraction.annotations import Frame, Mention, TollMention
 from kgbuild.extraction.linking import Linker
 from kgbuild.extraction.mentions import bare
 
-__all__ = ["killed", "owner", "related", "same", "sides_agree", "sides_with", "specific", "tolls_conflict"]
+__all__ = [
+    "counted_alike",
+    "killed",
+    "of_one_side",
+    "owner",
+    "related",
+    "same",
+    "sides_agree",
+    "sides_with",
+    "specific",
+    "tolls_conflict",
+]
 
 
 def owner(mention: Mention) -> Mention:
@@ -67,11 +78,27 @@ def killed(frame: Frame) -> tuple[int, int | None] | None:
     )
 
 
+def counted_alike(left: Frame, right: Frame) -> bool:
+    """Whether two tellings count the same people in the same way: a whole with its parts, or dead and wounded."""
+    mine, others = ({(t.measure, t.low, t.high) for t in frame.tolls} for frame in (left, right))
+    return len(mine & others) > 1 and not any(_differ(a, b) for a in left.tolls for b in right.tolls)
+
+
+def of_one_side(left: TollMention, right: TollMention) -> bool:
+    """Whether two numbers may be of the same people: not ``11 متمردا`` and ``اثنين من مقاتلي المقاومة``."""
+    one, other = left.group_mention, right.group_mention
+    if one is not None and other is not None and one.iri and other.iri:
+        return one.iri == other.iri
+    words, others = (set(_folded(toll.group or "")) for toll in (left, right))
+    return not (words and others) or bool(words & others)
+
+
 def tolls_conflict(left: Frame, right: Frame) -> bool:
     """The same voice does not give two numbers for one thing."""
     if left.speakers and right.speakers and left.speakers[0].name != right.speakers[0].name:
         return False
-    return any(_differ(a, b) for a in left.tolls for b in right.tolls)
+    taken_up = left.type == right.type == "ArmedClash" and any(t.definite and t.plural for t in left.triggers)
+    return any(_differ(a, b) and not (taken_up and not of_one_side(a, b)) for a in left.tolls for b in right.tolls)
 
 
 def _differ(left: TollMention, right: TollMention) -> bool:

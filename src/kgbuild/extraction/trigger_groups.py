@@ -26,6 +26,7 @@ _FIRE = ("AirStrike", "DroneStrike", "Shelling", "MissileStrike")
 _OPENING = 3  # words of a sentence that a circumstance may open
 _AGAIN = ("وفي", "وعن", "وعلي", "ومن", "وبعد")
 _MEANS = ("في", "خلال", "اثر", "جراء", "نتيجه", "عبر", "بسبب", "من")
+_INSIDE = ("في", "خلال", "اثناء")
 _ONE_DEED = frozenset(
     frozenset(pair)
     for pair in (
@@ -148,7 +149,16 @@ class TriggerGroups:
             or frozenset((trigger.type, other.type)) in _ONE_DEED
             for other in group
         )
-        return fits and self._linked(group[-1], trigger)
+        return self._deaths_in(group[-1], trigger) or (fits and self._linked(group[-1], trigger))
+
+    def _deaths_in(self, death: Trigger, fighting: Trigger) -> bool:
+        """``لقوا مصرعهم في المعارك``: deaths in fighting are of it."""
+        if death.type != "OtherViolence" or fighting.type != "ArmedClash" or fighting.pos != "noun":
+            return False
+        between = self._reading.words[death.end : fighting.start]
+        return (
+            0 < len(between) <= _NOUN_REACH and between[-1].norm in _INSIDE and not any(word.mark for word in between)
+        )
 
     def _listed(self, last: Trigger, trigger: Trigger) -> bool:
         """``في الهجوم على كذا، وفي الهجوم على كذا``: the same noun with its preposition again is another deed."""
