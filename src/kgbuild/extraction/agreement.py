@@ -129,7 +129,7 @@ class Agreement:
         return 1.5 if distance == 1 and left.type == right.type else 0.0
 
     def _means_it(self, noun: Trigger, frame: Frame) -> bool:
-        """Whether a noun can be the word for what its sentence told before: not ``صدامات إثر الهجوم``, ``… والهجوم``."""
+        """Whether a noun can be what its sentence told before: not ``صدامات إثر الهجوم``, ``… والهجوم``."""
         hits, first = self._reading.hits, noun.start
         if frame.type in APART or noun.conjunction or hits is None:
             return False
