@@ -21,6 +21,7 @@ from kgbuild.extraction.speech import Opening, Speech
 __all__ = ["find_attributions"]
 
 _SUBJECT_REACH = 14
+_QUOTED_BEFORE = 2  # sentences from the end of a quotation to one without a speaker that goes on with it
 _ANNOUNCED = 9  # words of who speaks before a colon
 
 
@@ -62,9 +63,22 @@ class _Finder:
         while position < sentence.end:
             position = self._according(position) or self._saying(position) or position + 1
         covered = bool(self.found) and self.found[-1].end > sentence.start
+        if not covered and not sentence.headline:
+            self._quotation_alone()
+            covered = bool(self.found) and self.found[-1].end > sentence.start
         ours = None if covered or sentence.headline else self.speakers.of_us(number)
         if ours:
             self._record(Attribution(self.start, self.end, ours))
+
+    def _quotation_alone(self) -> None:
+        """``قال فلان: «…». … «…»``: a quotation whose speaker nobody names goes on with who was quoted before it."""
+        last = self.found[-1] if self.found else None
+        if last is None or last.stance != "says" or not self.speech.quotes(last.start, last.end):
+            return
+        near = self.number - self.reading.sentence_at(last.end - 1) <= _QUOTED_BEFORE
+        end = self.speech.goes_on(self.start, self.number) if near else None
+        if end is not None:
+            self._record(Attribution(self.start, end, last.speakers))
 
     def _announced(self) -> int | None:
         """``الفصيل الفلاني: استهدفنا …``: who speaks stands alone before a colon; no medium or place of a dateline."""
@@ -87,8 +101,14 @@ class _Finder:
         if told is None:
             return None
         start = position if told.leads else self._told_from(position)
-        self._record(Attribution(start, self.end, told.source.speakers))
+        self._record(Attribution(start, self._remark(told.source.end), told.source.speakers))
         return max(told.source.end, position + 1)
+
+    def _remark(self, position: int) -> int:
+        """Where the article remarks on what was told behind who told it: ``بحسب الشرطة، في ما يعد أعنف هجوم …``."""
+        behind = range(position + 1, self.end)
+        remarks = (at for at in behind if self.words[at - 1].mark == "comma" and self.hits.any(at, ("speech.remarks",)))
+        return next(remarks, self.end)
 
     def _told_from(self, position: int) -> int:
         """Where the sentence begins, or the last clause behind what another says in it."""
@@ -115,7 +135,8 @@ class _Finder:
             self.speakers.unread(saying)
             return None
         start, end = self._from(saying, speakers[0], source), self.speech.end(saying.opening, self.number)
-        self._record(Attribution(start, self.verbs.blame_end(saying) or end, speakers, saying.stance))
+        bound = self.verbs.blame_end(saying) or self.verbs.answered(saying)
+        self._record(Attribution(start, bound or end, speakers, saying.stance))
         return max(source.end if source else 0, position + 1)
 
     def _behind(self, saying: Saying) -> Source | None:
@@ -132,7 +153,18 @@ class _Finder:
             return self._accuser(saying, limit)
         if opening is None or opening.clause:
             return self.sources.read(verb.end, limit)
-        return self.sources.identified(verb.end, limit)
+        if not self.verbs.justifies(saying):
+            return self.sources.identified(verb.end, limit)
+        deeds = (at for at in range(verb.end + 1, limit) if self.hits.any(at, ("trigger",)))
+        source = self.sources.identified(verb.end, next(deeds, limit))
+        return None if source and self._with_object(source.speakers[0]) else source
+
+    def _with_object(self, speaker: Mention) -> bool:
+        """``برر الوزير القصف``: whether a phrase for a speaker took in the object of the verb."""
+        if speaker.kind != "source" or speaker.type == "Person":
+            return False
+        norms = [self.words[at].norm for at in range(speaker.start, speaker.end)]
+        return len(norms) > 1 and norms[0].startswith("ال") and norms[1].startswith("ال")
 
     def _accuser(self, saying: Saying, limit: int) -> Source | None:
         """``اتهمت الجماعة فصيل كذا ب…``: who accuses stands before who is accused; one party alone is the accused."""

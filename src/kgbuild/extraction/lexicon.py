@@ -25,6 +25,7 @@ _INFLECTED = frozenset(
         "factuality.wanting",
         "speech.going_on",
         "speech.condemning",
+        "speech.justifying",
         "speech.asserting",
     }
 )

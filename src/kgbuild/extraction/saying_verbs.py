@@ -24,9 +24,11 @@ _SUBJUNCTIVE = ("ان", "كي", "لكي", "حتي")  # أن يعلن …: nobody
 RELATIVES = ("الذي", "التي", "الذين")
 _WHEN = ("الوقت", "وقت")
 _RESPONSIBILITY = ("مسووليه", "المسووليه")
+_HAD = ("كان", "كانت", "وكان", "وكانت")
 _AS_STATED = ("كما", "ما", "لما", "بما", "حسبما", "مما")
 _WRITES = "كتب"  # before a colon it names the author (``كتب فلان: …``)
-_OF_DEEDS = ("speech.condemning", "speech.announcing")
+_JUSTIFYING = "speech.justifying"
+_OF_DEEDS = ("speech.condemning", "speech.announcing", _JUSTIFYING)
 _TOLD_BEFORE = ("complementizers", "reporting.verbs", "boundaries.relative")
 _PARTICIPLE = "م"
 _BLAME_REACH = 14  # words from a verb of blaming to مسؤولية
@@ -154,7 +156,9 @@ class SayingVerbs:
     def behind_subject(self, saying: Saying) -> bool:
         """``كانت المقاومة قد حذرت …``: قد behind something else of the clause parts a subject from its verb."""
         at = saying.verb.start - 1
-        return at - 1 >= saying.start and self._words[at].norm == "قد" and not self._words[at - 1].mark
+        if at - 1 < saying.start or self._words[at].norm != "قد":
+            return False
+        return not self._words[at - 1].mark or self._words[saying.start].norm in _HAD
 
     def _blame(self, verb: Hit, end: int) -> int | None:
         """``حمّل المسؤول الجماعة مسؤولية الهجوم``: where the responsibility stands."""
@@ -165,14 +169,33 @@ class SayingVerbs:
         return next((at for at in near if self._words[at].norm in _RESPONSIBILITY), None)
 
     def _condemned(self, verb: Hit, end: int) -> int | None:
-        """``دان الوزير الهجوم``, ``إعلان الوزير مقتل …``: where the deed stands, before anything else is told."""
+        """``دان الوزير الهجوم``, ``برر القصف بمقتل …``: where the deed stands, before anything else is told."""
         if not self._hits.any(verb.start, _OF_DEEDS):
             return None
+        justifies = self._hits.any(verb.start, (_JUSTIFYING,))
         for at in range(verb.end, min(verb.end + _BLAME_REACH, end)):
+            if justifies and not self._words[at].norm.startswith("ب"):
+                continue
             if self._hits.any(at, ("trigger",)) and any(t.start == at for t in self._reading.triggers):
+                return at
+            if justifies and self._hits.any(at, ("tolls",)):
                 return at
             if self._words[at].mark in ("stop", "colon") or self._hits.any(at, _TOLD_BEFORE):
                 return None
+        return None
+
+    def justifies(self, saying: Saying) -> bool:
+        """``برر الوزير القصف بالهجوم``: whether the verb has what is justified as its object."""
+        return self._hits.any(saying.verb.start, (_JUSTIFYING,))
+
+    def answered(self, saying: Saying) -> int | None:
+        """``تبنى فصيل قتل شرطي ردا على الهجوم الذي …``: where the deed stands that the article explains it with."""
+        if saying.stance != "claims" or (saying.opening is not None and saying.opening.clause):
+            return None
+        for at in range(saying.verb.end, saying.end):
+            if self._hits.any(at, ("speech.answering",)):
+                described = any(self._words[behind].norm in RELATIVES for behind in range(at, saying.end))
+                return at if described else None
         return None
 
     def blame_end(self, saying: Saying) -> int | None:
@@ -200,9 +223,12 @@ class SayingVerbs:
         position = saying.verb.start
         if position == saying.start or self._words[position - 1].mark != "comma":
             return False
-        return self._hits.any(saying.start, ("speech.topics",)) and not any(
-            self._words[at].mark == "comma" for at in range(saying.start, position - 1)
-        )
+        if not self._hits.any(saying.start, ("speech.topics",)):
+            return False
+        commas = [at for at in range(saying.start, position - 1) if self._words[at].mark == "comma"]
+        told = ("trigger", "reporting.verbs", "boundaries.words")
+        apposed = len(commas) == 1 and not any(self._hits.any(at, told) for at in range(commas[0], position))
+        return not commas or apposed
 
     def accused(self, saying: Saying, limit: int) -> Mention | None:
         """Who is accused: the last party before what it is accused of, behind who accuses."""

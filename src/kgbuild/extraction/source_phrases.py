@@ -240,6 +240,9 @@ class SourcePhrases:
         if at > head.end and self._hits.any(at - 1, ("speech.degrees",)):
             return True
         word = self._words[at].norm
+        titled = self._hits.any(head.start, ("reporting.titles", "people.offices"))
+        if titled and self._hits.any(at, ("speech.of_office",)):
+            return True
         named = any(mention.end == at for mention in self._mentions.values())
         anonymous = (
             at > head.end

@@ -188,8 +188,14 @@ class Speakers:
             if noun is not None and not noun.preposition and at not in self._mentions:
                 source = self._sources.read(at, position)
                 apart = self._words[position - 1].mark == "comma" and self._hits.any(at, ("reporting.papers",))
-                return source.speakers if source and (apart or position - source.end <= 1) else ()
+                near = source is not None and position - source.end <= (2 if self._had(at, position) else 1)
+                return source.speakers if source and (apart or near) else ()
         return ()
+
+    def _had(self, noun: int, verb: int) -> bool:
+        """``كانت تقارير محلية، قد ذكرت``: a comma may stand between the subject and قد."""
+        told = self._words[verb - 1].norm == "قد" and self._words[verb - 2].mark == "comma"
+        return told and noun > 0 and self._words[noun - 1].norm.lstrip("و") in ("كان", "كانت")
 
     def _relayed(self, mention: Mention, saying: Saying) -> tuple[Mention, ...]:
         relay = self._sources.relay(mention, saying.verb.start + 1, saying.end)

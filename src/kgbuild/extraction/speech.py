@@ -16,6 +16,7 @@ _NOUN_REACH = 18  # to a preposition of the verb
 _SAY_REACH = 12  # to قائلا and the like
 _CONTINUED_QUOTE = 6
 _QUOTED_NAME = 6  # words of a name in quotation marks, with these
+_LONG_QUOTE = 8  # words of more than a name
 _OPENS_QUOTE = 3  # words from where what is said begins to the quotation mark that opens it
 _AFFIRMING = frozenset(load_table("words")["speech"]["affirming"])
 _CLOSING = {"«": "»", "“": "”", "„": "”", '"': '"'}
@@ -99,6 +100,8 @@ class Speech:
         """Whether a quotation mark is a closing one; ``"`` is behind another in the sentence."""
         norm = self._words[at].norm
         start = self._reading.sentences[self._reading.sentence_at(at)].start
+        if norm == _EITHER and at + 1 < len(self._words) and self._words[at + 1].mark in ("stop", "comma"):
+            return True
         return norm in _CLOSERS or (
             norm == _EITHER and sum(self._words[other].norm == _EITHER for other in range(start, at)) % 2 == 1
         )
@@ -139,6 +142,24 @@ class Speech:
                 if self._words[at].mark == "quote":
                     return sentence.end if closing and self._words[at].norm.startswith(closing) else end
         return end
+
+    def goes_on(self, start: int, number: int) -> int | None:
+        """Where a long quotation ends that a sentence begins with and that goes on with another, ``None`` if none."""
+        end = self._reading.sentences[number].end
+        if self._words[start].norm not in _CLOSING or self._words[start].norm == _EITHER:
+            return None
+        closes = next((at for at in range(start + 1, end) if self._words[at].mark == "quote"), end)
+        return self.end(Opening(start, clause=True), number) if closes - start > _LONG_QUOTE else None
+
+    def quotes(self, start: int, end: int) -> bool:
+        """Whether a long quotation in guillemets stands between two words."""
+        opened = (
+            at for at in range(start, end) if self._words[at].norm in _CLOSING and self._words[at].norm != _EITHER
+        )
+        return any(
+            all(self._words[at].mark != "quote" for at in range(first + 1, min(first + _LONG_QUOTE, end)))
+            for first in opened
+        )
 
     def _quotation(self, opened: int, end: int) -> int | None:
         near = range(opened, min(opened + _OPENS_QUOTE, end))
