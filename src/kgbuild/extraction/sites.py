@@ -9,6 +9,7 @@ from kgbuild.extraction.mentions import bare
 __all__ = ["named_by_kind", "one_craft", "one_site", "two_sites"]
 
 _CRAFT = ("Aircraft", "Helicopter", "Warship")
+_ADJECTIVE = ("ي", "يه")  # ``مسجد شيعي`` has no name
 _LINKS = frozenset(fold(word) for word in ("تابع", "تابعة", "خاص", "خاصة", "في", "من"))
 
 
@@ -41,6 +42,7 @@ def named_by_kind(reading: Reading, left: Frame, right: Frame) -> bool:
 
 
 def _head(mention: Mention) -> str:
+    """The kind word without what may be joined to it; where that is its own first letter, it goes from both alike."""
     words = _words(mention)
     return bare(words[0].lstrip("وبل")) if words else ""
 
@@ -53,11 +55,14 @@ def _sites(reading: Reading, frame: Frame) -> list[tuple[str, frozenset[str]]]:
     for mention in (*frame.targets, *inside):
         if mention.kind != "facility" or hits is None or not hits.any(mention.start, ("facilities.sites",)):
             continue
-        rest = _words(mention)[1:]
-        named = any(word.startswith(("ال", "لل")) for word in rest)  # مسجد شيعي has no name
-        names = frozenset(bare(word.removeprefix("لل").removeprefix("ل")) for word in rest if named) - _LINKS
-        found.append((_head(mention), names))
+        rest = [word for word in _words(mention)[1:] if _definite(word) or not word.endswith(_ADJECTIVE)]
+        names = frozenset(bare(word.removeprefix("لل").removeprefix("ل")) for word in rest) - _LINKS
+        found.append((_head(mention), names if len(names) == 1 or any(map(_definite, rest)) else frozenset()))
     return found
+
+
+def _definite(word: str) -> bool:
+    return word.startswith(("ال", "لل"))
 
 
 def _words(mention: Mention) -> list[str]:
