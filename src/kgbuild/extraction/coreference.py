@@ -16,7 +16,7 @@ from kgbuild.extraction.areas import Areas
 from kgbuild.extraction.lead import Lead
 from kgbuild.extraction.linking import Linker
 from kgbuild.extraction.sameness import related, same, sides_agree, specific, tolls_conflict
-from kgbuild.extraction.sites import two_sites
+from kgbuild.extraction.sites import called_after_place, two_sites
 from kgbuild.extraction.summaries import without_summaries
 from kgbuild.extraction.tellings import Tellings
 from kgbuild.schema import Schema
@@ -178,7 +178,9 @@ class _Joiner:
             return False
         if self.schema.is_a(left.type, right.type) or self.schema.is_a(right.type, left.type):
             return True
-        return any(left.type in family and right.type in family for family in _FAMILIES)
+        if any(left.type in family and right.type in family for family in _FAMILIES):
+            return True
+        return left.type == "OtherViolence" and called_after_place(self.reading, left)  # مجزرة كذا: by whatever means
 
     def _same_day(self, left: Frame, right: Frame) -> bool:
         if left.date is None or right.date is None or left.date.interval is None or right.date.interval is None:
@@ -198,7 +200,8 @@ class _Joiner:
             return True
         if left.iri and right.iri:
             return self.linker.within(left.iri, right.iri) or self.linker.within(right.iri, left.iri)
-        return False
+        unknown, known = (left, right) if right.iri else (right, left)
+        return bool(known.iri) and known.type == "Country" and specific(unknown)  # a town may lie in the country
 
     def _elsewhen(self, frame: Frame) -> bool:
         """Whether the sentence tells of another time (وسبقها بأيام …)."""

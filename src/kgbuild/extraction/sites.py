@@ -5,10 +5,12 @@ from __future__ import annotations
 from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Frame, Mention, Reading
 from kgbuild.extraction.mentions import bare
+from kgbuild.extraction.sameness import specific
 
-__all__ = ["named_by_kind", "one_craft", "one_site", "two_sites"]
+__all__ = ["called_after_place", "named_by_kind", "one_craft", "one_site", "two_sites"]
 
 _CRAFT = ("Aircraft", "Helicopter", "Warship")
+_KNOWN = frozenset(fold(word) for word in ("هجوم", "تفجير", "اعتداء", "مجزرة", "مذبحة", "عملية", "انفجار"))
 _LINKS = frozenset(fold(word) for word in ("تابع", "تابعة", "خاص", "خاصة", "في", "من"))
 
 
@@ -38,6 +40,14 @@ def named_by_kind(reading: Reading, left: Frame, right: Frame) -> bool:
         for m in reading.mentions
         if _head(m) in kinds
     )
+
+
+def called_after_place(reading: Reading, frame: Frame) -> bool:
+    """``مجزرة كذا``, ``هجوم كذا``: a single deed that goes by the name of the town, as one that was told before."""
+    noun = frame.trigger
+    if noun.pos != "noun" or noun.plural or noun.end - noun.start > 1 or noun.lemma not in _KNOWN:
+        return False
+    return not frame.tolls and any(m.start == noun.end and not m.preposition and specific(m) for m in frame.places)
 
 
 def _head(mention: Mention) -> str:
