@@ -29,6 +29,7 @@ _FAMILIES = (
     frozenset({"ArmedClash", "Ambush", "OtherViolence", "Assassination"}),
     frozenset({"Bombing", "SuicideBombing", "OtherViolence", "Assassination"}),
 )
+_WEAK = frozenset({"Attack", "OtherViolence"})
 
 
 def join_events(reading: Reading, schema: Schema, linker: Linker) -> list[Frame]:
@@ -64,12 +65,19 @@ class _Joiner:
             replace(f, response_to=numbers.get(f.response_to) if f.response_to is not None else None)
             for f in self.frames
         ]
-        self.frames = bombed_from_the_air(self.frames, self.linker)
+        self.frames = bombed_from_the_air([self._as_told(frame) for frame in self.frames], self.linker)
         self.frames = Lead(self.reading, self.linker, self.frames).spread_day()
         self.frames = Areas(self.reading, self.linker, self.frames).spread()
         kept = without_summaries(self.reading, self._kept(), self.linker)
         events = {frame.event for frame in kept}
         return [frame if frame.response_to in events else replace(frame, response_to=None) for frame in kept]
+
+    def _as_told(self, frame: Frame) -> Frame:
+        """``مجزرة كذا``, ``الحادث``: a word for any violence, of the type that other tellings of the event name."""
+        if frame.type != "OtherViolence" or frame.factuality != "asserted":
+            return frame
+        told = {f.type for f in self.frames if f.event == frame.event and f.factuality == "asserted"} - _WEAK
+        return replace(frame, type=told.pop()) if len(told) == 1 else frame
 
     def _taken_up(self, frame: Frame) -> Frame:
         """A definite noun that tells more of what was told before (طال القصف مواقع …) has its day and its agent."""
