@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Frame, Reading, Trigger
 from kgbuild.extraction.linking import Linker
 from kgbuild.extraction.name_words import name_words
@@ -105,8 +106,8 @@ class Agreement:
             score += 2.5
         if self._told_of(left) and right.type in _BLASTS and _at_one_place(left, right):
             score += 1.5
-        if left.sentence != right.sentence and _at_one_place(left, right) and called_after_place(self._reading, left):
-            score += _CALLED
+        if left.sentence != right.sentence and called_after_place(self._reading, left) and _of_one_name(left, right):
+            score += _CALLED if _at_one_place(left, right) else _CALLED + 1.0
         return score + (1.5 if self._long_past(left, right) else 0.0)
 
     def _told_of(self, frame: Frame) -> bool:
@@ -132,7 +133,11 @@ class Agreement:
         if not definite:
             return 0.0
         singular = any(not t.plural for t in definite)
-        if (distance and _narrow(left)) or (not distance and left.places) or (distance == 0 and _hit_elsewhere(left, right)):
+        if (
+            (distance and _narrow(left))
+            or (not distance and left.places)
+            or (distance == 0 and _hit_elsewhere(left, right))
+        ):
             return 1.0 if singular else 0.0
         if distance == 0 and self._means_it(definite[0], left) and (singular or left.type == right.type):
             return _POINTED if singular else _POINTED - 0.5
@@ -141,7 +146,7 @@ class Agreement:
         return 1.5 if distance == 1 and left.type == right.type else 0.0
 
     def _means_it(self, noun: Trigger, frame: Frame) -> bool:
-        """Whether a noun can be the word for what its sentence told before: not ``صدامات إثر الهجوم``, ``… والهجوم``."""
+        """Whether a noun can mean what its sentence told before; not ``صدامات إثر الهجوم``, ``… والهجوم``."""
         hits, first = self._reading.hits, noun.start
         if frame.type in APART or noun.conjunction or hits is None:
             return False
@@ -205,6 +210,12 @@ class Agreement:
 
 def _at_one_place(left: Frame, right: Frame) -> bool:
     return any(specific(a) and same(a, b) for a in left.places for b in right.places)
+
+
+def _of_one_name(left: Frame, right: Frame) -> bool:
+    """Whether two deeds are at one town, or at one of those that their province is called after."""
+    pairs = [(a, b) for a in left.places for b in right.places if a.type != "Country"]
+    return any(same(a, b) or fold(a.surface) == fold(b.surface) for a, b in pairs)
 
 
 def _narrow(frame: Frame) -> bool:

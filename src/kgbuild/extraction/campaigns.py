@@ -160,7 +160,9 @@ def _in_a_sum(reading: Reading, hits: HitTable, frame: Frame) -> bool:
         if any(word.norm in _WHOLE for word in told) and any(
             match.kind in ("since", "range")
             and first <= match.span.start < last
-            and (match.interval is None or match.interval[1] - match.interval[0] > _BOUND or _months_ago(reading, match))
+            and (
+                match.interval is None or match.interval[1] - match.interval[0] > _BOUND or _months_ago(reading, match)
+            )
             for match in reading.dates
         ):
             return True

@@ -6,28 +6,27 @@ from collections.abc import Mapping
 
 from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Mention, Reading
-from kgbuild.extraction.hits import Hit, HitTable
+from kgbuild.extraction.hits import Hit
 from kgbuild.extraction.lexicon import load_table
-from kgbuild.extraction.mentions import bare
 
 __all__ = ["is_checkpoint"]
 
 _TABLE = load_table("words")["checkpoints"]
 _BUILT, _KINDS, _ATTACKED = (frozenset(fold(word) for word in _TABLE[key]) for key in ("built", "kinds", "attacked"))
-_BEFORE, _BEHIND, _RELATIVE = 5, 3, 9  # words to who builds it, to its kind, to the clause that tells of its attack
+_BEFORE, _BEHIND, _RELATIVE = 5, 2, 9  # words to who builds it, to its kind, to the clause that tells of its attack
 
 
-def is_checkpoint(reading: Reading, hits: HitTable, hit: Hit, mentions: Mapping[int, Mention]) -> bool:
+def is_checkpoint(reading: Reading, hit: Hit, mentions: Mapping[int, Mention]) -> bool:
     """Whether a word for an ambush stands for a checkpoint: ``أنشأت كمينا``, ``كمين أمني``, ``هاجم مسلحون كمينا``."""
     sentence = reading.sentences[reading.sentence_at(hit.start)]
     before = range(max(sentence.start, hit.start - _BEFORE), hit.start)
     behind = range(hit.end, min(hit.end + _RELATIVE, sentence.end))
-    if any(bare(reading.words[at].norm) in _KINDS for at in behind[:_BEHIND]):
+    if any(reading.words[at].norm.lstrip("وف").startswith("نصب") for at in before):
+        return False
+    if any(reading.words[at].norm.removeprefix("ال") in _KINDS for at in behind[:_BEHIND]):
         return True
     if any(reading.words[at].norm.startswith(tuple(_ATTACKED)) and _takes_up(reading, at) for at in behind):
         return True
-    if any(hits.any(at, ("verb.perform",)) and reading.words[at].norm.startswith("نصب") for at in before):
-        return False
     mention = next((mentions[at] for at in behind[:2] if at in mentions), None)
     if mention is not None and mention.preposition == "ل":
         return any(_attacks(reading, at) for at in before)  # أقاموا كمينا لدورية is an ambush

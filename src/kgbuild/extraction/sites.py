@@ -5,7 +5,6 @@ from __future__ import annotations
 from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Frame, Mention, Reading
 from kgbuild.extraction.mentions import bare
-from kgbuild.extraction.sameness import specific
 
 __all__ = ["called_after_place", "named_by_kind", "one_craft", "one_site", "two_sites"]
 
@@ -47,7 +46,9 @@ def called_after_place(reading: Reading, frame: Frame) -> bool:
     noun = frame.trigger
     if noun.pos != "noun" or noun.plural or noun.end - noun.start > 1 or noun.lemma not in _KNOWN:
         return False
-    return not frame.tolls and any(m.start == noun.end and not m.preposition and specific(m) for m in frame.places)
+    return not frame.tolls and any(
+        m.start == noun.end and not m.preposition and m.type != "Country" for m in frame.places
+    )
 
 
 def _head(mention: Mention) -> str:

@@ -92,6 +92,9 @@ class TriggerGroups:
         if first.pos == "verb" and self._another_agent(before[-1], first):
             words = self._reading.words
             return max(at for at in range(start, first.start) if words[at].mark == "comma") + 1
+        for at in range(start, first.start):
+            if self._by_own_means(at + 1, first):
+                return at
         return first.start if self._listed(before[-1], first) else start
 
     def _effect(self, group: list[Trigger], trigger: Trigger) -> bool:

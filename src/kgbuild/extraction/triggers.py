@@ -275,7 +275,7 @@ def _choose(
     if frame is None and pos == "noun":
         frame = {"TerritorialChange": "controlled", "ArmedClash": "mutual"}.get(best)
     if best == "Ambush" and pos == "noun":
-        if is_checkpoint(reading, hits, hit, mentions):
+        if is_checkpoint(reading, hit, mentions):
             return None
         frame = "ambush"
     if frame == "fall" and best != "TerritorialChange":
