@@ -74,9 +74,11 @@ class _Joiner:
 
     def _as_told(self, frame: Frame) -> Frame:
         """``مجزرة كذا``, ``الحادث``: a word for any violence, of the type that other tellings of the event name."""
-        if frame.type != "OtherViolence" or frame.factuality != "asserted":
+        if frame.type not in ("OtherViolence", "Bombing") or frame.factuality != "asserted":
             return frame
         told = {f.type for f in self.frames if f.event == frame.event and f.factuality == "asserted"} - _WEAK
+        if "SuicideBombing" in told:
+            told.discard("Bombing")
         return replace(frame, type=told.pop()) if len(told) == 1 else frame
 
     def _taken_up(self, frame: Frame) -> Frame:
