@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Frame, Reading, Trigger
 from kgbuild.extraction.linking import Linker
 from kgbuild.extraction.name_words import name_words
-from kgbuild.extraction.sameness import counted_alike, killed, related, same, sides_with, specific
-from kgbuild.extraction.sites import named_by_kind, one_craft, one_site
+from kgbuild.extraction.sameness import counted_alike, killed, one_count, related, same, sides_with, specific
+from kgbuild.extraction.sites import called_after_place, named_by_kind, one_craft, one_site
 
 __all__ = ["APART", "ENOUGH", "Agreement"]
 
@@ -25,6 +26,9 @@ _UNMARKED = 1.0  # an indefinite noun rather tells of something new
 _TELLING, _ROUND = 5, ((20, None), (200, None))
 _SURE = 3.0  # what was hit and counted tells that two deeds are one, however they are told
 _POINTED = 4.5  # more than what the sentence before offers
+_BLASTS = ("SuicideBombing", "Bombing", "Attack", "OtherViolence")
+_PRONOUNS = ("انه", "انها", "بانه", "بانها")
+_CALLED = 2.5  # هجوم كذا: what a town is known for by now
 _LONG_PAST = timedelta(days=60)
 _DEMONSTRATIVES = name_words("demonstratives")
 
@@ -89,9 +93,9 @@ class Agreement:
 
     def _thing(self, left: Frame, right: Frame) -> float:
         score = 0.0
-        dead = killed(left)
-        if dead is not None and dead == killed(right):
-            score += 3.5 if dead[0] >= _TELLING and dead not in _ROUND else 2.0
+        dead, others = killed(left), killed(right)
+        if dead is not None and one_count(left, right):
+            score += 3.5 if dead[0] >= _TELLING and dead not in _ROUND and others not in _ROUND else 2.0
             score += 1.5 if counted_alike(left, right) else 0.0
             score += 1.5 if one_craft(self._reading, left, right) else 0.0
         if left.type == right.type == "SuicideBombing" and not (left.places or left.date):
@@ -100,7 +104,16 @@ class Agreement:
             self._new_voice(left, right) and named_by_kind(self._reading, left, right)
         ):
             score += 2.5
+        if self._told_of(left) and right.type in _BLASTS and _at_one_place(left, right):
+            score += 1.5
+        if left.sentence != right.sentence and called_after_place(self._reading, left) and _of_one_name(left, right):
+            score += _CALLED if _at_one_place(left, right) else _CALLED + 1.0
         return score + (1.5 if self._long_past(left, right) else 0.0)
+
+    def _told_of(self, frame: Frame) -> bool:
+        """``إن الشاب … وإنه فجر نفسه``: a bomber of whom was told before, by a pronoun, with no losses of his own."""
+        before = self._reading.words[frame.trigger.start - 1].norm if frame.trigger.start else ""
+        return frame.type == "SuicideBombing" and not frame.tolls and before.lstrip("و") in _PRONOUNS
 
     def _long_past(self, left: Frame, right: Frame) -> bool:
         """Whether two tellings date a deed of one kind alike, long before the article."""
@@ -120,7 +133,11 @@ class Agreement:
         if not definite:
             return 0.0
         singular = any(not t.plural for t in definite)
-        if left.places or (distance == 0 and _hit_elsewhere(left, right)):
+        if (
+            (distance and _narrow(left))
+            or (not distance and left.places)
+            or (distance == 0 and _hit_elsewhere(left, right))
+        ):
             return 1.0 if singular else 0.0
         if distance == 0 and self._means_it(definite[0], left) and (singular or left.type == right.type):
             return _POINTED if singular else _POINTED - 0.5
@@ -193,6 +210,16 @@ class Agreement:
 
 def _at_one_place(left: Frame, right: Frame) -> bool:
     return any(specific(a) and same(a, b) for a in left.places for b in right.places)
+
+
+def _of_one_name(left: Frame, right: Frame) -> bool:
+    """Whether two deeds are at one town, or at one of those that their province is called after."""
+    pairs = [(a, b) for a in left.places for b in right.places if a.type != "Country"]
+    return any(same(a, b) or fold(a.surface) == fold(b.surface) for a, b in pairs)
+
+
+def _narrow(frame: Frame) -> bool:
+    return any(specific(place) for place in frame.places)
 
 
 def _hit_elsewhere(left: Frame, right: Frame) -> bool:

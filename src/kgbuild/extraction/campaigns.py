@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
+from kgbuild.arabic.dates import DateMatch
 from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Frame, Reading
 from kgbuild.extraction.habits import about_long, imperfect, on_a_day
@@ -18,12 +19,15 @@ __all__ = ["of_campaign"]
 
 _BOUND = timedelta(days=14)  # a time that one telling of many deeds may span
 _LONG = ("days", "week", "part-of-month", "month", "season", "year")
+_MONTHS = timedelta(days=60)
 _YEAR = timedelta(days=300)
 _REACH = 14  # words from many deeds to the time that they go on
 _VERB_REACH = 8  # words from a verb to how often it was done
 _CARRIER = 4  # words from a verb to the noun that it carries
 _GROUND = 3  # words from a word of taking to the ground taken
 _PARTS = 12  # words from two deeds to the words that tell them apart
+_SUMMED = 2  # sentences from a sum to its parts
+_WHOLE = tuple(fold(word) for word in ("إجمالي", "الإجمالي", "الإجمالية", "مجموع", "إجماليا"))
 _HOURS = fold("ساعات")
 _WHILE = tuple(fold(word) for word in ("منذ", "بسبب", "أثناء", "خلال"))
 _WHO = tuple(fold(word) for word in ("الذي", "التي", "الذين"))
@@ -50,6 +54,7 @@ def of_campaign(reading: Reading, hits: HitTable, frame: Frame) -> bool:
             _while_held,
             _many_arrested,
             _report_of_month,
+            _in_a_sum,
         )
     )
 
@@ -142,6 +147,31 @@ def _year_of_fighting(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     if not _many(frame) or frame.tolls or frame.date is None or frame.date.interval is None:
         return False
     return frame.date.interval[1] - frame.date.interval[0] > _YEAR and not any(specific(m) for m in frame.places)
+
+
+def _in_a_sum(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``بلغ العدد الإجمالي للقتلى 90 منذ كانون الثاني … ولفت إلى مقتل 60 جراء الغارات``: a part of a sum of months."""
+    if not (_many(frame) and frame.trigger.pos == "noun") or on_a_day(frame):
+        return False
+    for number in range(max(0, frame.sentence - _SUMMED), frame.sentence + 1):
+        sentence = reading.sentences[number]
+        told = reading.words[sentence.start : sentence.end]
+        first, last = told[0].start, told[-1].end
+        if any(word.norm in _WHOLE for word in told) and any(
+            match.kind in ("since", "range")
+            and first <= match.span.start < last
+            and (
+                match.interval is None or match.interval[1] - match.interval[0] > _BOUND or _months_ago(reading, match)
+            )
+            for match in reading.dates
+        ):
+            return True
+    return False
+
+
+def _months_ago(reading: Reading, match: DateMatch) -> bool:
+    anchor = reading.article.anchor
+    return anchor is not None and match.interval is not None and anchor - match.interval[0] > _MONTHS
 
 
 def _latest(reading: Reading, hits: HitTable, frame: Frame) -> bool:

@@ -42,11 +42,16 @@ def _numbered(claims: Sequence[EventClaim]) -> list[EventClaim]:
 
 def _contradict(rows: Sequence[Frame], frame: Frame) -> bool:
     return any(
-        a.measure == b.measure and a.subset_of is None and b.subset_of is None and (a.low, a.high) != (b.low, b.high)
+        a.measure == b.measure and a.subset_of is None and b.subset_of is None and not _one_number(a, b)
         for row in rows
         for a in row.tolls
         for b in frame.tolls
     )
+
+
+def _one_number(left: TollMention | Toll, right: TollMention | Toll) -> bool:
+    """``57``, ``57 على الأقل``: a headline leaves out what the text has."""
+    return left.low == right.low and (left.high == right.high or None in (left.high, right.high))
 
 
 def _claim(reading: Reading, frames: Sequence[Frame], extractor: str) -> EventClaim:
@@ -119,8 +124,8 @@ def _belongs(frame: Frame, first: Frame) -> bool:
     """Whether another telling adds to a claim: beside it, a definite noun, or with the very same toll."""
     if abs(frame.sentence - first.sentence) <= 1 or (frame.trigger.definite and frame.trigger.pos == "noun"):
         return True
-    mine = {(t.measure, t.low, t.high) for t in frame.tolls if t.subset_of is None}
-    return bool(mine & {(t.measure, t.low, t.high) for t in first.tolls if t.subset_of is None})
+    mine, others = ([t for t in f.tolls if t.subset_of is None] for f in (frame, first))
+    return any(a.measure == b.measure and _one_number(a, b) for a in mine for b in others)
 
 
 def _type(frames: Sequence[Frame], first: Frame) -> str:
@@ -202,13 +207,15 @@ def _tolls(reading: Reading, mentions: Sequence[TollMention]) -> tuple[Toll, ...
             (
                 i
                 for i, old in enumerate(rows)
-                if (old.measure, old.low, old.high, old.subset_of) == (row.measure, row.low, row.high, whole)
+                if (old.measure, old.subset_of) == (row.measure, whole) and _one_number(old, row)
             ),
             None,
         )
         if same is None:
             rows.append(row)
             same = len(rows) - 1
+        elif row.high is None:
+            rows[same] = row
         where[number] = same
     return tuple(rows)
 

@@ -16,7 +16,7 @@ from kgbuild.extraction.areas import Areas
 from kgbuild.extraction.lead import Lead
 from kgbuild.extraction.linking import Linker
 from kgbuild.extraction.sameness import related, same, sides_agree, specific, tolls_conflict
-from kgbuild.extraction.sites import two_sites
+from kgbuild.extraction.sites import called_after_place, two_sites
 from kgbuild.extraction.summaries import without_summaries
 from kgbuild.extraction.tellings import Tellings
 from kgbuild.schema import Schema
@@ -29,6 +29,7 @@ _FAMILIES = (
     frozenset({"ArmedClash", "Ambush", "OtherViolence", "Assassination"}),
     frozenset({"Bombing", "SuicideBombing", "OtherViolence", "Assassination"}),
 )
+_WEAK = frozenset({"Attack", "OtherViolence"})
 
 
 def join_events(reading: Reading, schema: Schema, linker: Linker) -> list[Frame]:
@@ -64,12 +65,21 @@ class _Joiner:
             replace(f, response_to=numbers.get(f.response_to) if f.response_to is not None else None)
             for f in self.frames
         ]
-        self.frames = bombed_from_the_air(self.frames, self.linker)
+        self.frames = bombed_from_the_air([self._as_told(frame) for frame in self.frames], self.linker)
         self.frames = Lead(self.reading, self.linker, self.frames).spread_day()
         self.frames = Areas(self.reading, self.linker, self.frames).spread()
         kept = without_summaries(self.reading, self._kept(), self.linker)
         events = {frame.event for frame in kept}
         return [frame if frame.response_to in events else replace(frame, response_to=None) for frame in kept]
+
+    def _as_told(self, frame: Frame) -> Frame:
+        """``مجزرة كذا``, ``الحادث``: a word for any violence, of the type that other tellings of the event name."""
+        if frame.type not in ("OtherViolence", "Bombing") or frame.factuality != "asserted":
+            return frame
+        told = {f.type for f in self.frames if f.event == frame.event and f.factuality == "asserted"} - _WEAK
+        if "SuicideBombing" in told:
+            told.discard("Bombing")
+        return replace(frame, type=told.pop()) if len(told) == 1 else frame
 
     def _taken_up(self, frame: Frame) -> Frame:
         """A definite noun that tells more of what was told before (طال القصف مواقع …) has its day and its agent."""
@@ -178,7 +188,9 @@ class _Joiner:
             return False
         if self.schema.is_a(left.type, right.type) or self.schema.is_a(right.type, left.type):
             return True
-        return any(left.type in family and right.type in family for family in _FAMILIES)
+        if any(left.type in family and right.type in family for family in _FAMILIES):
+            return True
+        return left.type == "OtherViolence" and called_after_place(self.reading, left)  # مجزرة كذا: by whatever means
 
     def _same_day(self, left: Frame, right: Frame) -> bool:
         if left.date is None or right.date is None or left.date.interval is None or right.date.interval is None:
@@ -198,7 +210,8 @@ class _Joiner:
             return True
         if left.iri and right.iri:
             return self.linker.within(left.iri, right.iri) or self.linker.within(right.iri, left.iri)
-        return False
+        unknown, known = (left, right) if right.iri else (right, left)
+        return bool(known.iri) and known.type == "Country" and specific(unknown)  # a town may lie in the country
 
     def _elsewhen(self, frame: Frame) -> bool:
         """Whether the sentence tells of another time (وسبقها بأيام …)."""

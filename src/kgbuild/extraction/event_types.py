@@ -18,12 +18,14 @@ _FRAMES = load_table("frames")
 _REFINE, _INTERCEPTS, _BOMBERS = _FRAMES["refine"], _FRAMES["intercepts"], _FRAMES["bombers"]
 _PILOTED = tuple(_FRAMES["vehicles"]["piloted"])
 _FLYING = tuple(fold(lemma) for lemma in _INTERCEPTS["flying"])
+_BARE = fold("قصف")
 _FIRING = tuple(fold(lemma) for lemma in _FRAMES["firing"]["lemmas"])
 _CAPTURING = ("اسر",)  # fighters are captured in battle; people are abducted
 _AIR, _ON_FOOT = _FRAMES["from_the_air"], _FRAMES["on_foot"]
 _BEHIND, _GUNS = (tuple(fold(word) for word in _AIR[key]) for key in ("behind", "guns"))
 _RAIDS, _CROWDS = (tuple(fold(word) for word in _ON_FOOT[key]) for key in ("raids", "crowds"))
 _MEANS_REACH, _CROWD_REACH = 8, 6  # words from a deed to its means, to the crowd that it hit
+_DOING = ("قام", "قامت", "بدات", "بادرت")
 _BOMBER_WORDS = tuple(fold(lemma) for lemma in _BOMBERS["lemmas"])
 
 
@@ -71,6 +73,8 @@ class EventTypes:
             kind = OTHER_VIOLENCE
         if kind == "Interception" and not slots.weapons and any(self._on_the_ground(m) for m in slots.targets):
             kind = "Attack"
+        if kind == "Shelling" and group[0].lemma == _BARE and any(t.type == "AirStrike" for t in group):
+            kind = "AirStrike"  # قصف أربع غارات لكذا
         for weapon in slots.weapons:
             if weapon.type in _INTERCEPTS["weapons"] and group[0].lemma.startswith(tuple(_INTERCEPTS["lemmas"])):
                 return str(_INTERCEPTS["type"])
@@ -114,12 +118,27 @@ class EventTypes:
     def _flown(self, trigger: Trigger) -> bool:
         """``طائرات يعتقد أنها … قصفت``، ``شن الطيران غارات … وقصف``: the verb's subject stands before it and flies."""
         if trigger.pos != "verb":
-            return False
+            return self._carried_out(trigger)
         start = self._reading.sentences[self._reading.sentence_at(trigger.start)].start
         before = [m for m in self._reading.mentions if start <= m.start < trigger.start and not m.preposition]
         if any(m.end == trigger.start and m.kind == "actor" and not m.role.startswith("carrier") for m in before):
             return False
         return any(m.role.startswith("carrier") or m.type in _PILOTED for m in before if m.kind in ("actor", "weapon"))
+
+    def _carried_out(self, noun: Trigger) -> bool:
+        """``قامت مقاتلات … بقصف``: planes between a verb of doing and its noun."""
+        hits = self._reading.hits
+        if noun.preposition != "ب" or hits is None:
+            return False
+        for at in range(noun.start - 1, max(0, noun.start - _MEANS_REACH) - 1, -1):
+            if self._reading.words[at].mark in ("comma", "stop"):
+                return False
+            weapon = hits.at(at, "weapon")
+            if weapon is not None and weapon.category.rsplit(".", 1)[-1] in _PILOTED:
+                return any(hits.any(verb, ("verb.perform",)) for verb in range(max(0, at - 2), at)) or any(
+                    self._reading.words[verb].norm.lstrip("وف") in _DOING for verb in range(max(0, at - 2), at)
+                )
+        return False
 
     def _air_force(self, mention: Mention) -> bool:
         """``قصف سلاح الجو …``, ``قصف طيران التحالف …``: an air force and its planes attack from the air."""

@@ -42,6 +42,7 @@ def told_in_general(reading: Reading, hits: HitTable, frame: Frame) -> bool:
             _continued,
             _all_of_them,
             _of_month,
+            _recurrent,
         )
     )
 
@@ -229,6 +230,14 @@ def _of_month(reading: Reading, hits: HitTable, frame: Frame) -> bool:
         return False
     before = [word for word in reading.words if word.end <= frame.date.span.start][-2:]
     return any(word.norm.lstrip("وف") in _ALL_THROUGH for word in before)
+
+
+def _recurrent(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``كانت هدفا متكررا لهجمات كذا``."""
+    trigger = frame.trigger
+    if trigger.pos != "noun" or not trigger.plural or on_a_day(frame):
+        return False
+    return any(word.norm.startswith("متكرر") for word in reading.words[max(0, trigger.start - 2) : trigger.start])
 
 
 def on_a_day(frame: Frame) -> bool:

@@ -20,6 +20,7 @@ __all__ = ["judge"]
 _NEAR = 3
 _ASCRIBED = 2  # words from نسب to whom a deed is ascribed to
 _RESPONSIBILITY = (fold("مسؤولي"), fold("مسئولي"))
+_STATES = ("State", "Government", "StateForce")
 _OPEN = ("TerritorialChange", "ArmedClash")  # nobody asks who did it: a statement of them claims no responsibility
 
 
@@ -32,7 +33,8 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
         attribution = None
     speakers = attribution.speakers if attribution else ()
     certainty: AttackerCertainty = "asserted" if frame.attackers else "unknown"
-    attackers = frame.attackers
+    attackers = _bombers(frame)
+    certainty = certainty if attackers else "unknown"
     factuality = frame.factuality
     if factuality == "asserted" and any(
         general(reading, hits, frame) for general in (told_in_general, of_campaign, in_background)
@@ -89,6 +91,13 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
         certainty=certainty if attackers else "unknown",
         factuality=factuality,
     )
+
+
+def _bombers(frame: Frame) -> tuple[Mention, ...]:
+    """``قالت الشرطة إنه فجر نفسه``: no state blows itself up; who did it is somebody else."""
+    if frame.type != "SuicideBombing":
+        return frame.attackers
+    return tuple(m for m in frame.attackers if m.type not in _STATES)
 
 
 def _own(frame: Frame, speakers: Sequence[Mention]) -> bool:

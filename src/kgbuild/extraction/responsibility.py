@@ -15,6 +15,7 @@ __all__ = ["Responsibility"]
 
 _CLAIM_REACH = 3  # sentences from the deed to who claims it
 _ADOPTING = ("تبن", "يتبن", "تتبن")
+_KILLING = ("قتل", "مقتل")
 _OBJECT_REACH = 7  # words from a verb of adopting to what is adopted
 _DEEDS = frozenset(fold(word) for word in load_table("words")["certainty"]["deeds"])
 
@@ -85,6 +86,8 @@ class Responsibility:
         if not verb.startswith(_ADOPTING) or verb.endswith(("ه", "ها")):
             return True
         near = range(hit.end, min(hit.end + _OBJECT_REACH, len(self._reading.words)))
+        if any(self._reading.words[at].norm in _KILLING for at in near):
+            return False  # تبنى قتل شرطيين: a deed that is told here, not the last one
         return any(trigger.start in near for trigger in triggers) or any(
             bare(self._reading.words[at].norm.lstrip("وفب")) in _DEEDS for at in near
         )

@@ -14,6 +14,7 @@ __all__ = [
     "counted_alike",
     "killed",
     "of_one_side",
+    "one_count",
     "owner",
     "related",
     "same",
@@ -76,6 +77,14 @@ def killed(frame: Frame) -> tuple[int, int | None] | None:
     return next(
         ((t.low, t.high) for t in frame.tolls if t.measure in ("killed", "casualties") and t.subset_of is None), None
     )
+
+
+def one_count(left: Frame, right: Frame) -> bool:
+    """Whether two tellings count the same dead: ``12 قتيلا`` behind ``مقتل 12 على الأقل`` too."""
+    mine, other = killed(left), killed(right)
+    if mine is None or other is None:
+        return False
+    return mine == other or (mine[0] == other[0] and None in (mine[1], other[1]))
 
 
 def counted_alike(left: Frame, right: Frame) -> bool:

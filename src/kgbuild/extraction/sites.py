@@ -6,10 +6,11 @@ from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Frame, Mention, Reading
 from kgbuild.extraction.mentions import bare
 
-__all__ = ["named_by_kind", "one_craft", "one_site", "two_sites"]
+__all__ = ["called_after_place", "named_by_kind", "one_craft", "one_site", "two_sites"]
 
 _CRAFT = ("Aircraft", "Helicopter", "Warship")
 _ADJECTIVE = ("ي", "يه")  # ``مسجد شيعي`` has no name
+_KNOWN = frozenset(fold(word) for word in ("هجوم", "تفجير", "اعتداء", "مجزرة", "مذبحة", "عملية", "انفجار"))
 _LINKS = frozenset(fold(word) for word in ("تابع", "تابعة", "خاص", "خاصة", "في", "من"))
 
 
@@ -38,6 +39,16 @@ def named_by_kind(reading: Reading, left: Frame, right: Frame) -> bool:
         m.kind == "facility" and m.definite and m.owner is None and left.trigger.end <= m.start < left.end
         for m in reading.mentions
         if _head(m) in kinds
+    )
+
+
+def called_after_place(reading: Reading, frame: Frame) -> bool:
+    """``مجزرة كذا``, ``هجوم كذا``: a single deed that goes by the name of the town, as one that was told before."""
+    noun = frame.trigger
+    if noun.pos != "noun" or noun.plural or noun.end - noun.start > 1 or noun.lemma not in _KNOWN:
+        return False
+    return not frame.tolls and any(
+        m.start == noun.end and not m.preposition and m.type != "Country" for m in frame.places
     )
 
 

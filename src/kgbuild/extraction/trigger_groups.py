@@ -23,6 +23,7 @@ _BURNT = ("احراق", "حرق", "احتراق")
 _DAMAGE_REACH = 6  # words from a burning to the fire that caused it
 _SEIZING = ("Raid", "Abduction")
 _FIRE = ("AirStrike", "DroneStrike", "Shelling", "MissileStrike")
+_CIRCUMSTANCE = 2  # words from بالتزامن مع to the deed that goes on
 _OPENING = 3  # words of a sentence that a circumstance may open
 _AGAIN = ("وفي", "وعن", "وعلي", "ومن", "وبعد")
 _MEANS = ("في", "خلال", "اثر", "جراء", "نتيجه", "عبر", "بسبب", "من")
@@ -91,6 +92,9 @@ class TriggerGroups:
         if first.pos == "verb" and self._another_agent(before[-1], first):
             words = self._reading.words
             return max(at for at in range(start, first.start) if words[at].mark == "comma") + 1
+        for at in range(start, first.start):
+            if self._by_own_means(at + 1, first):
+                return at
         return first.start if self._listed(before[-1], first) else start
 
     def _effect(self, group: list[Trigger], trigger: Trigger) -> bool:
@@ -141,7 +145,7 @@ class TriggerGroups:
             return False
         if trigger.pos == "verb" and self._another_agent(group[-1], trigger):
             return False
-        if self._listed(group[-1], trigger):
+        if self._listed(group[-1], trigger) or self._meanwhile(group[-1], trigger):
             return False
         fits = any(
             self._schema.is_a(trigger.type, other.type)
@@ -165,6 +169,14 @@ class TriggerGroups:
         before = self._reading.words[trigger.start - 1].norm if trigger.start else ""
         return last.pos == trigger.pos == "noun" and last.lemma == trigger.lemma and before in _AGAIN
 
+    def _meanwhile(self, last: Trigger, noun: Trigger) -> bool:
+        """``بالتزامن مع الغارات قامت المدفعية بقصف …``: what goes on beside a deed of another kind is not it."""
+        if noun.pos != "noun" or noun.definite or last.pos != "noun" or last.type == noun.type:
+            return False
+        before = range(max(0, last.start - _CIRCUMSTANCE), last.start)
+        verb = any(self._hits.any(at, ("verb",)) for at in range(last.end, noun.start))
+        return verb and any(self._hits.any(at, ("boundaries.circumstances",)) for at in before)
+
     def _since(self, deed: Trigger, verb: Trigger) -> bool:
         """``منذ هجوم كذا، اعتقل …``: what has come since then is not it."""
         words = self._reading.words
@@ -178,7 +190,7 @@ class TriggerGroups:
         gap = len(between)
         if any(self._hits.any(at, ("boundaries.background",)) for at in between):
             return False
-        if gap > _NOUN_REACH and self._goes_on(last.end, trigger.start):
+        if gap > _NOUN_REACH and (self._goes_on(last.end, trigger.start) or self._aside(last, trigger)):
             return False
         if trigger.pos == "verb":
             return gap <= _VERB_REACH and not self._apart(last, trigger)
@@ -189,6 +201,16 @@ class TriggerGroups:
         if trigger.definite or trigger.preposition or before in _MEANS or same or gap <= 4:
             return True
         return last.pos == "verb" and gap <= _NOUN_REACH
+
+    def _aside(self, last: Trigger, trigger: Trigger) -> bool:
+        """``استهدف التفجير وفد بلدة كذا، التي كانت هدفا لهجمات …``: many deeds told of something beside."""
+        if trigger.definite or not trigger.plural or last.plural:
+            return False
+        words = self._reading.words
+        return any(
+            words[at].mark == "comma" and self._hits.any(at + 1, ("boundaries.relative",))
+            for at in range(last.end, trigger.start - 1)
+        )
 
     def _apart(self, last: Trigger, verb: Trigger) -> bool:
         """Whether a verb tells of another deed than a clause before it: ``استعادوا قرى كانت كذا سيطرت عليها``."""
@@ -211,6 +233,14 @@ class TriggerGroups:
             self._hits.any(at, ("boundaries.circumstances", "boundaries.earlier")) for at in opens
         )
 
+    def _by_own_means(self, position: int, means: Trigger) -> bool:
+        """``الهجوم على كذا ومقتل جندي بإطلاق نار``: a loss that is joined on, with what it came of right behind it."""
+        words = self._reading.words
+        if means.preposition != "ب" or not 0 < means.start - position <= _OBJECT:
+            return False
+        fate = words[position - 1].norm if position else ""
+        return fate.startswith("و") and self._hits.any(position - 1, ("fates.nouns",))
+
     def _goes_on(self, start: int, end: int) -> bool:
         """Whether a comma with ``و`` behind it stands between two words: the sentence goes on to something else."""
         words = self._reading.words
@@ -223,6 +253,8 @@ class TriggerGroups:
         """
         chosen = 0
         for number, group in enumerate(groups):
+            if number and self._by_own_means(position, group[0]):
+                return number
             if number and group[0].type in _SEIZING and 0 <= position - group[-1].end <= _OBJECT:
                 chosen = number
             if group[-1].end <= position and any(

@@ -9,6 +9,7 @@ from typing import Literal
 from kgbuild.arabic.normalise import fold
 from kgbuild.arabic.verbs import is_finite_verb
 from kgbuild.extraction.annotations import Mention, Reading, Trigger
+from kgbuild.extraction.checkpoints import is_checkpoint
 from kgbuild.extraction.figures import figurative
 from kgbuild.extraction.hits import Hit, HitTable
 from kgbuild.extraction.lexicon import load_table
@@ -274,6 +275,8 @@ def _choose(
     if frame is None and pos == "noun":
         frame = {"TerritorialChange": "controlled", "ArmedClash": "mutual"}.get(best)
     if best == "Ambush" and pos == "noun":
+        if is_checkpoint(reading, hit, mentions):
+            return None
         frame = "ambush"
     if frame == "fall" and best != "TerritorialChange":
         frame = "landing"  # ``سقطت عدد من القذائف``: shells fall, no town

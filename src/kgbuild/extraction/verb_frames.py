@@ -215,6 +215,8 @@ class VerbFrames:
 
     def _object_pronoun(self, trigger: Trigger) -> bool:
         norm = self._reading.words[trigger.end - 1].norm
+        if norm.lstrip("وف") == trigger.lemma + "ه":
+            return True  # هاجمه مسلحون
         return norm.endswith(("ها", "هم", "هما", "ته")) and not trigger.lemma.endswith(("ها", "هم", "ه"))
 
     def _describes(self, mention: Mention, triggers: Sequence[Trigger]) -> bool:
