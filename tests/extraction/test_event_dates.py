@@ -100,6 +100,23 @@ ROWS = {
     "year/day-of-now": ("وفي عام 2009 بدأ القتال، وقتل سبعة في تفجير ببغداد يوم الأحد.", "تفجير", "2020-03-15"),
 }
 
+# The article is dated to Wednesday, 18 March 2020; its own weekdays may say that it was written before.
+WRITTEN = {
+    "tomorrow": ("قتل سبعة في تفجير في بغداد أمس، ويصل الوزير غدا الأربعاء.", "2020-03-16"),
+    "after tomorrow": ("قتل سبعة في تفجير في بغداد أمس، ويصل الوزير بعد غد الخميس.", "2020-03-16"),
+    "the day before yesterday": ("قتل سبعة في تفجير في بغداد أمس، بعد زيارة الوزير أول من أمس الأحد.", "2020-03-16"),
+    "yesterday": ("قتل سبعة في تفجير في بغداد أمس الاثنين.", "2020-03-16"),
+    "fits": ("قتل سبعة في تفجير في بغداد أمس، ويصل الوزير غدا الخميس.", "2020-03-17"),
+    "at odds": ("قتل سبعة في تفجير في بغداد أمس، ويصل الوزير غدا الأحد ويعود بعد غد الثلاثاء.", "2020-03-17"),
+}
+
+
+@pytest.mark.parametrize(("text", "day"), WRITTEN.values(), ids=WRITTEN.keys())
+def test_day_that_relative_days_count_from(report_of: Callable[..., Report], text: str, day: str) -> None:
+    (claim,) = (c for c in report_of(text).claims if c.type == "Bombing")
+    assert claim.time is not None
+    assert claim.time.start.isoformat() == day
+
 
 @pytest.mark.parametrize(("text", "trigger", "day"), ROWS.values(), ids=ROWS.keys())
 def test_day_of_an_event(report_of: Callable[..., Report], text: str, trigger: str, day: str | None) -> None:

@@ -188,6 +188,42 @@ _MENTIONS = {
         "المعارك في المدينة «وصلت إلى النهاية»",
         [],
     ),
+    "district of two words": (
+        "وصلوا إلى قضاء كارا باغاج بولاية كذا",
+        [("place", "قضاء كارا باغاج", None), ("place", "ولاية كذا", None)],
+    ),
+    "village and what it lies in": (
+        "وصلوا إلى قرية كارا بوادي كذا",
+        [("place", "قرية كارا", None), ("place", "وادي كذا", None)],
+    ),
+    "village called after a hill": (
+        "وصلوا إلى قرية تل كلخان أمس",
+        [("place", "قرية تل كلخان", None)],
+    ),
+    "forces with whom they side": (
+        "انسحبت القوات المؤيدة لحزب الله",
+        [("actor", "القوات المؤيدة لحزب الله", None), ("actor", "حزب الله", None)],
+    ),
+    "known group with its adjective": (
+        "انسحب داعش الإرهابي",
+        [("actor", "داعش", None)],
+    ),
+    "known group and whom it hit": (
+        "هاجم داعش المسلحين",
+        [("actor", "داعش", None), ("actor", "المسلحين", None)],
+    ),
+    "forces called after what they are for": (
+        "انسحبت وحدات حماية المرأة وقوات حفظ السلام ثم وحدات تحرير غرب الفرات",
+        [
+            ("actor", "وحدات حماية المرأة", None),
+            ("actor", "قوات حفظ السلام", None),
+            ("actor", "وحدات تحرير غرب الفرات", None),
+        ],
+    ),
+    "march and no drone": (
+        "خرجوا في مسيرة سلمية أمس",
+        [],
+    ),
     "a describing adjective is no group": (
         "وقع هجوم انتحاري",
         [],
@@ -244,6 +280,41 @@ def test_a_row_of_villages_is_named_without_the_word_for_villages(read: Read) ->
     """قرى belongs to all of the row; of one name it is a part."""
     assert [m.name for m in read("دخلوا قرى الهبيط والقصابية").mentions] == ["الهبيط", "القصابية"]
     assert [m.name for m in read("دخلوا قرى الهبيط").mentions] == ["قرى الهبيط"]
+
+
+def test_two_areas_are_named_without_the_word_for_two(read: Read) -> None:
+    """منطقتي belongs to both, also where landmarks stand between them."""
+    names = [m.name for m in read("دخلوا منطقتي الصبخة غرب النهر والزغاريد شرقه").mentions if m.kind == "place"]
+    assert names[0] == "الصبخة"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("وصلوا إلى بلدة الهبيط القريبة من جورين ثم غادروا البلدة", "بلدة الهبيط"),
+        ("وصلوا إلى مدينة الرقة. وسمعوا دويا في حمص. ثم غادروا المدينة", None),
+        ("وصلوا إلى مدينة الرقة قادمين من حمص. ثم غادروا المدينة", "الرقة"),
+        ("وصلوا إلى مدينة زنجبار في محافظة أبين. ثم غادروا المدينة", "زنجبار"),
+    ],
+)
+def test_towns_named_since(text: str, place: str | None, read: Read) -> None:
+    """A town named later in its own right may be the one meant; a landmark, an origin or an area may not."""
+    taken_up = [m.name for m in read(text).mentions if m.role == "anaphor"]
+    assert taken_up == ([] if place is None else [place])
+
+
+@pytest.mark.parametrize(
+    ("text", "linked"),
+    [
+        ("أعلنت (قوات حماية الشعب)، الجناح العسكري لحزب العمال الكردستاني، أن قوات حماية الشعب انسحبت", False),
+        ("أعلنت قوات حماية الشعب أن قوات حماية الشعب انسحبت بعد لقاء مع حزب العمال الكردستاني", True),
+        ("أعلنت قوات حماية الشعب ذراع حزب الاتحاد الديمقراطي أن قوات حماية الشعب انسحبت", True),
+    ],
+)
+def test_a_body_is_whose_wing_the_text_says(text: str, linked: bool, read: Read) -> None:
+    """A name that the text defines as somebody else's wing is another body of that name, wherever it stands."""
+    bodies = [m for m in read(text).mentions if "حماية الشعب" in m.surface]
+    assert [m.iri is not None for m in bodies] == [linked, linked]
 
 
 def test_of_two_places_a_word_takes_up_none(read: Read) -> None:

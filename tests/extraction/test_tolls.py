@@ -20,6 +20,12 @@ ROWS = {
     "sum/count-of-both": ("وصل عدد القتلى والجرحى حتى الآن إلى 25 مسلحا.", ["casualties 25"]),
     "sum/victims": ("أسفر قصف الحي عن سقوط ضحايا بين السكان.", ["casualties 1+"]),
     "apart/dead-and-wounded-unnumbered": ("سقط قتلى وجرحى من الطرفين في الاشتباكات.", ["killed 1+", "wounded 1+"]),
+    # -- a number that stands behind a bare plural, and deaths of long ago
+    "bracket/number-behind": ("أقدموا على إعدام أسرى (14 أسيرا) في القرية.", ["killed 14"]),
+    "bracket/something-else": ("أقدموا على إعدام أسرى (بعد محاكمة) في القرية.", ["killed 1+"]),
+    "long-ago/anniversary": ("في الذكرى السنوية الثانية لمقتل سبعة عمال في المنجم.", []),
+    "long-ago/one-man": ("أحيوا الذكرى الأولى لمقتل الشاب سامر كنعان في المدينة.", []),
+    "on-an-anniversary": ("قتل سبعة عمال في ذكرى الاستقلال.", ["killed 7"]),
     # -- nouns of fate, with clitics
     "noun/dual-after-clitic": ("تسبب انفجار اللغم بمقتل جنديين قرب الحدود.", ["killed 2"]),
     "noun/li-and-singular": ("ما أدى لمقتل مدني وإصابة ثلاثة آخرين.", ["killed 1", "wounded 3"]),

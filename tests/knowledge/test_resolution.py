@@ -60,6 +60,13 @@ def test_forces_are_of_the_country_of_the_places_near_by(base: KnowledgeBase, te
     assert meaning(base, _IRAQ + text, "قوات الأمن") == label
 
 
+def test_forces_beside_an_air_force_that_strikes_abroad_are_of_its_country(base: KnowledgeBase) -> None:
+    """The only place near by lies in Iraq, but the air force that is named there is Turkey's."""
+    text = "تواصلت المعارك في ديار بكر وشرناق وسيلوبي وهكاري في تركيا. " + "ومضى على ذلك زمن طويل. " * 10
+    text += "وقصف سلاح الجو التركي معسكرات في شمال العراق، وانفجرت عبوة قرب رتل تابع للجيش"
+    assert meaning(base, text, "جيش") == "Turkish Armed Forces"
+
+
 @pytest.mark.parametrize(
     ("text", "surface", "label"),
     [
@@ -70,6 +77,11 @@ def test_forces_are_of_the_country_of_the_places_near_by(base: KnowledgeBase, te
         ("معارك عند مثلث العند في لحج", "العند", None),
         ("سيطروا على معظم إقليم عدن", "إقليم عدن", "Aden Region"),
         ("وفي مكتب أخبار سوريا", "سوريا", None),
+        ("معارك في جبل دوما بريف دمشق", "دوما", None),
+        ("معارك في محيط رأس النظام السوري في دمشق", "النظام السوري", "Government of Syria under Assad"),
+        ("معارك في منطقة ماس شمال مأرب", "منطقة ماس", "Mas"),
+        ("قصف معسكر ماس شمال مأرب", "معسكر ماس", "Mas camp"),
+        ("انفجار في قضاء دوجو بيازيد بولاية أجري", "دوجو بيازيد", "Dogubayazit"),
     ],
 )
 def test_words_before_tell_what_is_called_so(base: KnowledgeBase, text: str, surface: str, label: str | None) -> None:
@@ -175,6 +187,8 @@ def test_expectations_must_fit_the_matches(base: KnowledgeBase) -> None:
         ("نقل الجرحى إلى مستشفى فلسطين في حلب", "فلسطين"),
         ("نقل الجرحى إلى مستشفى القدس في حلب", "القدس"),
         ("خرج المصلون من جامع صالح في صنعاء", "صالح"),
+        ("سيطر المقاتلون على تل واسط في ريف حماة", "واسط"),
+        ("قصف على قرى خربة بابل والهبيط بريف إدلب", "بابل"),
     ],
 )
 def test_what_a_street_or_mosque_is_called_after_is_not_meant(base: KnowledgeBase, text: str, surface: str) -> None:

@@ -9,19 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
 from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kgbuild.arabic.dates import DateMatch, dates
+from kgbuild.arabic.dates import dates
 from kgbuild.arabic.normalise import fold
 from kgbuild.arabic.sentences import sentences
 from kgbuild.extraction.annotations import Reading, Sentence, reading_of
 from kgbuild.extraction.attribution import find_attributions
 from kgbuild.extraction.coreference import join_events
 from kgbuild.extraction.date_years import with_years
+from kgbuild.extraction.days_of_writing import day_of_writing
 from kgbuild.extraction.encoder import ENCODER, Encoder, load_encoder
 from kgbuild.extraction.events import assemble_events
 from kgbuild.extraction.hits import HitTable, Word
@@ -110,7 +110,7 @@ class DateFinder:
         """Find date expressions."""
         reading = reading_of(doc)
         reading.dates = dates(doc.text, reading.article.anchor)
-        anchor = _true_anchor(reading.dates, reading.article.anchor)
+        anchor = day_of_writing(reading.dates, reading.article.anchor)
         if anchor != reading.article.anchor:
             reading.dates = dates(doc.text, anchor)
             reading.notes.append(f"relative dates count from {anchor}, the day that the text's own weekdays fit")
@@ -118,35 +118,6 @@ class DateFinder:
         if reading.article.anchor is None and any(match.interval is None for match in reading.dates):
             reading.notes.append(_NO_DAY)
         return doc
-
-
-def _true_anchor(found: list[DateMatch], anchor: date | None) -> date | None:
-    """The day that relative dates count from: ``أمس الثلاثاء`` in an article of a Thursday was written on a Wednesday.
-
-    Days of crawling trail days of writing. Only when all such pairs of the text agree, and on less than a week.
-    """
-    if anchor is None:
-        return None
-    implied = set()
-    for match in found:
-        words = fold(match.surface).split()
-        if match.interval is None or not any(word.strip("()،") in _WEEKDAYS for word in words):
-            continue
-        offset = 1 if "امس" in words else 0 if "اليوم" in words else None
-        if (
-            offset is not None
-            and match.precision in ("day", "part-of-day")
-            and "الاول" not in words
-            and "اول" not in words
-        ):
-            implied.add(match.interval[0] + timedelta(days=offset))
-    if len(implied) != 1:
-        return anchor
-    day = implied.pop()
-    return day if timedelta(0) < anchor - day < timedelta(days=7) else anchor
-
-
-_WEEKDAYS = frozenset(["السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه"])
 
 
 class MentionFinder:

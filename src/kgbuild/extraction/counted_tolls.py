@@ -16,6 +16,7 @@ from kgbuild.extraction.totals import Totals
 
 __all__ = ["CountedTolls"]
 
+_ADDITION = ("اضاف", "بالاضاف")
 _CASUALTIES_REACH = 14
 _CHAIN_GAP = 6
 _SUM_GAP = 2
@@ -109,19 +110,24 @@ class CountedTolls:
         low, high = counted.low, counted.high
         group, mention, parties = counted.group, counted.mention, counted.parties
         if counted.others and group is None:
-            group, mention, parties = self._group_before()
+            group, mention, parties = self._group_before(counted.start)
         return TollMention(
             counted.start, last, measure, low, high, text, group, mention, whole, long, verb, parties
         )  # fmt: skip
 
-    def _group_before(self) -> tuple[str | None, Mention | None, tuple[Mention, ...]]:
-        """``مقتل 11 من كذا وإصابة 23 آخرين``: the others are of the group told last, in this sentence or before."""
+    def _group_before(self, others: int) -> tuple[str | None, Mention | None, tuple[Mention, ...]]:
+        """``مقتل 11 من كذا وإصابة 23 آخرين``: the others are of the group told last, in this sentence or before.
+
+        Not where more people are added to that group in between (``إضافة إلى ثلاثة عمال``): they may be of either.
+        """
         position = len(self.tolls) - 1
         if position < 0 or self.number - self.reading.sentence_at(self.tolls[position].start) > 1:
             return None, None, ()
         if any(len(chain) > 1 and position in chain for chain in self.chains):
             return None, None, ()
         toll = self.tolls[position]
+        if any(word.norm.startswith(_ADDITION) for word in self.words[toll.end : others]):
+            return None, None, ()
         while toll.subset_of is not None:
             toll = self.tolls[toll.subset_of]
         first, *rest = (toll.group or "").split() or [""]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from kgbuild.extraction.annotations import Reading
+from kgbuild.extraction.annotations import Mention, Reading
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.predicates import Predicates
 
-__all__ = ["described_words"]
+__all__ = ["described_words", "is_elsewhere"]
 
 _DESCRIPTION = 6
 _TITLE = 24  # words behind a verb in which its subject's or object's title stands
@@ -23,8 +23,10 @@ def described_words(reading: Reading, hits: HitTable, dated: Collection[int], pr
 
     The words of a title behind a verb that tells of no event describe too: ``التقى وزير داخلية كذا``.
     """
-    found = _titles(reading, hits, predicates) | _measured(reading, hits) | _seats(reading, hits)
-    found |= _fled(reading, hits, predicates)
+    found = _titles(reading, hits, predicates) | _measured(reading, hits)
+    for place in reading.mentions:
+        if place.kind == "place" and is_elsewhere(reading, hits, place):
+            found |= set(range(place.start, place.end))
     fired = {trigger.end for trigger in reading.triggers if hits.any(trigger.start, ("launches", "verb.land"))}
     for sentence in reading.sentences:
         inside, length = False, 0
@@ -87,43 +89,37 @@ def _measured(reading: Reading, hits: HitTable) -> set[int]:
     return found
 
 
-def _seats(reading: Reading, hits: HitTable) -> set[int]:
-    """``عضو المجلس المحلي بمديرية كذا``: where the body has its seat to which somebody belongs."""
-    found: set[int] = set()
-    for body in range(1, len(reading.words)):
-        office = hits.any(body - 1, ("people.offices", "people.leading")) and reading.words[body - 1].norm != _BEFORE
-        if not office or not hits.any(body, ("general.bodies",)):
-            continue
-        at = body + 1
-        while at < len(reading.words) and reading.words[at].norm.startswith("ال") and not reading.words[at].mark:
-            at += 1
-        at += at < len(reading.words) and reading.words[at].norm == "في"
-        seat = next((m for m in reading.mentions if m.start == at and m.kind == "place"), None)
-        if seat is not None and seat.preposition in _INSIDE:
-            found |= set(range(seat.start, seat.end))
-    return found
+def is_elsewhere(reading: Reading, hits: HitTable, place: Mention) -> bool:
+    """Whether a place is the seat of a body that somebody belongs to, or where people had come from.
+
+    ``خطف عضو المجلس المحلي بمديرية كذا``, ``قتلوا بعد فرارهم من كذا بمحافظة كذا``: not where it happened.
+    """
+    return _is_seat(reading, hits, place) or _is_origin(reading, hits, place)
 
 
-def _fled(reading: Reading, hits: HitTable, predicates: Predicates) -> set[int]:
-    """``قتلوا … بعد فرارهم من كذا بمحافظة كذا``: the place that they had come from."""
-    found: set[int] = set()
-    places = {mention.start: mention for mention in reading.mentions if mention.kind == "place"}
-    triggers = {trigger.start for trigger in reading.triggers}
-    for start in range(len(reading.words) - 1):
-        if not hits.any(start, ("general.flight",)) or reading.words[start + 1].norm != "من":
-            continue
-        end = min(start + _DESCRIPTION + 2, reading.sentences[reading.sentence_at(start)].end)
-        for at in range(start + 2, end):
-            if reading.words[at].mark in ("comma", "stop", "colon") or at in triggers or at in predicates.finite:
-                break
-            place = places.get(at)
-            while place is not None:  # with the areas that it lies in
-                found |= set(range(place.start, place.end))
-                area = places.get(place.end)
-                place = area if area is not None and area.preposition == "ب" else None
-            if at in places:
-                break
-    return found
+def _is_seat(reading: Reading, hits: HitTable, place: Mention) -> bool:
+    if place.preposition not in _INSIDE:
+        return False
+    at = place.start - (2 if reading.words[place.start - 1].norm == "في" else 1)
+    while at > 0 and not hits.any(at, ("general.bodies",)):
+        if reading.words[at].mark or not reading.words[at].norm.startswith("ال"):
+            return False
+        at -= 1
+    office = at > 0 and hits.any(at - 1, ("people.offices", "people.leading"))
+    return office and reading.words[at - 1].norm != _BEFORE
+
+
+def _is_origin(reading: Reading, hits: HitTable, place: Mention) -> bool:
+    first = max(reading.sentences[reading.sentence_at(place.start)].start, place.start - _DESCRIPTION)
+    inner = next((m for m in reading.mentions if m.kind == "place" and first <= m.start < m.end == place.start), None)
+    if inner is not None:
+        return place.preposition == "ب" and _is_origin(reading, hits, inner)
+    for at in range(place.start - 1, first - 1, -1):
+        if reading.words[at].mark in ("comma", "stop", "colon") or hits.any(at, ("verb", "trigger.verb")):
+            return False
+        if hits.any(at, ("general.flight",)):
+            return reading.words[at + 1].norm == "من"
+    return False
 
 
 def _acts(reading: Reading, hits: HitTable, position: int, end: int) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kgbuild.arabic.normalise import fold
+from kgbuild.arabic.persons import person_noun
 from kgbuild.extraction.annotations import Frame, Mention, Reading, Sentence, TollMention, Trigger
 from kgbuild.extraction.argument_slots import Arguments
 from kgbuild.extraction.hits import HitTable
@@ -173,10 +175,11 @@ def _of_losses(slots: Arguments, tolls: tuple[TollMention, ...], kind: str) -> l
     """The side that had the dead or wounded told first: not who died beside fighters of a side that is not known."""
     for toll in tolls:
         groups = _groups(toll)
-        if toll.subset_of is not None or toll.measure not in ("killed", "wounded", "casualties") or not groups:
+        if toll.subset_of is not None or toll.measure not in ("killed", "wounded", "casualties"):
             continue
-        if not all(_is_side(group) for group in groups):
-            if any(group.type in _FIGHTERS for group in groups):
+        if not groups or not all(_is_side(group) for group in groups):
+            noun = person_noun(fold((toll.group or "").split(" ")[0]))
+            if any(group.type in _FIGHTERS for group in groups) or (noun is not None and noun.group == "fighter"):
                 return []
             continue
         arrested = kind == "Raid" and any(group.type == "PopulationGroup" for group in groups)

@@ -186,6 +186,9 @@ class _Assembly:
         """A deed without a place that is told behind one that failed or was planned happened as that was to."""
         if frame.factuality != "asserted" or frame.places or tried.factuality not in ("negated", "planned"):
             return frame
+        between = range(tried.trigger.end, frame.trigger.start)
+        if any(self._hits.any(at, ("boundaries.contrasts",)) for at in between):
+            return frame
         return replace(
             frame,
             places=tried.places,

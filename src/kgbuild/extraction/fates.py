@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kgbuild.arabic.normalise import fold
 from kgbuild.arabic.persons import person_noun
 from kgbuild.extraction.annotations import Mention, Reading
 from kgbuild.extraction.hits import Hit, HitTable
+from kgbuild.extraction.mentions import bare
 from kgbuild.extraction.people import Counted
 from kgbuild.extraction.report import Measure
 
 __all__ = ["MEASURES", "Fate", "Fates"]
 
 MEASURES: tuple[Measure, ...] = ("killed", "wounded", "captured", "missing")
+_ANNIVERSARY = fold("ذكرى")
 _VERB_REACH = 9
 _PREDICATE_REACH = 16
 _UNSURE_REACH = 2
@@ -185,7 +188,18 @@ class Fates:
             and self._words[position - 1].norm in _WISHES
         ):
             return True
-        return self._words[position].norm in _PURPOSES or self._not_known(position, start)
+        return (
+            self._words[position].norm in _PURPOSES
+            or self._commemorated(position, start)
+            or self._not_known(position, start)
+        )
+
+    def _commemorated(self, position: int, start: int) -> bool:
+        """``في الذكرى السنوية الأولى لمقتل كذا``: long ago."""
+        at = position - 1
+        while at > start and self._words[at].norm.startswith("ال") and bare(self._words[at].norm) != _ANNIVERSARY:
+            at -= 1
+        return at >= start and bare(self._words[at].norm.lstrip("وب")) == _ANNIVERSARY
 
     def _not_known(self, position: int, start: int) -> bool:
         """``من دون ورود معلومات عن ضحايا``، ``ولم تسفر عنها أي إصابات``: that nobody was hurt, or nobody knows."""

@@ -78,10 +78,13 @@ def _completed(board: MentionBoard, hit: Hit, complement: Complement) -> Complem
 
 
 def _sided_with(board: MentionBoard, position: int) -> int | None:
-    """``القوات الموالية لهم``: where the pronoun behind a participle of siding ends."""
-    if position >= len(board.words) or board.words[position].norm not in _PRONOUNS:
+    """``القوات الموالية لهم``, ``القوات المؤيدة لكذا``: where the pronoun or the participle of siding ends."""
+    if position >= len(board.words):
         return None
-    return position + 1 if bare(board.words[position - 1].norm) in _SIDING else None
+    if bare(board.words[position].norm) in _SIDING and board.following(position + 1, ("actor", "person")) is not None:
+        return position + 1
+    pronoun = board.words[position].norm in _PRONOUNS
+    return position + 1 if pronoun and bare(board.words[position - 1].norm) in _SIDING else None
 
 
 def _siding(board: MentionBoard, hit: Hit, group: Mention) -> Mention:

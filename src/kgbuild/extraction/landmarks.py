@@ -12,7 +12,7 @@ from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.mention_board import MentionBoard
 from kgbuild.extraction.mentions import bare
 
-__all__ = ["is_landmark", "tell_camps_apart", "without_landmarks"]
+__all__ = ["is_beyond", "is_landmark", "tell_camps_apart", "without_landmarks"]
 
 _PLACES = load_table("words")["places"]
 _COMPASS = frozenset(fold(word) for word in _PLACES["compass"])
@@ -57,7 +57,12 @@ def _locates(reading: Reading, place: Mention, places: Sequence[Mention]) -> boo
     if not is_landmark(reading, place):
         return False
     told = any(other.type != "Country" and not is_landmark(reading, other) for other in places)
-    return told or place.preposition in _BEYOND
+    return told or is_beyond(place)
+
+
+def is_beyond(place: Mention) -> bool:
+    """``إلى الشرق من كذا``: whether what is meant lies outside a place, and no more is told of where."""
+    return place.type in _EXACT and place.preposition in _BEYOND
 
 
 def is_landmark(reading: Reading, place: Mention) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kgbuild.arabic.normalise import fold
 from kgbuild.arabic.verbs import is_finite_verb
@@ -26,6 +28,8 @@ _LOOSE_HEADS = name_words("loose_heads")
 _BRANCHES = name_words("branches")
 _SIDING = name_words("siding")
 _FORCES_SIDING = ("جيش", "قوات", "شرطه")
+_WHOLES = ("ArmedGroup", "Militia", "Party", "Organization", "Coalition")
+_WING = re.compile(r"\W*(?:وهي |وهو )?(?:ال)?(?:جناح|ذراع)(?: ال\w+)? ?ل?\W*")
 _NOTHING = Word(0, 0, "")
 _FORCES = {"الجيش": "army", "الشرطه": "police"}
 _AIR_FORCES = ("سلاح الجو", "القوات الجويه")
@@ -100,47 +104,68 @@ class Linker:
         common = _CommonNouns(reading, hits)
         found = resolve(matches, self._knowledge, expected, Context(day=reading.article.anchor))
         told = Counter(r.entity.country for r in found if r.entity is not None)
+        others = self._wings_of_others(reading, found)
         for number, resolution in enumerate(found):
-            candidate = resolution.candidate
-            if candidate is not None and candidate.role != "demonym":
-                entity = self._meant(resolution.match.surface, candidate, named, told)
-                if entity.kind == "State" and resolution.match.cue in ("locative", "kind") and entity.country:
-                    entity = self._knowledge.entity(entity.country)  # ``جنوب المملكة``
-                place = self._knowledge.is_a(entity.kind, "Place")
-                behind = found[number + 1].entity if number + 1 < len(found) else None
-                if candidate.role == "generic" and (
-                    common.of_branch(resolution.match)
-                    or (common.sides(resolution.match) and self._of_others(behind, entity))
-                ):
-                    continue
-                if common.meant(resolution.match, entity, place=place):
-                    links.append(_link(resolution, candidate, entity))
+            candidate, match = resolution.candidate, resolution.match
+            if candidate is None or candidate.role == "demonym" or fold(match.surface) in others:
+                continue
+            entity = self._meant(match, candidate, named, told)
+            behind = found[number + 1].entity if number + 1 < len(found) else None
+            if candidate.role == "generic" and self._of_another_body(common, match, entity, behind):
+                continue
+            if common.meant(match, entity, place=self._knowledge.is_a(entity.kind, "Place")):
+                links.append(_link(resolution, candidate, entity))
         countries = Counter(link.country for link in links if link.country)
         if countries:
             reading.country = min(countries, key=lambda iri: (-countries[iri], iri))
         return links
 
     def _meant(
-        self, surface: str, candidate: Candidate, named: dict[str, Entity], told: Mapping[str | None, int]
+        self, match: AliasMatch, candidate: Candidate, named: dict[str, Entity], told: Mapping[str | None, int]
     ) -> Entity:
         """The entity meant: a general name of one word (``الحركة``) takes up the actor last ``named`` by that word.
 
         Of two states (``المملكة``) it means the one whose country the article ``told`` more of. A part of the actor
         that bears the general name as its own is not taken up: ``المقاومة`` is any region's, whichever was named last.
+        Behind a preposition of place or a direction the state is its country (``جنوب المملكة``).
         """
         entity = candidate.entity
-        head = bare(fold(surface).split(" ")[0])
-        if candidate.role == "generic" and " " not in surface.strip() and head not in _LOOSE_HEADS:
+        head = bare(fold(match.surface).split(" ")[0])
+        if candidate.role == "generic" and " " not in match.surface.strip() and head not in _LOOSE_HEADS:
             other = named.get(head, entity)
             part = entity.iri in self._knowledge.ancestors(other.iri)
             if not part and (entity.kind != "State" or told[other.country] > told[entity.country]):
                 entity = other
         if candidate.role not in ("generic", "metonym") and not self._knowledge.is_a(entity.kind, "Place"):
             named[head] = entity
-        return entity
+        located = entity.kind == "State" and match.cue in ("locative", "kind")
+        return self._knowledge.entity(entity.country) if located and entity.country else entity
 
-    def _of_others(self, party: Entity | None, force: Entity) -> bool:
-        """Whether a party whom forces side with is no part of their state: the army of those who fight it."""
+    def _wings_of_others(self, reading: Reading, found: Sequence[Resolution]) -> set[str]:
+        """Names that the article defines as the wing of somebody else than the knowledge base has it.
+
+        ``(قوات كذا) الجناح العسكري لكذا``: another body of that name, in all of the article.
+        """
+        others: set[str] = set()
+        for left, right in pairwise(found):
+            wing, whole = left.entity, right.entity
+            if wing is None or whole is None or whole.kind not in _WHOLES or wing.kind not in _WHOLES:
+                continue
+            between = fold(reading.article.text[left.match.span.end : right.match.span.start])
+            related = wing.iri == whole.iri or whole.iri in self._knowledge.ancestors(wing.iri)
+            if not related and _WING.fullmatch(between):
+                others.add(fold(left.match.surface))
+        return others
+
+    def _of_another_body(self, common: _CommonNouns, match: AliasMatch, force: Entity, behind: Entity | None) -> bool:
+        """Whether the words behind the common noun for a force make it another: ``الشرطة العسكرية``.
+
+        An army that sides with a party (``الجيش الموالي لكذا``, named ``behind`` it) is another where that is no part
+        of its state.
+        """
+        return common.of_branch(match) or (common.sides(match) and self._are_others(behind, force))
+
+    def _are_others(self, party: Entity | None, force: Entity) -> bool:
         if party is not None and party.kind == "Person":
             party = self.led_by(party.iri)
         if party is None or party.kind in ("State", "Government"):

@@ -178,6 +178,14 @@ class NounFrames:
             self._either(follower, chain, end, slots)
         rest = self._near.next(chain[-1].end, end)
         if (
+            trigger.frame == "suffered"
+            and rest is None
+            and follower.kind == "actor"
+            and self._object(chain[-1].end, end)
+        ):
+            slots.targets = [mention for mention in slots.targets if mention not in chain]
+            slots.add("attackers", chain)
+        if (
             rest is not None
             and rest.preposition == "ل"
             and trigger.frame == "suffered"
@@ -205,6 +213,11 @@ class NounFrames:
             and rest.start == chain[-1].end
         ):
             slots.add("targets", self._near.chain(rest, end))
+
+    def _object(self, position: int, end: int) -> bool:
+        """``اقتحام القوات للمدينة``: whether a definite word for a place stands here as what it was done to."""
+        kind = self._hits.at(position, "descriptor.place", "descriptor.facility", "facilities.words")
+        return position < end and kind is not None and kind.preposition == "ل" and kind.definite
 
     def _from(self, trigger: Trigger) -> bool:
         """``من سيطرة كذا``: who holds a place until then loses it; ``بعد يومين من سيطرة كذا`` counts time."""
@@ -358,6 +371,9 @@ class NounFrames:
     def _stops(self, position: int, trigger: Trigger) -> bool:
         if position not in self._near.dated and self._hits.any(position, ("boundaries.earlier",)):
             return True
+        answered = self._hits.at(position, "boundaries.answers")
+        if answered is not None and answered.end - answered.start > 1:
+            return True  # ``العملية التي نفذها كذا جاءت ردا على هجوم``
         if self._hits.any(position, ("complementizers", "boundaries.relative")) or self._reading.words[
             position
         ].mark in ("stop", "colon"):

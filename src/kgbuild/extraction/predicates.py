@@ -58,7 +58,7 @@ class Predicates:
             opens = opens or _tells_of_noun(reading, at)
             if at not in covered and not described and is_finite_verb(word.norm, before, opens):
                 self.finite.add(at)
-                if not hits.any(at, _OF_EVENTS):
+                if not hits.any(at, _OF_EVENTS) or hits.any(at, ("fates.unsaid",)):
                     self.foreign.add(at)
                     if at - relative < _RELATIVE or (at - 1 in covered and word.norm[:1] in "يت"):
                         self._asides[at] = self._end_of_aside(reading, at + 1, covered)

@@ -228,7 +228,10 @@ class Prepositions:
 
     def _of_other_verb(self, mention: Mention, triggers: Sequence[Trigger], start: int) -> bool:
         """Whether a verb that tells of something else stands between a place and every word of the event."""
-        if mention.start < triggers[0].start and self._governed(mention, triggers[0], start):
+        first = triggers[0]
+        if mention.start < first.start and (
+            self._governed(mention, first, start) or self._contrasted(mention.end, first.start)
+        ):
             return True
         if mention.start - start <= _OPENING:
             return False
@@ -249,6 +252,10 @@ class Prepositions:
     def _reacted(self, start: int, end: int) -> bool:
         """Whether a word of reaction or a relative clause stands in between (``خطباء الرياض … استنكروا التفجير``)."""
         return any(self._hits.any(at, ("factuality.generic", "boundaries.relative")) for at in range(start, end))
+
+    def _contrasted(self, start: int, end: int) -> bool:
+        """``مهاجمة كذا في كذا مقابل شن غارات على كذا``: what stands before belongs to the other deed."""
+        return any(self._hits.any(at, ("boundaries.contrasts",)) for at in range(start, end))
 
     def _of_speaker(self, mention: Mention, start: int, first: int) -> bool:
         """A place between a verb of saying and what is said is the speaker's (قال متحدث في كذا إن …)."""

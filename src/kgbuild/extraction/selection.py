@@ -14,8 +14,9 @@ from typing import Any, TypeAlias
 from kgbuild.arabic.dates import DateMatch
 from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention
 from kgbuild.extraction.argument_slots import Arguments
+from kgbuild.extraction.descriptions import is_elsewhere
 from kgbuild.extraction.event_types import EventTypes
-from kgbuild.extraction.landmarks import is_landmark
+from kgbuild.extraction.landmarks import is_beyond, is_landmark
 from kgbuild.extraction.mentions import joined
 from kgbuild.extraction.scores import Scores
 from kgbuild.extraction.surroundings import FAR, Candidate, Surroundings
@@ -34,6 +35,7 @@ _KINDS = {
     "places": ("place",),
     "weapons": ("weapon",),
 }
+_SUPPORT = "بدعم من"  # whom a group sides with
 _RECALLED = ("attackers", "targets", "date")  # what the rules take from another sentence
 _BACK = {"attackers": 1, "targets": 0, "places": 1, "weapons": 0, "date": 1, "tolls": 0}  # sentences
 
@@ -74,14 +76,41 @@ def candidates(
 
 
 def _excluded(reading: Reading, frame: Frame, slot: str, mention: Mention) -> bool:
-    """What can be no more of a slot: a weapon that was hit, and who is joined to one on the other side."""
+    """What the text rules out of a slot, so that nothing may add it."""
     if slot == "weapons":
         return any(mention.start == target.start for target in frame.targets)
-    if frame.mutual or slot not in ("attackers", "targets"):
+    if slot == "places":
+        elsewhere = reading.hits is not None and is_elsewhere(reading, reading.hits, mention)
+        return elsewhere or is_beyond(mention) or _of_another_deed(reading, frame, mention)
+    if slot not in ("attackers", "targets"):
         return False
     others = frame.targets if slot == "attackers" else frame.attackers
+    if mention.preposition == _SUPPORT or any(mention.start == other.start for other in others):
+        return True
+    if slot == "attackers" and _condemns(reading, mention):
+        return True
+    if frame.mutual:
+        return False
     pairs = (sorted((mention, other), key=lambda m: m.start) for other in others)
-    return any(joined(reading.words, first, second) for first, second in pairs)
+    hit = slot == "attackers" and any(_lost(mention, toll) for toll in frame.tolls)
+    return hit or any(joined(reading.words, first, second) for first, second in pairs)
+
+
+def _of_another_deed(reading: Reading, frame: Frame, mention: Mention) -> bool:
+    """``الهجوم على كذا مع هجوم على كذا``: what another noun of violence right before is directed at."""
+    return mention.preposition == "على" and any(
+        trigger.pos == "noun" and 0 <= mention.start - trigger.end <= 1 and trigger not in frame.triggers
+        for trigger in reading.triggers
+    )
+
+
+def _condemns(reading: Reading, mention: Mention) -> bool:
+    """``استنكرت باكستان الهجوم``."""
+    return reading.hits is not None and reading.hits.any(mention.start - 1, ("reporting.diplomacy",))
+
+
+def _lost(mention: Mention, toll: TollMention) -> bool:
+    return toll.start <= mention.start < toll.end and toll.measure in ("killed", "wounded", "casualties")
 
 
 def _filled(frame: Frame, slot: str) -> tuple[Thing, ...]:

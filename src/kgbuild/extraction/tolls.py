@@ -7,6 +7,8 @@ their sum, which the text states by coordinating them. Totals over a long time a
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Reading, TollMention, VictimMention
 from kgbuild.extraction.counted_tolls import CountedTolls
@@ -114,13 +116,23 @@ class _Finder(CountedTolls):
         counted = self.people.stressed(position, self.end) or self.people.one(position, self.end)
         others = self.words[position].norm == _OTHERS and measure in ("killed", "wounded")
         if counted is None and (noun or others) and measure != "missing":
-            counted = self.people.many(position, self.end)
+            counted = self._numbered_behind(self.people.many(position, self.end))
         if counted is None or counted.fate is not None or (not noun and self._is_subject(counted)):
             return 0
         if self.fates.none(head, self.start):
             return 0
         self.tolls.append(self._headed(counted, head, measure))
         return counted.end
+
+    def _numbered_behind(self, people: Counted | None) -> Counted | None:
+        """``إعدام أسرى (12 أسيرا)``: the number of a bare plural may stand behind it in brackets."""
+        if people is None or people.end >= self.end or self.words[people.end].mark != "bracket":
+            return people
+        inside = self.people.at(people.end + 1, self.end)
+        closed = inside is not None and inside.end < self.end and self.words[inside.end].mark == "bracket"
+        if inside is None or not closed:
+            return people
+        return replace(people, low=inside.low, high=inside.high, end=inside.end)
 
     def _named(self, victims: list[VictimMention], head: int, measure: Measure) -> TollMention:
         first, last = victims[0], victims[-1]

@@ -31,6 +31,7 @@ _JUNCTIONS = name_words("junctions")
 _RANKING = name_words("ranking")
 _NAMING = name_words("naming_heads")
 _BODIES = ("ArmedGroup", "Militia", "Organization", "Party")
+_MISSIONS = name_words("missions")
 _OFFICES = ("people.offices", "people.leading")
 _POSSESSED = ("ها", "هم", "هما")  # no endings of names
 _BRACKETED = 5  # words of a name in brackets, with these
@@ -98,6 +99,10 @@ def find_actors(board: MentionBoard, linker: Linker) -> None:
         hit = board.hits.at(position, "people.organised", "descriptor.actor")
         if hit is None or not board.free(hit.start, hit.end):
             continue
+        mission = None if hit.definite else _mission_end(board, hit.end)
+        if mission is not None:
+            board.put_hit(hit, Mention(hit.start, mission, "actor", "ArmedGroup", "", "", definite=True))
+            continue
         known = _known_by_name(board, hit)
         if known is not None:
             board.put_hit(hit, replace(known, start=hit.start, char_start=-1, definite=True))
@@ -109,6 +114,19 @@ def find_actors(board: MentionBoard, linker: Linker) -> None:
             described = hit.category.startswith("descriptor")
             kind = hit.category.rsplit(".", 1)[-1] if described else "ArmedGroup"
             board.put_hit(hit, Mention(hit.start, end, "actor", kind, "", "", definite=True))
+
+
+def _mission_end(board: MentionBoard, position: int) -> int | None:
+    """``وحدات حماية المرأة``, ``قوات تحرير كذا``: where the name ends that tells what forces are for."""
+    if not board.plain(position) or board.words[position].norm not in _MISSIONS:
+        return None
+    place = board.following(position + 1, ("place",))
+    if place is not None and place.start == position + 1 and not place.preposition and not place.conjunction:
+        return place.end
+    if board.hits.any(position + 1, ("places.relations",)) and board.name_word(position + 2):
+        return board.name_end(position + 2)  # ``وحدات حماية شرق كذا``
+    end = construct_end(board, position + 1)
+    return end if end > position + 1 else None
 
 
 def _known_by_name(board: MentionBoard, hit: Hit) -> Mention | None:

@@ -28,6 +28,7 @@ _QUANTIFIERS = ("احد", "احدي", "بعض", "عدد", "جميع", "كل")
 _LAUNCHING = ("اطلق", "القي", "استخدم", "فجر")
 _FROM_AFAR = ("Shelling", "AirStrike", "DroneStrike", "MissileStrike")
 _SEIZING = ("Raid", "Abduction", "Assassination", "Execution")
+_OPERATIONS = frozenset(fold(word) for word in load_table("frames")["operations"]["lemmas"])
 _AIMING = ("استهدف", "طال")
 
 
@@ -172,8 +173,9 @@ class VerbFrames:
         return mention.kind == "facility" and [word.norm for word in before] in (["عددا", "من"], ["عدد", "من"])
 
     def _has_noun_subject(self, trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
-        """``استهدف القصف …``: a noun of violence is what the verb has as its subject."""
-        return any(
+        """``استهدف القصف …``: a noun of violence, or of an operation (``حملات استهدفت …``), is the verb's subject."""
+        before = self._reading.words[trigger.start - 1].norm.lstrip("وف") if trigger.start else ""
+        return before in _OPERATIONS or any(
             other.pos == "noun"
             and (
                 (not other.preposition and (other.end <= trigger.start or 0 <= other.start - trigger.end <= 2))

@@ -24,7 +24,7 @@ def find_carriers(board: MentionBoard, linker: Linker) -> None:
     """Put planes, ships and guns: actors with the owner inside, else weapons."""
     for position in reversed(range(len(board.words))):
         hit = board.hits.at(position, "people.carriers")
-        if hit is None or not board.free(hit.start, hit.end) or _fended_off(board, hit):
+        if hit is None or not board.free(hit.start, hit.end) or _fended_off(board, hit) or _of_marchers(board, hit):
             continue
         carried = _carried(board, hit)
         if carried and carried.end > hit.end:
@@ -85,6 +85,11 @@ def _fended_off(board: MentionBoard, hit: Hit) -> bool:
     return hit.preposition == "ل" and before.startswith(_AGAINST)
 
 
+def _of_marchers(board: MentionBoard, hit: Hit) -> bool:
+    """``مسيرة سلمية``: a march, no drone."""
+    return hit.end - hit.start == 1 and board.hits.any(hit.end, ("weapons.marches",))
+
+
 def _acting(hit: Hit, complement: Complement, weapon: str) -> Mention:
     owner = complement.owner
     return Mention(
@@ -107,7 +112,7 @@ def find_weapons(board: MentionBoard) -> None:
     """Put the weapons that no carrier took."""
     for position in range(len(board.words)):
         hit = board.hits.at(position, "weapon")
-        if hit and board.free(hit.start, hit.end) and not _fended_off(board, hit):
+        if hit and board.free(hit.start, hit.end) and not (_fended_off(board, hit) or _of_marchers(board, hit)):
             board.put_hit(hit, Mention(hit.start, hit.end, "weapon", _type(hit), "", "", definite=hit.definite))
 
 
