@@ -46,9 +46,9 @@ SIDES = {
         [],
     ),
     "a state behind a direction is where it happened": (
-        "فجر انتحاري نفسه أمس في سوق في نجران جنوب المملكة.",
-        "جر",
-        ["انتحاري"],
+        "انفجرت سيارة مفخخة أمس في جازان جنوب المملكة.",
+        "انفجرت",
+        [],
         [],
     ),
     "an adjective behind a group is nobody": (
@@ -58,9 +58,9 @@ SIDES = {
         ["الجيش العراقي"],
     ),
     "who carries weapons blames nobody": (
-        "ووصلت قافلة تحمل أسلحة إلى الحوثيين بعد سيطرة الجيش اليمني على مدينة لودر.",
+        "وغرق مركب كان يحمل ذخائر لحركة حماس، عقب سيطرة الجيش الإسرائيلي على مدينة رفح.",
         "سيطرة",
-        ["الجيش اليمني"],
+        ["الجيش الإسرائيلي"],
         [],
     ),
 }
@@ -104,15 +104,15 @@ def test_names_behind_li_are_written_out(report_of: ReportOf, text: str, name: s
 
 # Text, the slot, and what nothing may add to it.
 RULED_OUT = {
-    "who condemns": ("استنكرت باكستان هجوما على مسجد في كابول.", "attackers", "باكستان"),
-    "who was hit": ("هاجموا القوات الأوكرانية في ماريوبول.", "attackers", "القوات الأوكرانية"),
+    "who condemns": ("دانت فرنسا هجوما على مسجد في كابول.", "attackers", "فرنسا"),
+    "who was hit": ("هاجموا الجيش الصومالي في كيسمايو.", "attackers", "الجيش الصومالي"),
     "who died of it": ("قتل خمسة من الحوثيين في غارة في صعدة.", "attackers", "الحوثيين"),
     "with whom a group sides": ("شن مسلحون موالون للحوثيين هجوما في صعدة.", "targets", "حوثيين"),
     "seat of a council": ("خطف مسلحون عضو المجلس المحلي بمديرية رداع.", "places", "رداع"),
     "where they had come from": ("قتل خمسة في كمين بعد فرارهم من مدينة دمت.", "places", "دمت"),
     "beside which it lies": ("وقع انفجار إلى الشرق من مدينة بعقوبة.", "places", "بعقوبة"),
     "where another attack was aimed": ("تزامن هجوم على صرواح مع هجوم على مدينة حرض.", "places", "حرض"),
-    "a helicopter that was hit": ("استهدف الهجوم مروحية تركية في سيلوبي.", "weapons", "مروحية تركية"),
+    "a helicopter that was hit": ("أصاب الهجوم مروحية روسية في تدمر.", "weapons", "مروحية روسية"),
 }
 
 

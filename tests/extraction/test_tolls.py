@@ -21,8 +21,8 @@ ROWS = {
     "sum/victims": ("أسفر قصف الحي عن سقوط ضحايا بين السكان.", ["casualties 1+"]),
     "apart/dead-and-wounded-unnumbered": ("سقط قتلى وجرحى من الطرفين في الاشتباكات.", ["killed 1+", "wounded 1+"]),
     # -- a number that stands behind a bare plural, and deaths of long ago
-    "bracket/number-behind": ("أقدموا على إعدام أسرى (14 أسيرا) في القرية.", ["killed 14"]),
-    "bracket/something-else": ("أقدموا على إعدام أسرى (بعد محاكمة) في القرية.", ["killed 1+"]),
+    "bracket/number-behind": ("أدى القصف إلى مقتل عمال (14 عاملا) في المنجم.", ["killed 14"]),
+    "bracket/something-else": ("أدى القصف إلى مقتل عمال (وفق شاهد) في المنجم.", ["killed 1+"]),
     "long-ago/anniversary": ("في الذكرى السنوية الثانية لمقتل سبعة عمال في المنجم.", []),
     "long-ago/one-man": ("أحيوا الذكرى الأولى لمقتل الشاب سامر كنعان في المدينة.", []),
     "on-an-anniversary": ("قتل سبعة عمال في ذكرى الاستقلال.", ["killed 7"]),

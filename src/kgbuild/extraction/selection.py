@@ -105,7 +105,7 @@ def _of_another_deed(reading: Reading, frame: Frame, mention: Mention) -> bool:
 
 
 def _condemns(reading: Reading, mention: Mention) -> bool:
-    """``استنكرت باكستان الهجوم``."""
+    """``دانت فرنسا الهجوم``."""
     return reading.hits is not None and reading.hits.any(mention.start - 1, ("reporting.diplomacy",))
 
 
