@@ -34,6 +34,10 @@ _MENTIONS = {
         "نقل الجرحى إلى قرية صغيرة",
         [],
     ),
+    "a kind word at the end of a paragraph takes no name from the next": (
+        "عاد السكان إلى بلدة\nالشجرات",
+        [("actor", "السكان", None)],
+    ),
     "person behind a rank": (
         "وصل العقيد أحمد البكري",
         [("person", "العقيد أحمد البكري", None)],

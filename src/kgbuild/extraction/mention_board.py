@@ -128,10 +128,14 @@ class MentionBoard:
         return self.reading.text(position, position + 1).endswith("ي")
 
     def name_end(self, start: int) -> int:
-        """Return where an unknown name that begins here ends (``start`` for no name)."""
+        """Return where an unknown name behind a kind word ends (``start`` for no name): in that word's sentence."""
         end = name_end(self.words, self.hits, start, self._taken)
         opened = end > start and bare(self.words[end - 1].norm) in _COMPOUND_HEADS
-        return end + 1 if opened and self.named(end) else end
+        return max(start, min(end + 1 if opened and self.named(end) else end, self._sentence_end(start - 1)))
+
+    def _sentence_end(self, position: int) -> int:
+        sentences = self.reading.sentences
+        return sentences[self.reading.sentence_at(position)].end if sentences else len(self.words)
 
     def qualified(self, position: int) -> bool:
         """Whether a definite word that nothing knows stands here: it tells the definite noun before it apart."""
