@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Frame, Reading
-from kgbuild.extraction.habits import imperfect, on_a_day
+from kgbuild.extraction.habits import imperfect, many, on_a_day
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.sameness import specific
@@ -55,11 +55,6 @@ def in_background(reading: Reading, hits: HitTable, frame: Frame) -> bool:
             _in_some_month,
         )
     )
-
-
-def _many(frame: Frame) -> bool:
-    trigger = frame.trigger
-    return trigger.pos == "noun" and (trigger.plural or trigger.frame == "mutual")
 
 
 def _own_count(frame: Frame) -> bool:
@@ -111,7 +106,7 @@ def _lasted(reading: Reading, hits: HitTable, frame: Frame) -> bool:
 
 def _days_of(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     """``بعد أسبوع من أعنف قتال``, ``بعد أيام من المعارك``."""
-    if not _many(frame):
+    if not many(frame):
         return False
     words = [_word(reading, at) for at in range(frame.trigger.start - 4, frame.trigger.start)]
     return any(
@@ -122,7 +117,7 @@ def _days_of(reading: Reading, hits: HitTable, frame: Frame) -> bool:
 
 def _lately(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     """``القتال الذي وقع مؤخرا في …``."""
-    if not (_many(frame) and frame.trigger.definite) or on_a_day(frame):
+    if not (many(frame) and frame.trigger.definite) or on_a_day(frame):
         return False
     return any(
         hits.any(at, ("general.lately",))
@@ -134,7 +129,7 @@ def _lately(reading: Reading, hits: HitTable, frame: Frame) -> bool:
 def _behind_fighting(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     """``بعد المعارك التي خاضتها القوات ضد …``: fighting that is over, with neither place nor day nor toll."""
     trigger = frame.trigger
-    if not (_many(frame) and trigger.definite) or on_a_day(frame) or _own_count(frame):
+    if not (many(frame) and trigger.definite) or on_a_day(frame) or _own_count(frame):
         return False
     return not any(m.iri for m in frame.places) and _word(reading, trigger.start - 1) in _RESULTS
 
@@ -144,7 +139,7 @@ def _beside_noun(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     trigger = frame.trigger
     if trigger.pos != "noun" or not trigger.start or (on_a_day(frame) and trigger.frame != "event"):
         return False
-    if _many(frame) and trigger.definite and hits.any(trigger.start - 1, ("general.support",)):
+    if many(frame) and trigger.definite and hits.any(trigger.start - 1, ("general.support",)):
         return True
     owned = reading.words[trigger.end - 1].norm.endswith(("هم", "ها", "ه")) and not trigger.lemma.endswith("ه")
     return owned and hits.any(trigger.start - 1, ("general.bases",))
@@ -152,7 +147,7 @@ def _beside_noun(reading: Reading, hits: HitTable, frame: Frame) -> bool:
 
 def _worried(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     """``أعربت عن قلقها إزاء تجدد الاشتباكات في …``."""
-    if not _many(frame) or on_a_day(frame):
+    if not many(frame) or on_a_day(frame):
         return False
     for at in range(frame.trigger.start - 1, max(0, frame.trigger.start - _OBJECT) - 1, -1):
         if reading.words[at].mark:
@@ -165,7 +160,7 @@ def _worried(reading: Reading, hits: HitTable, frame: Frame) -> bool:
 def _condemned(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     """``أدانت المنظمة، الخميس، قصف …``: deeds, or shelling that nothing bounds, as the object of condemning."""
     trigger = frame.trigger
-    unbounded = _many(frame) or (frame.type == "Shelling" and reading.words[trigger.start].norm == _BOMBING)
+    unbounded = many(frame) or (frame.type == "Shelling" and reading.words[trigger.start].norm == _BOMBING)
     if not unbounded or trigger.preposition or _own_count(frame):
         return False
     sentence = reading.sentences[frame.sentence]
@@ -188,7 +183,7 @@ def _across_countries(reading: Reading, hits: HitTable, frame: Frame) -> bool:
 def _begun_long_ago(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     """``بدأ التحالف ضربات جوية … يوم 26 مارس``, months later: how a campaign began."""
     anchor, date = reading.article.anchor, frame.date
-    if not _many(frame) or any(specific(m) for m in frame.places) or _own_count(frame) or anchor is None:
+    if not many(frame) or any(specific(m) for m in frame.places) or _own_count(frame) or anchor is None:
         return False
     if date is None or date.interval is None or anchor - date.interval[1] < _LONG_AGO:
         return False
@@ -219,7 +214,7 @@ def _in_past_days(reading: Reading, hits: HitTable, frame: Frame) -> bool:
 def _dozens(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     """``خلال أسبوع، شن الجيش عشرات الغارات``: dozens without a place, or over more than a day."""
     trigger = frame.trigger
-    if not _many(frame) or not hits.any(trigger.start - 1, ("general.dozens",)):
+    if not many(frame) or not hits.any(trigger.start - 1, ("general.dozens",)):
         return False
     sentence = reading.sentences[frame.sentence]
     words = [_word(reading, at) for at in range(sentence.start, trigger.start)]
@@ -231,7 +226,7 @@ def _in_areas(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     """``ويخوض المقاتلون معارك في محافظتي كذا وكذا``: fighting that goes on in more than one wide area."""
     trigger = frame.trigger
     wide = {m.iri for m in frame.places if m.iri and m.type in ("Governorate", "Region", "Country")}
-    if not (_many(frame) and trigger.frame == "mutual") or on_a_day(frame) or _own_count(frame) or len(wide) < 2:
+    if not (many(frame) and trigger.frame == "mutual") or on_a_day(frame) or _own_count(frame) or len(wide) < 2:
         return False
     start = max(reading.sentences[frame.sentence].start, trigger.start - _REACH)
     return any(
@@ -242,7 +237,7 @@ def _in_areas(reading: Reading, hits: HitTable, frame: Frame) -> bool:
 def _scattered(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     """``اشتباكات متفرقة في مناطق كذا``, in no particular town."""
     end = frame.trigger.end
-    if not _many(frame) or any(specific(m) for m in frame.places):
+    if not many(frame) or any(specific(m) for m in frame.places):
         return False
     return any(hits.any(at, ("general.scattered",)) for at in range(end, end + 2)) and any(
         _word(reading, at) in _AREAS for at in range(end, end + _REACH)

@@ -11,7 +11,7 @@ from datetime import timedelta
 from kgbuild.arabic.dates import DateMatch
 from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Frame, Reading
-from kgbuild.extraction.habits import about_long, imperfect, on_a_day
+from kgbuild.extraction.habits import about_long, imperfect, many, on_a_day
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.sameness import specific
 
@@ -59,11 +59,6 @@ def of_campaign(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     )
 
 
-def _many(frame: Frame) -> bool:
-    trigger = frame.trigger
-    return trigger.pos == "noun" and (trigger.plural or trigger.frame == "mutual")
-
-
 def _own_count(frame: Frame) -> bool:
     """Whether a frame has a day, a toll or a victim of its own."""
     return on_a_day(frame) or bool(frame.tolls or frame.victims)
@@ -90,7 +85,7 @@ def _for_a_time(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     behind = [at for at in near if at > frame.trigger.start]
     if any(hits.any(at, ("general.since_start",)) for at in behind):
         return True
-    if not _many(frame):
+    if not many(frame):
         return False
     if any(about_long(reading, at) or hits.any(at, ("general.until_now",)) for at in near):
         return True
@@ -118,7 +113,7 @@ def _repeated(reading: Reading, hits: HitTable, frame: Frame) -> bool:
 def _at_it(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     """``المقاومة التي تخوض معارك …``, ``الذين يتعرضون لغارات``: what somebody is at, told only to say who they are."""
     trigger = frame.trigger
-    if not _many(frame) or _own_count(frame):
+    if not many(frame) or _own_count(frame):
         return False
     for at in range(trigger.start - 1, max(1, trigger.start - _CARRIER) - 1, -1):
         if reading.words[at].mark:
@@ -144,14 +139,14 @@ def _counted_so_far(reading: Reading, hits: HitTable, frame: Frame) -> bool:
 
 def _year_of_fighting(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     """``معارك … في العام الماضي``: fighting in a year, somewhere."""
-    if not _many(frame) or frame.tolls or frame.date is None or frame.date.interval is None:
+    if not many(frame) or frame.tolls or frame.date is None or frame.date.interval is None:
         return False
     return frame.date.interval[1] - frame.date.interval[0] > _YEAR and not any(specific(m) for m in frame.places)
 
 
 def _in_a_sum(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     """``بلغ العدد الإجمالي للقتلى 90 منذ كانون الثاني … ولفت إلى مقتل 60 جراء الغارات``: a part of a sum of months."""
-    if not (_many(frame) and frame.trigger.pos == "noun") or on_a_day(frame):
+    if not many(frame) or on_a_day(frame):
         return False
     for number in range(max(0, frame.sentence - _SUMMED), frame.sentence + 1):
         sentence = reading.sentences[number]
@@ -177,7 +172,7 @@ def _months_ago(reading: Reading, match: DateMatch) -> bool:
 def _latest(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     """``الغارات الأخيرة``: all that there were of late."""
     trigger = frame.trigger
-    if not (_many(frame) and trigger.definite) or on_a_day(frame):
+    if not (many(frame) and trigger.definite) or on_a_day(frame):
         return False
     return any(hits.any(at, ("general.latest",)) for at in range(trigger.end, trigger.end + 2))
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from kgbuild.arabic.span import Span
 from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention
 from kgbuild.extraction.report import EventClaim, Participant, RelationClaim, TimeInterval, Toll, Victim, WeaponMention
+from kgbuild.extraction.sameness import one_number
 
 __all__ = ["claims_of", "relations_of"]
 
@@ -50,8 +51,7 @@ def _contradict(rows: Sequence[Frame], frame: Frame) -> bool:
 
 
 def _one_number(left: TollMention | Toll, right: TollMention | Toll) -> bool:
-    """``57``, ``57 على الأقل``: a headline leaves out what the text has."""
-    return left.low == right.low and (left.high == right.high or None in (left.high, right.high))
+    return one_number((left.low, left.high), (right.low, right.high))
 
 
 def _claim(reading: Reading, frames: Sequence[Frame], extractor: str) -> EventClaim:

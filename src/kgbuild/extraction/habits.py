@@ -9,7 +9,7 @@ from kgbuild.extraction.annotations import Frame, Reading
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.lexicon import load_table
 
-__all__ = ["about_long", "imperfect", "on_a_day", "told_in_general"]
+__all__ = ["about_long", "imperfect", "many", "on_a_day", "told_in_general"]
 
 # Perfects that begin as an imperfect does.
 _PERFECTS = tuple(fold(verb) for verb in load_table("words")["predicates"]["fifth"])
@@ -134,6 +134,12 @@ def _often(reading: Reading, hits: HitTable, frame: Frame) -> bool:
         if hits.any(at, ("general.often",)):
             return True
     return False
+
+
+def many(frame: Frame) -> bool:
+    """Whether a frame is named by a noun for several deeds, or for fighting: ``غارات``, ``اشتباك``."""
+    trigger = frame.trigger
+    return trigger.pos == "noun" and (trigger.plural or trigger.frame == "mutual")
 
 
 def imperfect(reading: Reading, at: int) -> bool:

@@ -15,6 +15,7 @@ __all__ = [
     "killed",
     "of_one_side",
     "one_count",
+    "one_number",
     "owner",
     "related",
     "same",
@@ -79,12 +80,15 @@ def killed(frame: Frame) -> tuple[int, int | None] | None:
     )
 
 
+def one_number(left: tuple[int, int | None], right: tuple[int, int | None]) -> bool:
+    """Whether two numbers, each with its bounds, can be one: ``57``, and ``57 على الأقل`` that a title cuts short."""
+    return left == right or (left[0] == right[0] and None in (left[1], right[1]))
+
+
 def one_count(left: Frame, right: Frame) -> bool:
-    """Whether two tellings count the same dead: ``12 قتيلا`` behind ``مقتل 12 على الأقل`` too."""
+    """Whether two tellings count the same dead."""
     mine, other = killed(left), killed(right)
-    if mine is None or other is None:
-        return False
-    return mine == other or (mine[0] == other[0] and None in (mine[1], other[1]))
+    return mine is not None and other is not None and one_number(mine, other)
 
 
 def counted_alike(left: Frame, right: Frame) -> bool:

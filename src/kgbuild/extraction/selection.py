@@ -47,14 +47,21 @@ class Thresholds:
     keep: float
     add: float
 
+    @property
+    def adds(self) -> bool:
+        """Whether any score is enough to add what the rules did not choose."""
+        return self.add <= 1.0
+
 
 def candidates(
-    reading: Reading, around: Surroundings, frame: Frame, slot: str
+    reading: Reading, around: Surroundings, frame: Frame, slot: str, given_only: bool = False
 ) -> Iterator[tuple[Candidate, Thing, bool]]:
-    """Yield what may fill a slot of a frame, and whether the rules chose it: first what they chose."""
+    """Yield what may fill a slot of a frame, and whether the rules chose it: first, or only, what they chose."""
     chosen = _filled(frame, slot)
     for thing in chosen:
         yield _candidate(around, thing), thing, True
+    if given_only:
+        return
     begin, end = frame.trigger.start - FAR, frame.triggers[-1].end + FAR
     first = max(reading.sentences[max(0, frame.sentence - _BACK[slot])].start, begin)
     last = min(reading.sentences[frame.sentence].end, end)
@@ -68,10 +75,11 @@ def candidates(
         pool = [mention for mention in reading.mentions if mention.kind in _KINDS[slot]]
     starts = {item.start for item in (_candidate(around, thing) for thing in chosen)}
     for thing in pool:
-        if isinstance(thing, Mention) and _excluded(reading, frame, slot, thing):
-            continue
         item = _candidate(around, thing)
-        if first <= item.start < last and item.start not in starts and (slot == "tolls" or item.start not in triggers):
+        near = first <= item.start < last and item.start not in starts
+        if not near or (slot != "tolls" and item.start in triggers):
+            continue
+        if not (isinstance(thing, Mention) and _excluded(reading, frame, slot, thing)):
             yield item, thing, False
 
 
@@ -189,7 +197,7 @@ def _selected(reading: Reading, scores: Scores, number: int, thresholds: Mapping
         before: tuple[Candidate, float] | None = None
         weighed = [
             (item, thing, given, scores.argument(number, slot, item, given))
-            for item, thing, given in candidates(reading, around, frame, slot)
+            for item, thing, given in candidates(reading, around, frame, slot, given_only=not limits.adds)
         ]
         if slot == "tolls":
             weighed = _with_parts(reading, weighed)
@@ -250,8 +258,7 @@ def _best_side(reading: Reading, scores: Scores, number: int) -> float:
         (
             scores.argument(number, slot, item, given)
             for slot in ("attackers", "targets")
-            for item, _, given in candidates(reading, scores.around, reading.frames[number], slot)
-            if given
+            for item, _, given in candidates(reading, scores.around, frame, slot, given_only=True)
         ),
         default=0.0,
     )
