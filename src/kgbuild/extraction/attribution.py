@@ -135,8 +135,11 @@ class _Finder:
             self.speakers.unread(saying)
             return None
         start, end = self._from(saying, speakers[0], source), self.speech.end(saying.opening, self.number)
-        bound = self.verbs.blame_end(saying) or self.verbs.answered(saying)
-        self._record(Attribution(start, bound or end, speakers, saying.stance))
+        bound = self.verbs.answered(saying) or self.verbs.blame_end(saying)
+        turn = None if bound else self.verbs.charge_end(saying) or self.verbs.main_clause(saying)
+        if turn is not None:
+            self._end_before(turn)
+        self._record(Attribution(start, bound or turn or end, speakers, saying.stance))
         return max(source.end if source else 0, position + 1)
 
     def _behind(self, saying: Saying) -> Source | None:
@@ -194,13 +197,14 @@ class _Finder:
         if joined and last.stance == "says" and last.speakers[0] == attribution.speakers[0]:
             self.found.append(Attribution(between.start, between.end, last.speakers))
 
+    def _end_before(self, position: int) -> None:
+        """End what was said in this sentence where the article speaks again."""
+        self.found = [replace(a, end=position) if a.start >= self.start and a.end > position else a for a in self.found]
+
     def _record(self, attribution: Attribution) -> None:
         """Keep an attribution; where the article speaks again behind it, what was said before ends, too."""
         if attribution.end < self.end and attribution.stance == "says":
-            self.found = [
-                replace(a, end=attribution.end) if a.start >= self.start and a.end > attribution.end else a
-                for a in self.found
-            ]
+            self._end_before(attribution.end)
         self._bridge(attribution)
         self.found.append(attribution)
         self.sources.remember(attribution.speakers, self.start, self.end)

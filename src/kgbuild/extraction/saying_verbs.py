@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kgbuild.arabic.normalise import fold
+from kgbuild.arabic.verbs import is_finite_verb
 from kgbuild.extraction.annotations import Mention, Reading
 from kgbuild.extraction.hits import Hit, HitTable
 from kgbuild.extraction.lexicon import load_table
@@ -22,6 +23,7 @@ _MARKED = re.compile("[وف]?(بيّن|بيَّن|أبان)ت?")  # without thei
 _NEGATIONS = frozenset(["لم", "لا", "لن", "ولم", "ولا", "ولن", "لما", "ما", "مما"])  # ما يؤكد: what confirms
 _SUBJUNCTIVE = ("ان", "كي", "لكي", "حتي")  # أن يعلن …: nobody has said it
 RELATIVES = ("الذي", "التي", "الذين")
+_RELATIVES = (*RELATIVES, "اللذين", "اللذان", "اللتين", "اللتان")
 _WHEN = ("الوقت", "وقت")
 _RESPONSIBILITY = ("مسووليه", "المسووليه")
 _HAD = ("كان", "كانت", "وكان", "وكانت")
@@ -31,6 +33,7 @@ _JUSTIFYING = "speech.justifying"
 _OF_DEEDS = ("speech.condemning", "speech.announcing", _JUSTIFYING)
 _TOLD_BEFORE = ("complementizers", "reporting.verbs", "boundaries.relative")
 _PARTICIPLE = "م"
+_TOLD_NEXT = ("وكان", "وكانت", "وقد", "وسبق")
 _BLAME_REACH = 14  # words from a verb of blaming to مسؤولية
 _ALIKE = ("نشر", "نقل", "بث", "كشف", "ذكر", "نفي")  # these are nouns, too
 _PLURALS, _PASSIVES = ("وا", "ون"), ("قيل", "افيد")
@@ -103,7 +106,8 @@ class SayingVerbs:
             return further if said or self._speech.say_word(further.end, end) is not None else None
         condemns = self._hits.at(position, *_OF_DEEDS)
         if condemns is not None:
-            return condemns if self._condemned(condemns, end) is not None else None
+            deed = self._condemned(condemns, end)
+            return condemns if deed is not None and not self._known_deed(condemns, deed, end) else None
         blames = self._hits.at(position, "certainty.blames")
         if blames is not None:
             return blames if self._blame(blames, end) is not None and not self.relative(position) else None
@@ -184,18 +188,28 @@ class SayingVerbs:
                 return None
         return None
 
+    def _known_deed(self, verb: Hit, deed: int, end: int) -> bool:
+        """``دان الوزير الهجوم الذي أوقع قتلى``: whether the article itself describes a deed known already."""
+        if verb.category != "speech.condemning" or not self._words[deed].norm.startswith(("ال", "بال")):
+            return False
+        behind = deed + 1
+        while behind < end and self._words[behind].norm not in _RELATIVES and self._words[behind].norm.startswith("ال"):
+            behind += 1
+        return behind < end and self._words[behind].norm in _RELATIVES
+
     def justifies(self, saying: Saying) -> bool:
         """``برر الوزير القصف بالهجوم``: whether the verb has what is justified as its object."""
         return self._hits.any(saying.verb.start, (_JUSTIFYING,))
 
     def answered(self, saying: Saying) -> int | None:
-        """``تبنى فصيل قتل شرطي ردا على الهجوم الذي …``: where the deed stands that the article explains it with."""
-        if saying.stance != "claims" or (saying.opening is not None and saying.opening.clause):
+        """``تبنى فصيل قتل شرطي ردا على هجوم …``: where the deed stands that the article explains it with."""
+        if saying.opening is not None and saying.opening.clause:
             return None
+        claimed = saying.stance == "claims"
         for at in range(saying.verb.end, saying.end):
+            claimed = claimed or self._hits.any(at, ("certainty.claimed",))
             if self._hits.any(at, ("speech.answering",)):
-                described = any(self._words[behind].norm in RELATIVES for behind in range(at, saying.end))
-                return at if described else None
+                return at if claimed else None
         return None
 
     def blame_end(self, saying: Saying) -> int | None:
@@ -205,6 +219,37 @@ class SayingVerbs:
             return None
         commas = (at for at in range(saying.opening.at, saying.end - 1) if self._words[at].mark == "comma")
         return next((at for at in commas if self._words[at + 1].norm not in RELATIVES), saying.end)
+
+    def main_clause(self, saying: Saying) -> int | None:
+        """``في وقت أعلن فلان أن …، قتل ستة``: where the clause begins that the one with the verb is joined to."""
+        conjunction = self._hits.at(saying.start, "speech.while")
+        if conjunction is None or conjunction.end != saying.verb.start:
+            return None
+        told = saying.opening.at if saying.opening is not None else saying.verb.end
+        for at in range(told + 1, saying.end - 1):
+            if self._words[at].mark in ("quote", "stop"):
+                return None
+            norm = self._words[at + 1].norm
+            if self._words[at].mark == "comma" and not norm.startswith(("و", "ف")) and self._begins_clause(at + 1):
+                return at + 1
+        return None
+
+    def _begins_clause(self, at: int) -> bool:
+        """Whether a verb in the past stands at a word, which no relative clause of place or result goes on with."""
+        if self._hits.any(at, ("boundaries.results", "boundaries.relative", "boundaries.words")):
+            return False
+        return self._hits.any(at, ("reporting.verbs",)) or is_finite_verb(self._words[at].norm, "", opens=True)
+
+    def charge_end(self, saying: Saying) -> int | None:
+        """``اتهم فلان الفصيل بكذا، وكان الفصيل …``: where the article goes on to tell behind an accusation."""
+        if saying.stance != "suspects" or (saying.opening is not None and self.blame_end(saying) is not None):
+            return None
+        for at in range(saying.verb.end, saying.end - 1):
+            if self._words[at].mark == "quote":
+                return None
+            if self._words[at].mark == "comma" and self._words[at + 1].norm in _TOLD_NEXT:
+                return at + 1
+        return None
 
     def _inside_name(self, position: int) -> bool:
         return any(

@@ -58,9 +58,10 @@ class SourceMemory:
         return self._anonymous.get(_is_plural(noun), self._last_anonymous)
 
     @property
-    def last_anonymous(self) -> Mention | None:
-        """The source without a name that spoke last."""
-        return self._last_anonymous
+    def last_informant(self) -> Mention | None:
+        """The source without a name that spoke last, where ``المصادر`` may take it up: no witnesses or residents."""
+        last = self._last_anonymous
+        return None if last is None or self._hits.any(last.start, ("speech.witnesses",)) else last
 
     def issuer(self) -> Mention | None:
         """Return who spoke last, where that was in a statement: ``أعلنت كذا في بيان …، ولفت البيان …``."""

@@ -33,9 +33,6 @@ _ENDS = frozenset(
         "خارج",
         "ل",
         "قول",
-        "للصحافيين",
-        "للصحفيين",
-        "للاعلاميين",
         "ضد",
         "كما",
         "ما",
@@ -47,6 +44,7 @@ _ENDS = frozenset(
     }
     | {"خلال", "عبر", "امس", "اليوم", "بين", "مع", "ان", "حول", "منذ", "حتي", "ايضا", "فيما"}
 )
+_ADDRESSED = frozenset({"للصحافيين", "لصحافيين", "للصحفيين", "لصحفيين", "للاعلاميين", "لاعلاميين"})
 _PRONOUNS = ("هم", "هما")
 _VERBS = ("reporting.verbs", "verb", "trigger.verb")
 _COMMANDED = 3  # words of what somebody commands: قائد عملية تحرير كذا
@@ -63,6 +61,7 @@ _DESCRIBING = (
 )  # fmt: skip
 _BODY_PARTS = name_words("parts_of_bodies")
 _UNCONSTRUCTED = ("مصدر", "مصادر", "مصدران", "المصدر", "شهود", "شاهد", "ناشطون", "ناشطين")  # no owner in construct
+_BEFORE_NAMES = ("speech.named_witnesses", "speech.one_of_them")
 _SPEAKING_IN = ("في", "خلال", "عبر", "ضمن")
 _OPENERS = ("«", "“", "„", '"')
 _EMPTY_HEADS = name_words("empty_heads")
@@ -97,7 +96,7 @@ class SourcePhrases:
     def read(self, noun: Hit, limit: int) -> tuple[Mention, int]:
         """A head noun with its adjectives and complements; the person named at its end, when there is one."""
         end = noun.end
-        titled = self._hits.any(noun.start, ("reporting.titles", "people.ranks"))
+        titled = self._hits.any(noun.start, ("reporting.titles", "people.ranks", *_BEFORE_NAMES))
         while end < limit and end - noun.start < _LONGEST:
             if titled and end > noun.start and (named := self.person_behind(end, limit)):
                 return named
@@ -119,7 +118,7 @@ class SourcePhrases:
 
     def _loose(self, at: int) -> bool:
         """Whether a word ends no phrase: a preposition, or the letter that a title is shortened to (``م. فلان``)."""
-        return self._words[at].norm in _LINKS | _ENDS or len(self._words[at].norm) == 1
+        return self._words[at].norm in _LINKS | _ENDS | _ADDRESSED or len(self._words[at].norm) == 1
 
     def whole(self, group: Mention, limit: int) -> tuple[Mention, int] | None:
         """``وحدات حماية كذا``: a group called by an empty word with all that names it, up to what ends the phrase."""
@@ -169,12 +168,13 @@ class SourcePhrases:
         """One more piece of the phrase: a mention, an adjective, a link with what follows, a short quotation."""
         word = self._words[at]
         mention = self._mentions.get(at)
-        if self.is_relay(at) or self.is_statement(at) or self._circumstance(at):
+        if word.norm in _ADDRESSED or self.is_relay(at) or self.is_statement(at) or self._circumstance(at):
             return None
         if mention and mention.kind != "person" and mention.preposition in _ROLES:
             if mention.preposition == "" and head.definite and not self._hits.any(head.start, ("reporting.titles",)):
                 return None
-            return mention.end if not mention.conjunction or mention.kind == "place" else None
+            joined = not mention.conjunction or mention.kind == "place" or self._joined(at, head)
+            return mention.end if joined else None
         if word.mark == "quote":
             return at + 1 if word.norm in ("»", "”") else self.short_quote(at, limit)
         if word.mark == "bracket" and at == head.end and self._hits.any(head.start, RELAYS):
@@ -198,6 +198,12 @@ class SourcePhrases:
         ):
             return at + 1 if self._hits.any(at, ("reporting.adjectives",)) else None
         return at + 1 if self._fits(at, head) else None
+
+    def _joined(self, at: int, head: Hit) -> bool:
+        """``وزارة الصحة والسكان``: people whom a body is for, behind the first that its name tells."""
+        people = self._hits.any(at, ("people.civilians",)) and self._words[at].norm.startswith("وال")
+        body = at - 2 >= head.start and self._hits.any(at - 2, (*SOURCE_NOUNS, "descriptor.actor", "facilities.words"))
+        return people and body and self._words[at - 1].norm.startswith("ال")
 
     def _bracketed(self, at: int, limit: int) -> int | None:
         """``قناة (تي آر تي)``: a medium's name in brackets; where they close."""
@@ -260,7 +266,7 @@ class SourcePhrases:
             return True
         if not word.startswith("ال") or self._hits.any(head.start, ("reporting.titles",)):
             return word.startswith(("ال", "لل", "بال"))
-        return word.endswith(_NISBA) or self._hits.any(at, ("reporting.adjectives",))
+        return word.endswith(_NISBA) or self._hits.any(at, ("reporting.adjectives", "speech.of_peoples"))
 
     def _of_others(self, at: int, head: Hit) -> bool:
         """``أعلنت مجموعة العمل أسماءهم``: whose it is tells a pronoun, so that it is no part of the name."""
@@ -285,11 +291,11 @@ class SourcePhrases:
     def _in_construct(self, at: int, head: Hit) -> bool:
         """``مسؤول مركز الإعلام``: behind a word for a body without the article, which the head is of."""
         before = at - 1
-        return (
-            before >= head.end
-            and before not in self._mentions
-            and self._hits.any(before, (*SOURCE_NOUNS, "descriptor.actor", "facilities.words"))
-        )
+        if before < head.end or before in self._mentions:
+            return False
+        if self._hits.any(before, (*SOURCE_NOUNS, "descriptor.actor", "facilities.words")):
+            return True
+        return before > head.end and self._words[before - 1].norm in _LINKS and not self._words[before].mark
 
     def short_quote(self, at: int, limit: int) -> int | None:
         """Return where a quotation of a few words that opens at ``at`` ends, or ``None``."""
@@ -310,7 +316,8 @@ class SourcePhrases:
             return mention, mention.end
         before = self._words[at - 1].norm
         definite = before.startswith(("ال", "بال", "لل")) or any(m.end == at for m in self._mentions.values())
-        if not (definite or comma or honoured) or first >= limit:
+        one = self._hits.any(at - 1, ("speech.one_of_them",))
+        if not (definite or comma or honoured or one) or first >= limit:
             return None
         if self._words[first].norm.startswith(("و", "ل", "بال")) or (
             self._words[first].norm.startswith("ال") and not honoured
@@ -328,7 +335,7 @@ class SourcePhrases:
             return True
         return (
             self._hits.any(end, ("complementizers", "reporting.fillers", "reporting.asides", "reporting.titles"))
-            or self._words[end].norm in _ENDS
+            or self._words[end].norm in _ENDS | _ADDRESSED
             or self._hits.any(end, ("speech.not_names",))
         )
 

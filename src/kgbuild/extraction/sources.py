@@ -183,7 +183,8 @@ class Sources:
             return None
         if self._hits.any(at, ("speech.going_on",)):
             return None
-        titled = end - at >= _FULL_NAME and end < limit and self._hits.any(end, ("reporting.titles",))
+        behind = end + (end < limit and self._words[end].mark == "comma")
+        titled = end - at >= _FULL_NAME and behind < limit and self._hits.any(behind, ("reporting.titles",))
         first = self._words[at].norm
         if first.startswith(("ب", "ل", "ك", "و")) and len(first) > _LONGEST_CLITIC_WORD and not titled:
             return None
@@ -257,7 +258,7 @@ class Sources:
         if told_of is not None:
             known = told_of
         elif known is None and lemma == _SOURCE:
-            known = self._told.body(noun) or self._told.last_anonymous
+            known = self._told.body(noun) or self._told.last_informant
         if known is None:
             return None
         words = [bare(self._words[at].norm) for at in range(noun.end, end) if not self._words[at].mark]

@@ -48,10 +48,15 @@ class Speakers:
     def unread(self, saying: Saying) -> None:
         """Somebody speaks who is not read: what is added later is not said by who spoke before."""
         opening = saying.opening
-        if opening is None or opening.at - saying.verb.end <= 1:
+        if opening is None or opening.at - saying.verb.end <= 1 or self._within(saying):
             return
         if not saying.of("participles") and not saying.of("continues"):
             self._last = None
+
+    def _within(self, saying: Saying) -> bool:
+        """``قالت الشرطة إن الموقوفين اعترفوا ب…``: a plural without a subject, inside what somebody else says."""
+        plural = self._words[saying.verb.start].norm.endswith(_PLURALS)
+        return plural and self._last is not None and self._last[0] == saying.number
 
     def of_us(self, number: int) -> tuple[Mention, ...]:
         """Who goes on to speak in a sentence that names no speaker and tells of ``قواتنا``: who spoke right before."""
@@ -101,7 +106,10 @@ class Speakers:
         opening = self._source_at_opening(saying)
         if opening:
             return opening
-        if saying.verb.conjunction and not self._as_for(saying):
+        if self._as_for(saying):
+            source = self._sources.read(saying.start + 1, position)
+            return source.speakers if source and not self._told_between(source.end, position) else ()
+        if saying.verb.conjunction:
             return ()
         for at in range(position - 1, max(saying.start, position - _SUBJECT_REACH) - 1, -1):
             if self._words[at].mark in ("stop", "colon"):
@@ -122,6 +130,10 @@ class Speakers:
     def _as_for(self, saying: Saying) -> bool:
         """``أما المسؤول فيقول``: ف joins the verb to the subject before it."""
         return saying.verb.conjunction == "ف" and self._words[saying.start].norm in _AS_FOR
+
+    def _told_between(self, start: int, end: int) -> bool:
+        """Whether another verb stands between who speaks and what it says."""
+        return any(self._hits.any(at, ("reporting.verbs", "trigger.verb")) for at in range(start, end))
 
     def _led(self, at: int) -> bool:
         """``إلا أن شهودا …``, ``فيما مصدر …``: a word that a clause begins behind stands before a noun."""

@@ -23,6 +23,9 @@ _CLOSING = {"«": "»", "“": "”", "„": "”", '"': '"'}
 _CLOSERS, _EITHER = ("»", "”"), '"'
 _LED_BY = {fold(preposition): frozenset(verbs) for preposition, verbs in load_table("words")["told_of"].items()}
 _BEFORE_OTHER_CLAUSES = frozenset(fold(word) for word in load_table("words")["speech"]["before_other_clauses"])
+_DEEDS = ("trigger", "tolls")
+_AFFIRMED = ("trigger.noun", "fates.nouns", "speech.affirmed")
+_JOINED = "ب"  # a preposition that is written as one word with the noun
 _TURNS = ("وقد", "وكان", "وكانت", "وفي", "وعلي")
 
 
@@ -79,7 +82,7 @@ class Speech:
 
     def _noun(self, verb: Hit, end: int) -> int | None:
         """``كشفت مصادر … عن قيام``, ``كشفت الوزارة هوية …``: behind the preposition of the verb, or its object."""
-        if verb.value in _AFFIRMING and verb.end < end and self._hits.any(verb.end, ("trigger", "tolls")):
+        if verb.value in _AFFIRMING and verb.end < end and self._affirmed(verb):
             return verb.end
         prepositions = [word for word, verbs in _LED_BY.items() if verb.value in verbs]
         discloses = "عن" in prepositions
@@ -89,7 +92,23 @@ class Speech:
                 return None
             if word.norm in prepositions or (discloses and self._hits.any(at, ("speech.disclosed",))):
                 return at
+            if _JOINED in prepositions and self._joined(at):
+                return at
         return None
+
+    def _affirmed(self, verb: Hit) -> bool:
+        """``وأكدت مقتل ثلاثة``: whether a deed or its dead stand right behind the verb, as what it tells."""
+        if verb.value.startswith("م"):
+            return self._hits.any(verb.end, _DEEDS)
+        deed = self._hits.at(verb.end, *_AFFIRMED)
+        subject = self._hits.any(
+            verb.end, ("people", "descriptor.actor", "reporting.source_nouns", "speech.source_nouns")
+        )
+        return deed is not None and not (subject or deed.definite or deed.preposition or deed.conjunction)
+
+    def _joined(self, at: int) -> bool:
+        """``اعترف الفصيل بمقتل …``: a deed or its dead behind a preposition that is one word with it."""
+        return self._words[at].norm.startswith(_JOINED) and self._hits.any(at, _DEEDS)
 
     def _behind_name(self, at: int, end: int) -> int:
         """The mark that closes a name in quotation marks, which may hold any words (``محطة "ان تي في"``)."""
