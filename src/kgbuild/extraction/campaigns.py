@@ -252,7 +252,7 @@ def _within_a_day(frame: Frame) -> bool:
 
 def _in_several_areas(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     """``غارات على عدة محافظات``, ``تفجيرات استهدفت مناطق مختلفة``, ``قتلوا … في أربع قرى``: in no particular place."""
-    if any(m.type not in _COUNTRYWIDE for m in frame.places):
+    if any(m.type not in _COUNTRYWIDE for m in frame.places) or _closed_toll(frame):
         return False
     if not (many(frame) or frame.trigger.pos == "verb"):
         return False
@@ -266,7 +266,7 @@ def _in_several_areas(reading: Reading, hits: HitTable, frame: Frame) -> bool:
         if hits.any(at, ("general.several_areas",)):
             return True
         if hits.any(at, ("general.area_words",)) and hits.any(at + 1, ("general.several",)):
-            return True
+            return reading.words[min(at + 2, len(reading.words) - 1)].norm != "من"  # of one town
     return False
 
 

@@ -23,8 +23,11 @@ def without_retellings(frames: Sequence[Frame], schema: Schema, linker: Linker) 
     told = _Retellings(schema, linker)
     kept: list[Frame] = []
     for position, frame in enumerate(frames):
-        others = [other for other in (*kept, *frames[position + 1 :]) if other.event == frame.event]
-        if not any(told.holds(other, frame) for other in others):
+        before = [other for other in kept if other.event == frame.event]
+        behind = [other for other in frames[position + 1 :] if other.event == frame.event]
+        if not any(told.holds(other, frame) for other in before) and not any(
+            told.holds(other, frame) and not told.holds(frame, other) for other in behind
+        ):
             kept.append(frame)
     return kept
 
