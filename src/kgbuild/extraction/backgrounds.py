@@ -18,7 +18,7 @@ from kgbuild.extraction.sameness import specific
 __all__ = ["in_background"]
 
 _LONG_AGO = timedelta(days=28)
-_NEAR, _OBJECT, _REACH, _GOVERNED = 3, 6, 10, 24
+_NEAR, _OBJECT, _REACH, _SUBJECT, _GOVERNED = 3, 6, 10, 12, 24
 _AREAS = tuple(fold(word) for word in ("مناطق", "أنحاء", "أماكن", "محافظات", "قرى", "بلدات", "مدن"))
 _BORDER, _BOMBING = fold("حدود"), fold("قصف")
 _TABLE = load_table("words")["general"]
@@ -27,6 +27,7 @@ _AFTER, _COMING, _LASTING, _TIMES = (
 )
 _WHO = ("الذي", "التي", "الذين")
 _OWN = (*_WHO, "علي", "ضد", "في")  # behind these a deed says what is its own
+_MANAGING = ("تمكن", "نجاح", "تمكنها", "نجاحها", "تمكنهم", "نجاحهم", "تمكنه", "نجاحه")
 _RESULTS = ("بعد", "عقب", "اثر", "منذ", "خلال", "بسبب", "جراء")
 
 
@@ -53,6 +54,10 @@ def in_background(reading: Reading, hits: HitTable, frame: Frame) -> bool:
             _scattered,
             _investigated,
             _in_some_month,
+            _long_after,
+            _after_taking,
+            _since_deed,
+            _of_ruin,
         )
     )
 
@@ -260,3 +265,57 @@ def _in_some_month(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     if frame.date is None or frame.places or _own_count(frame) or frame.trigger.pos != "noun":
         return False
     return frame.date.precision in ("month", "year", "season")
+
+
+def _long_after(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``بعد أشهر على اغتيال نائب``, ``بعد أيام من هجوم …``: a deed that only tells when another was, in no town."""
+    trigger = frame.trigger
+    if trigger.pos != "noun" or any(specific(m) for m in frame.places):
+        return False
+    if frame.victims or any(toll.low > 1 for toll in frame.tolls):
+        return False
+    if _word(reading, trigger.start - 1) not in ("علي", "من") or _dated_behind(reading, frame):
+        return False
+    words = [_word(reading, at) for at in range(max(0, trigger.start - 5), trigger.start - 1)]
+    return any(word in _TIMES for word in words) and any(word in ("بعد", "عقب", "قبل") for word in words)
+
+
+def _dated_behind(reading: Reading, frame: Frame) -> bool:
+    """Whether a day stands behind the deed."""
+    return frame.date is not None and frame.date.span.start >= reading.words[frame.trigger.end - 1].end
+
+
+def _after_taking(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``بعد تحرير المدينة من المسلحين``, ``بعد أن نجحت القوات في دحرهم من …``: what came before, without a day."""
+    trigger = frame.trigger
+    if frame.type != "TerritorialChange" or frame.date is not None or _own_count(frame):
+        return False
+    before = range(max(reading.sentences[frame.sentence].start, trigger.start - _SUBJECT), trigger.start)
+    at = next((at for at in reversed(before) if _word(reading, at) in ("بعد", "عقب", "بعدما")), None)
+    if at is None or any(reading.words[k].mark for k in range(at, trigger.start)):
+        return False
+    between = range(at + 1, trigger.start)
+    if not between and frame.attackers and any(specific(m) for m in frame.places):
+        return False
+    managed = any(hits.any(k, ("verb.manage",)) or _word(reading, k) in _MANAGING for k in between)
+    clause = bool(between) and _word(reading, at + 1) == "ان" and trigger.pos == "verb" and len(between) <= 2
+    return not between or managed or clause
+
+
+def _since_deed(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``الأسوأ منذ إحراق شاب …``, ``منذ هجوم كذا``: a deed that only tells since when."""
+    trigger = frame.trigger
+    if trigger.pos != "noun" or frame.date is not None or any(specific(m) for m in frame.places):
+        return False
+    return _word(reading, trigger.start - 1) == "منذ"
+
+
+def _of_ruin(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``المدينة المدمرة جراء المعارك``: what a place or people suffered from before, without a day or a toll."""
+    trigger = frame.trigger
+    if trigger.pos != "noun" or _dated_behind(reading, frame) or frame.tolls or frame.victims:
+        return False
+    if not hits.any(trigger.start - 1, ("general.because",)):
+        return False
+    said = trigger.start - 2 - (_word(reading, trigger.start - 2) == "من")
+    return said >= 0 and hits.any(said, ("boundaries.stricken",)) and reading.words[said].norm.startswith("ال")

@@ -20,8 +20,11 @@ __all__ = ["of_campaign"]
 _BOUND = timedelta(days=14)  # a time that one telling of many deeds may span
 _LONG = ("days", "week", "part-of-month", "month", "season", "year")
 _MONTHS = timedelta(days=60)
+_NIGHT = timedelta(days=1)
+_COUNTRYWIDE = ("Country", "Region")
 _YEAR = timedelta(days=300)
 _REACH = 14  # words from many deeds to the time that they go on
+_AREA_REACH = 18  # words from deeds to the areas that they were in
 _VERB_REACH = 8  # words from a verb to how often it was done
 _CARRIER = 4  # words from a verb to the noun that it carries
 _GROUND = 3  # words from a word of taking to the ground taken
@@ -29,6 +32,7 @@ _PARTS = 12  # words from two deeds to the words that tell them apart
 _SUMMED = 2  # sentences from a sum to its parts
 _WHOLE = tuple(fold(word) for word in ("إجمالي", "الإجمالي", "الإجمالية", "مجموع", "إجماليا"))
 _HOURS = fold("ساعات")
+_DAYS = tuple(fold(word) for word in ("أيام", "يومين", "أسبوع", "أسبوعين", "أسابيع", "الأسبوع"))
 _WHILE = tuple(fold(word) for word in ("منذ", "بسبب", "أثناء", "خلال"))
 _WHO = tuple(fold(word) for word in ("الذي", "التي", "الذين"))
 _MANY_PEOPLE = tuple(fold(word) for word in ("مئات", "آلاف", "الكثير", "كثير", "العديد", "عديد"))
@@ -55,6 +59,12 @@ def of_campaign(reading: Reading, hits: HitTable, frame: Frame) -> bool:
             _many_arrested,
             _report_of_month,
             _in_a_sum,
+            _in_several_areas,
+            _under_way,
+            _since_days,
+            _in_years,
+            _all_over,
+            _in_a_series,
         )
     )
 
@@ -79,9 +89,11 @@ def _clause(reading: Reading, frame: Frame, reach: int, before: int = 0) -> Iter
 
 def _for_a_time(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     """``تدور معارك منذ أسابيع``, ``غارات … خلال الأشهر الماضية``, ``استهدفوا المساجد منذ بداية الحرب``."""
+    near = list(_clause(reading, frame, _REACH, _REACH))
+    if many(frame) and not on_a_day(frame) and not _closed_toll(frame) and any(about_long(reading, at) for at in near):
+        return True
     if _own_count(frame):
         return False
-    near = list(_clause(reading, frame, _REACH, _REACH))
     behind = [at for at in near if at > frame.trigger.start]
     if any(hits.any(at, ("general.since_start",)) for at in behind):
         return True
@@ -102,7 +114,7 @@ def _for_a_time(reading: Reading, hits: HitTable, frame: Frame) -> bool:
 
 def _repeated(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     """``هاجمت مرارا …``: behind a verb, that it was done more than once."""
-    if frame.trigger.pos != "verb" or _own_count(frame):
+    if frame.trigger.pos != "verb" or frame.tolls or frame.victims or (on_a_day(frame) and _within_a_day(frame)):
         return False
     return any(
         at > frame.trigger.start and hits.any(at, ("general.repeatedly",))
@@ -226,3 +238,82 @@ def _report_of_month(reading: Reading, hits: HitTable, frame: Frame) -> bool:
         return False
     sentence = reading.sentences[frame.sentence]
     return any(hits.any(at, ("general.periodic_reports",)) for at in range(sentence.start, frame.trigger.start))
+
+
+def _closed_toll(frame: Frame) -> bool:
+    """Whether a frame counts people exactly: not ``قتل فيها العشرات``."""
+    return bool(frame.victims) or any(toll.high is not None for toll in frame.tolls)
+
+
+def _within_a_day(frame: Frame) -> bool:
+    date = frame.date
+    return date is None or date.interval is None or date.interval[1] - date.interval[0] <= _NIGHT
+
+
+def _in_several_areas(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``غارات على عدة محافظات``, ``تفجيرات استهدفت مناطق مختلفة``, ``قتلوا … في أربع قرى``: in no particular place."""
+    if any(m.type not in _COUNTRYWIDE for m in frame.places) or _closed_toll(frame):
+        return False
+    if not (many(frame) or frame.trigger.pos == "verb"):
+        return False
+    for at in _clause(reading, frame, _AREA_REACH):
+        if at < frame.trigger.start:
+            continue
+        if any(
+            other.start == at and other not in frame.triggers and other.type != "Attack" for other in reading.triggers
+        ):
+            return False
+        if hits.any(at, ("general.several_areas",)):
+            return True
+        if hits.any(at, ("general.area_words",)) and hits.any(at + 1, ("general.several",)):
+            return reading.words[min(at + 2, len(reading.words) - 1)].norm != "من"  # of one town
+    return False
+
+
+def _under_way(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``معارك عنيفة تدور حاليا``, ``الاشتباكات مستمرة حتى اللحظة``: fighting of which nothing came yet."""
+    if not many(frame) or frame.trigger.frame != "mutual" or _own_count(frame):
+        return False
+    near = list(_clause(reading, frame, _CARRIER + _GROUND, _CARRIER))
+    going = any(
+        (hits.any(at, ("verb.occur",)) and imperfect(reading, at)) or hits.any(at, ("general.lasting_on",))
+        for at in near
+    )
+    return going and any(hits.any(at, ("general.now",)) for at in near)
+
+
+def _since_days(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``مواجهات مستمرة منذ عدة أيام``: fighting that has gone on for days, in no town of its own."""
+    if not many(frame) or _own_count(frame) or any(specific(m) for m in frame.places):
+        return False
+    for at in _clause(reading, frame, _REACH, _REACH):
+        if reading.words[at].norm.lstrip("وف") == "منذ":
+            return any(word.norm in _DAYS for word in reading.words[at + 1 : at + 1 + _GROUND])
+    return False
+
+
+def _in_years(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``إحراق مساجد … خلال السنوات القليلة الماضية``: what years brought."""
+    if on_a_day(frame) and _within_a_day(frame):
+        return False
+    return any(hits.any(at, ("general.past_years",)) for at in _clause(reading, frame, _REACH, _CARRIER))
+
+
+def _all_over(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``اعتقلت الشرطة منذ الجمعة في جميع أنحاء البلاد …``: a sum of days over a country."""
+    if any(specific(m) for m in frame.places):
+        return False
+    near = list(_clause(reading, frame, _REACH, _CARRIER))
+    if not any(hits.any(at, ("general.all_over",)) for at in near):
+        return False
+    return any(reading.words[at].norm.lstrip("وف") == "منذ" for at in near)
+
+
+def _in_a_series(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``بعد أن قصفت طائرات … في سلسلة غارات``: a series without a day, a town or a toll."""
+    if _own_count(frame) or any(specific(m) for m in frame.places):
+        return False
+    plural = {trigger.start for trigger in reading.triggers if trigger.plural}
+    return any(
+        at + 1 in plural and hits.any(at, ("general.series",)) for at in _clause(reading, frame, _AREA_REACH, _GROUND)
+    )

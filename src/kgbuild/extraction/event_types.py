@@ -24,8 +24,25 @@ _CAPTURING = ("اسر",)  # fighters are captured in battle; people are abducted
 _AIR, _ON_FOOT = _FRAMES["from_the_air"], _FRAMES["on_foot"]
 _BEHIND, _GUNS = (tuple(fold(word) for word in _AIR[key]) for key in ("behind", "guns"))
 _RAIDS, _CROWDS = (tuple(fold(word) for word in _ON_FOOT[key]) for key in ("raids", "crowds"))
+_STORMING, _STORMERS = (tuple(bare(fold(word)) for word in _ON_FOOT[key]) for key in ("storming", "stormers"))
+_ALIKE = tuple(fold(word) for word in ("مماثل", "مماثلة", "مشابه", "مشابهة"))
 _MEANS_REACH, _CROWD_REACH = 8, 6  # words from a deed to its means, to the crowd that it hit
-_DOING = ("قام", "قامت", "بدات", "بادرت")
+_DOING = (
+    "قام",
+    "قامت",
+    "بدات",
+    "بادرت",
+    "استانف",
+    "استانفت",
+    "عاود",
+    "عاودت",
+    "جدد",
+    "جددت",
+    "كثف",
+    "كثفت",
+    "صعد",
+    "صعدت",
+)
 _BOMBER_WORDS = tuple(fold(lemma) for lemma in _BOMBERS["lemmas"])
 
 
@@ -71,6 +88,8 @@ class EventTypes:
             kind = "ArmedClash"
         if kind == "ArmedClash" and not slots.mutual and group[0].lemma.startswith(_FIRING):
             kind = OTHER_VIOLENCE
+        if kind == "ArmedClash" and not slots.mutual and self._by_crowd(group[0], slots):
+            kind = OTHER_VIOLENCE
         if kind == "Interception" and not slots.weapons and any(self._on_the_ground(m) for m in slots.targets):
             kind = "Attack"
         if kind == "Shelling" and group[0].lemma == _BARE and any(t.type == "AirStrike" for t in group):
@@ -83,7 +102,11 @@ class EventTypes:
             return "Attack"
         flown = any(self._air_force(m) for m in slots.attackers) or (
             kind == "Shelling"
-            and (self._from_the_air(group[0]) or (not (slots.weapons or slots.attackers) and self._flown(group[0])))
+            and (
+                self._from_the_air(group[0])
+                or self._alike(group[0])
+                or (not (slots.weapons or slots.attackers) and self._flown(group[0]))
+            )
         )
         return refined(kind, AIRCRAFT) if flown else kind
 
@@ -95,11 +118,31 @@ class EventTypes:
             return all(m.type in _ON_FOOT["groups"] and not m.role.startswith("carrier") for m in slots.attackers)
         return any(bare(word.norm) in _CROWDS for word in self._behind(group[0], _CROWD_REACH))
 
+    def _by_crowd(self, trigger: Trigger, slots: Arguments) -> bool:
+        """``اقتحم متظاهرون مبنى الوزارة``, ``طلاب اقتحموا …``: people without arms fight nobody."""
+        if not trigger.lemma.startswith(_STORMING):
+            return False
+        words = self._reading.words
+        if any(mention.type for mention in slots.attackers if mention.iri):
+            return False
+        near = [words[at].norm for at in (trigger.start - 1, trigger.end, trigger.end + 1) if 0 <= at < len(words)]
+        near.extend(words[mention.start].norm for mention in slots.attackers)
+        return any(bare(norm.lstrip("وف")).removesuffix("ا") in _STORMERS for norm in near)
+
     def _from_the_air(self, trigger: Trigger) -> bool:
         """``قصف البراميل``, ``قصف المدينة بالطيران الحربي``: the means behind the deed, with no guns beside it."""
         words = [word.norm for word in self._behind(trigger, _MEANS_REACH)]
         guns = any(bare(norm.lstrip("وب")).startswith(_GUNS) for norm in words)
         return not guns and any(norm in _BEHIND for norm in words)
+
+    def _alike(self, trigger: Trigger) -> bool:
+        """``قصف بالبراميل على بلدة كذا، وقصف مماثل على …``: of the kind that was told right before."""
+        words = self._reading.words
+        if trigger.end >= len(words) or words[trigger.end].norm not in _ALIKE:
+            return False
+        start = self._reading.sentences[self._reading.sentence_at(trigger.start)].start
+        before = [t for t in self._reading.triggers if start <= t.start < trigger.start]
+        return bool(before) and (before[-1].type == "AirStrike" or self._from_the_air(before[-1]))
 
     def _behind(self, trigger: Trigger, reach: int) -> list[Word]:
         """The words behind a trigger up to the next punctuation or word of violence."""
@@ -117,7 +160,7 @@ class EventTypes:
 
     def _flown(self, trigger: Trigger) -> bool:
         """``طائرات يعتقد أنها … قصفت``، ``شن الطيران غارات … وقصف``: the verb's subject stands before it and flies."""
-        if trigger.pos != "verb":
+        if trigger.pos != "verb" or self._carried_out(trigger):
             return self._carried_out(trigger)
         start = self._reading.sentences[self._reading.sentence_at(trigger.start)].start
         before = [m for m in self._reading.mentions if start <= m.start < trigger.start and not m.preposition]
@@ -126,19 +169,24 @@ class EventTypes:
         return any(m.role.startswith("carrier") or m.type in _PILOTED for m in before if m.kind in ("actor", "weapon"))
 
     def _carried_out(self, noun: Trigger) -> bool:
-        """``قامت مقاتلات … بقصف``: planes between a verb of doing and its noun."""
+        """``قامت مقاتلات … بقصف``, ``استأنف الطيران قصفه``: planes between a verb of doing and its noun."""
         hits = self._reading.hits
-        if noun.preposition != "ب" or hits is None:
+        if hits is None or (noun.preposition != "ب" and not self._resumed(noun)):
             return False
         for at in range(noun.start - 1, max(0, noun.start - _MEANS_REACH) - 1, -1):
             if self._reading.words[at].mark in ("comma", "stop"):
                 return False
             weapon = hits.at(at, "weapon")
             if weapon is not None and weapon.category.rsplit(".", 1)[-1] in _PILOTED:
-                return any(hits.any(verb, ("verb.perform",)) for verb in range(max(0, at - 2), at)) or any(
-                    self._reading.words[verb].norm.lstrip("وف") in _DOING for verb in range(max(0, at - 2), at)
-                )
+                return any(
+                    hits.any(verb, ("verb.perform", "verb.manage", "general.continuing"))
+                    for verb in range(max(0, at - 2), at)
+                ) or any(self._reading.words[verb].norm.lstrip("وف") in _DOING for verb in range(max(0, at - 2), at))
         return False
+
+    def _resumed(self, noun: Trigger) -> bool:
+        """``قصفه``, ``غاراتها``: a noun with the pronoun of its agent, as the object of a verb."""
+        return not noun.preposition and self._reading.words[noun.end - 1].norm.endswith(("ه", "ها", "هم"))
 
     def _air_force(self, mention: Mention) -> bool:
         """``قصف سلاح الجو …``, ``قصف طيران التحالف …``: an air force and its planes attack from the air."""

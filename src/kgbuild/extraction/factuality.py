@@ -24,6 +24,9 @@ _TURNS = ("بات", "باتت", "باتوا", "اصبح", "اصبحت", "اصب�
 _FREED, _OBJECTS = (fold("تحرر"), fold("حرر")), ("ها", "هم", "ه")  # ``تحررها`` has an object: the imperfect of حرر
 _SAID = 12  # words from deeds to what is said of them
 _OBJECT = 6  # words from such a verb to its object
+_DEFUSED = 14  # words from a bomb that was made safe to what it was meant for
+_NOT_YET, _MANAGING = ("لم", "لن", "لا", "ولم", "ولن", "ولا"), ("تتمكن", "يتمكن", "تنجح", "ينجح", "تفلح", "يفلح")
+_BLASTS = ("Attack", "Bombing", "OtherViolence")
 
 
 def factualities(reading: Reading, hits: HitTable, predicates: Predicates) -> dict[int, Factuality]:
@@ -120,7 +123,7 @@ def _factuality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: 
         or _spoken_of(reading, hits, trigger, predicates)
     ):
         return "generic"
-    if _failed(reading, hits, trigger, sentence.start):
+    if _failed(reading, hits, trigger, sentence.start) or _defused(reading, hits, trigger, sentence.start):
         return "negated"
     for position in range(trigger.start - 1, max(sentence.start, trigger.start - _FAR) - 1, -1):
         distance = trigger.start - position
@@ -322,14 +325,34 @@ def _occupied(reading: Reading, carrier: int) -> bool:
 
 
 def _failed(reading: Reading, hits: HitTable, trigger: Trigger, start: int) -> bool:
-    """``فشل … في استعادة``: the deed right behind the preposition did not come about."""
+    """``فشل … في استعادة``, ``لم تتمكن … من القبض على``: the deed right behind the preposition did not come about."""
     before = trigger.start - 1
-    if before <= start or reading.words[before].norm not in ("في", "عن"):
+    if before <= start or reading.words[before].norm not in ("في", "عن", "من"):
         return False
-    return any(
+    if any(
+        reading.words[at].norm in _NOT_YET and reading.words[at + 1].norm.startswith(_MANAGING)
+        for at in range(max(start, before - _FAR), before - 1)
+    ):
+        return True
+    return reading.words[before].norm != "من" and any(
         hits.any(at, ("factuality.failed",)) and _reaches(reading, at, trigger, hits)
         for at in range(max(start, before - _FAR), before)
     )
+
+
+def _defused(reading: Reading, hits: HitTable, trigger: Trigger, start: int) -> bool:
+    """``إبطال مفعول عبوة ناسفة استهدفت …``, ``تفكيك سيارة مفخخة معدة للتفجير``: what was made safe did not go off."""
+    if trigger.type not in _BLASTS:
+        return False
+    for at in range(trigger.start - 1, max(start, trigger.start - _DEFUSED) - 1, -1):
+        if hits.any(at, ("factuality.defused",)):
+            near = range(at + 1, min(at + 1 + _NEAR, trigger.start))
+            return any(hits.any(k, ("weapon",)) for k in near)
+        if reading.words[at].mark == "stop" or hits.any(at, ("complementizers", "reporting.verbs", "trigger")):
+            return False
+        if reading.words[at].norm in ("بعد", "عقب", "فيما", "بينما", "كما"):
+            return False
+    return False
 
 
 def _follows_noun(reading: Reading, hits: HitTable, trigger: Trigger) -> bool:

@@ -14,7 +14,7 @@ _ENTERING = ("اقتح", "يقتح", "تقتح", "دخ", "يدخ", "تدخ", "غ
 _STRIKING = ("ضرب", "يضرب", "تضرب", "اجتاح", "يجتاح", "تجتاح")
 _LATER = "لاحقا"  # spelt like a dual of لاحق
 _OPPONENT = ("مع", "بين", "ضد")
-_OFFERED, _SUBJECT, _FACED = 9, 4, 6
+_OFFERED, _SUBJECT, _FACED, _RULE = 9, 4, 6, 9
 
 
 def figurative(reading: Reading, hits: HitTable, hit: Hit, mentions: dict[int, Mention]) -> bool:
@@ -28,7 +28,17 @@ def figurative(reading: Reading, hits: HitTable, hit: Hit, mentions: dict[int, M
         return _offered(reading, hits, hit) or _abstract(reading, hits, hit, mentions)
     if value.startswith(_STRIKING) and _of_nature(reading, hits, hit):
         return True
+    if hit.category.endswith("TerritorialChange") and _of_power(reading, hits, hit):
+        return True
     return value.startswith(_ENTERING) and hits.any(hit.end, ("general.fields",))
+
+
+def _of_power(reading: Reading, hits: HitTable, hit: Hit) -> bool:
+    """``سيطر … على الحكم``, ``الاستيلاء على السلطة``: to come to rule is to take no place."""
+    for at in range(hit.end, min(hit.end + _RULE, len(reading.words))):
+        if reading.words[at].norm == "علي":
+            return hits.any(at, ("general.rule",))
+    return False
 
 
 def _of_nature(reading: Reading, hits: HitTable, hit: Hit) -> bool:

@@ -43,6 +43,7 @@ def told_in_general(reading: Reading, hits: HitTable, frame: Frame) -> bool:
             _all_of_them,
             _of_month,
             _recurrent,
+            _usually,
         )
     )
 
@@ -244,6 +245,19 @@ def _recurrent(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     if trigger.pos != "noun" or not trigger.plural or on_a_day(frame):
         return False
     return any(word.norm.startswith("متكرر") for word in reading.words[max(0, trigger.start - 2) : trigger.start])
+
+
+def _usually(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``عادة ما تشن القوات غارات على …``: how often, before a verb in the imperfect."""
+    trigger = frame.trigger
+    start = reading.sentences[frame.sentence].start
+    for at in range(trigger.start, max(start, trigger.start - _OFTEN_REACH), -1):
+        if reading.words[at].mark in ("comma", "stop", "colon"):
+            return False
+        if hits.any(at - 1, ("general.usually",)) or (at - 1 > start and hits.any(at - 2, ("general.usually",))):
+            verb = next((k for k in range(at - 1, trigger.start + 1) if imperfect(reading, k)), -1)
+            return verb >= 0 and hits.any(verb, ("verb.perform", "verb.occur", "verb.suffer", "trigger"))
+    return False
 
 
 def on_a_day(frame: Frame) -> bool:

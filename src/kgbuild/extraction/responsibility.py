@@ -16,6 +16,7 @@ __all__ = ["Responsibility"]
 _CLAIM_REACH = 3  # sentences from the deed to who claims it
 _ADOPTING = ("تبن", "يتبن", "تتبن")
 _KILLING = ("قتل", "مقتل")
+_OF_POLICE = ("Raid", "Interception")
 _OBJECT_REACH = 7  # words from a verb of adopting to what is adopted
 _DEEDS = frozenset(fold(word) for word in load_table("words")["certainty"]["deeds"])
 
@@ -31,9 +32,7 @@ class Responsibility:
         hit = self._words_of_claim(clause)
         if hit is None or any(not trigger.definite for trigger in triggers) or not self._claims_deed(hit, triggers):
             return None
-        last = next(
-            (at for at in range(len(self._frames) - 1, -1, -1) if self._frames[at].factuality == "asserted"), None
-        )
+        last = next((at for at in range(len(self._frames) - 1, -1, -1) if self._to_claim(self._frames[at])), None)
         claimer = self._claimer(clause, hit)
         if last is None or claimer is None or clause.sentence - self._frames[last].sentence > _CLAIM_REACH:
             return None
@@ -52,6 +51,10 @@ class Responsibility:
             speakers=(claimer,),
             same_as=last,
         )
+
+    def _to_claim(self, frame: Frame) -> bool:
+        """Whether a deed is of the kind that is claimed: arrests that the police made of it are not."""
+        return frame.factuality == "asserted" and frame.type not in _OF_POLICE
 
     def _words_of_claim(self, clause: Clause) -> Hit | None:
         """The words of claiming in a clause, unless somebody is blamed before them."""

@@ -22,6 +22,7 @@ _HEARD = ("انفجار", "دوي")
 _BURNT = ("احراق", "حرق", "احتراق")
 _DAMAGE_REACH = 6  # words from a burning to the fire that caused it
 _SEIZING = ("Raid", "Abduction")
+_ASSAULTS = tuple(fold(word) for word in ("هجوم", "اعتداء", "هجمات", "اعتداءات"))
 _FIRE = ("AirStrike", "DroneStrike", "Shelling", "MissileStrike")
 _CIRCUMSTANCE = 2  # words from بالتزامن مع to the deed that goes on
 _OPENING = 3  # words of a sentence that a circumstance may open
@@ -143,6 +144,8 @@ class TriggerGroups:
             return False
         if first.pos == "noun" and trigger.pos == "verb" and self._since(first, trigger):
             return False
+        if self._after_assault(first, trigger):
+            return False
         if trigger.pos == "verb" and self._another_agent(group[-1], trigger):
             return False
         if self._listed(group[-1], trigger) or self._meanwhile(group[-1], trigger):
@@ -154,6 +157,15 @@ class TriggerGroups:
             for other in group
         )
         return self._deaths_in(group[-1], trigger) or (fits and self._linked(group[-1], trigger))
+
+    def _after_assault(self, deed: Trigger, arrest: Trigger) -> bool:
+        """``الهجوم، … القبض على منفذيه``: an arrest is no part of a single attack that was told before."""
+        return (
+            deed.type == "Attack"
+            and deed.pos == "noun"
+            and deed.lemma.startswith(_ASSAULTS)
+            and arrest.type in _SEIZING
+        )
 
     def _deaths_in(self, death: Trigger, fighting: Trigger) -> bool:
         """``لقوا مصرعهم في المعارك``: deaths in fighting are of it."""
@@ -190,6 +202,8 @@ class TriggerGroups:
         gap = len(between)
         if any(self._hits.any(at, ("boundaries.background",)) for at in between):
             return False
+        if self._brought_elsewhere(last, trigger):
+            return False
         if gap > _NOUN_REACH and (self._goes_on(last.end, trigger.start) or self._aside(last, trigger)):
             return False
         if trigger.pos == "verb":
@@ -201,6 +215,17 @@ class TriggerGroups:
         if trigger.definite or trigger.preposition or before in _MEANS or same or gap <= 4:
             return True
         return last.pos == "verb" and gap <= _NOUN_REACH
+
+    def _brought_elsewhere(self, last: Trigger, noun: Trigger) -> bool:
+        """``استهدف الهجوم مبنى في المدينة المدمرة جراء المعارك``: the cause of what is said of a place or of people."""
+        if noun.pos != "noun" or last.end >= noun.start:
+            return False
+        words = self._reading.words
+        for at in range(noun.start - 1, max(last.end, noun.start - _CAUSE_REACH - 1), -1):
+            if self._hits.any(at, ("general.because",)):
+                said = at - 1 - (words[at - 1].norm == "من")
+                return self._hits.any(said, ("boundaries.stricken",)) and words[said].norm.startswith("ال")
+        return False
 
     def _aside(self, last: Trigger, trigger: Trigger) -> bool:
         """``استهدف التفجير وفد بلدة كذا، التي كانت هدفا لهجمات …``: many deeds told of something beside."""

@@ -27,6 +27,7 @@ _LAUNCHED_REACH = 16  # words back to the weapon that a pronoun takes up
 
 
 _PILOTED = tuple(load_table("frames")["vehicles"]["piloted"])
+_PLURAL_ENDINGS = ("ات", "اته", "اتها", "اتهم", "اتهما")  # غاراته: with a pronoun too
 _PLURALS = frozenset(fold(lemma) for lemma in load_table("frames")["plurals"]["lemmas"])
 
 
@@ -290,7 +291,7 @@ def _choose(
         hit.preposition,
         hit.conjunction,
         hit.definite,
-        plural=reading.words[hit.start].norm.endswith("ات") or lemma in _PLURALS,
+        plural=reading.words[hit.start].norm.endswith(_PLURAL_ENDINGS) or lemma in _PLURALS,
     )
 
 
