@@ -295,7 +295,7 @@ def _after_taking(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     if at is None or any(reading.words[k].mark for k in range(at, trigger.start)):
         return False
     between = range(at + 1, trigger.start)
-    if not between and frame.attackers and any(specific(m) for m in frame.places):
+    if not between and frame.attackers:
         return False
     managed = any(hits.any(k, ("verb.manage",)) or _word(reading, k) in _MANAGING for k in between)
     clause = bool(between) and _word(reading, at + 1) == "ان" and trigger.pos == "verb" and len(between) <= 2

@@ -266,7 +266,7 @@ def _in_several_areas(reading: Reading, hits: HitTable, frame: Frame) -> bool:
         if hits.any(at, ("general.several_areas",)):
             return True
         if hits.any(at, ("general.area_words",)) and hits.any(at + 1, ("general.several",)):
-            return reading.words[min(at + 2, len(reading.words) - 1)].norm != "من"  # of one town
+            return reading.words[min(at + 2, len(reading.words) - 1)].norm not in ("من", "منه", "منها")  # of a town
     return False
 
 
