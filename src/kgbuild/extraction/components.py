@@ -29,6 +29,7 @@ from kgbuild.extraction.modality import judge
 from kgbuild.extraction.recognition import Recogniser
 from kgbuild.extraction.relations import find_relations
 from kgbuild.extraction.resources import Resources
+from kgbuild.extraction.retellings import without_retellings
 from kgbuild.extraction.scores import Scores
 from kgbuild.extraction.selection import Thresholds, select
 from kgbuild.extraction.surroundings import Surroundings
@@ -208,7 +209,8 @@ class Selection:
         if reading.frames and reading.hits is not None:
             around = Surroundings(reading, reading.hits)
             scores = Scores(reading, around, self._weights, self._encoder, self._shares)
-            reading.frames = select(reading, scores, self._resources.schema, self._thresholds)
+            frames = select(reading, scores, self._resources.schema, self._thresholds)
+            reading.frames = without_retellings(frames, self._resources.schema, self._resources.linker)
         return doc
 
 

@@ -15,7 +15,6 @@ from kgbuild.extraction.annotations import Frame, Mention, Reading, Trigger
 from kgbuild.extraction.areas import Areas
 from kgbuild.extraction.lead import Lead
 from kgbuild.extraction.linking import Linker
-from kgbuild.extraction.retellings import without_retellings
 from kgbuild.extraction.sameness import related, same, sides_agree, specific, tolls_conflict
 from kgbuild.extraction.sites import called_after_place, two_sites
 from kgbuild.extraction.summaries import without_summaries
@@ -70,7 +69,6 @@ class _Joiner:
         self.frames = Lead(self.reading, self.linker, self.frames).spread_day()
         self.frames = Areas(self.reading, self.linker, self.frames).spread()
         kept = without_summaries(self.reading, self._kept(), self.linker)
-        kept = without_retellings(kept, self.schema, self.linker)
         events = {frame.event for frame in kept}
         return [frame if frame.response_to in events else replace(frame, response_to=None) for frame in kept]
 
