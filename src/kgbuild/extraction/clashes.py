@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from kgbuild.extraction.annotations import Mention, Reading, Trigger
 from kgbuild.extraction.argument_slots import Arguments
 from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.name_words import name_words
 from kgbuild.extraction.near_mentions import NearMentions
 
 __all__ = ["Clashes"]
 
+_REMNANTS = name_words("remnants")
 _SIDE, _OPPONENT = 20, 6  # words of the first side at most, and from وبين to the second
 
 
@@ -64,6 +66,20 @@ class Clashes:
         before = mention.start - 2
         return mention.preposition == "مع" and before >= trigger.end and self._hits.any(before, ("boundaries.beside",))
 
+    def _remnants(self, chain: Sequence[Mention], end: int) -> list[Mention]:
+        """``بين أ وب وبقايا ج``: those of whom only a rest is left are the opponent, what stands before is one side."""
+        for number, mention in enumerate(chain[1:], start=1):
+            if self._left_over(mention.start):
+                return list(chain[number:])
+        at = chain[-1].end
+        rest = self._near.next(at, end) if at < end and self._left_over(at) else None
+        if rest is None or rest.kind != "actor" or rest.start - at > 1:
+            return []
+        return list(self._near.chain(rest, end))
+
+    def _left_over(self, at: int) -> bool:
+        return self._reading.words[at].norm.removeprefix("و") in _REMNANTS
+
     def _facing(self, chain: Sequence[Mention], end: int, slots: Arguments) -> None:
         """``بين أ وب``; ``بين أ وب من جهة، وج من جهة أخرى``: the first words of a side end with من جهة."""
         if any(
@@ -73,6 +89,11 @@ class Clashes:
             slots.add("targets", chain)
             return
         after = chain[-1].end
+        rest_of_enemy = self._remnants(chain, end)
+        if rest_of_enemy:
+            slots.add("attackers", [m for m in chain if m not in rest_of_enemy])
+            slots.add("targets", rest_of_enemy)
+            return
         again = self._again(after, end)
         if again is not None and self._whole_sides(chain[0], again, end, slots):
             return

@@ -24,6 +24,7 @@ _STAYING = 4  # words from a word for a facility to those who stay there: مقر
 _IN = ("في", "داخل")
 _RELATIVE_REACH = 14  # words from a thing to the verb that tells who uses it
 _PARTS = 2  # words between a building and the body that it houses
+_MADE_FOR = name_words("made_for")
 _PARTS_OF_BODIES = name_words("parts_of_bodies")
 _USING = name_words("using")
 _INSIDE = ("فيها", "فيه", "بها", "به", "داخلها", "داخله")
@@ -35,9 +36,21 @@ def find_facilities(board: MentionBoard, linker: Linker) -> None:
         hit = _longest_from(board, position)
         if hit is None or not board.free(hit.start, hit.end) or board.hits.any(hit.end, ("facilities.no_place",)):
             continue
+        if _tells_purpose(board, hit):
+            continue
         weapon = board.hits.at(position, "weapon")
         if weapon is None or weapon.end <= hit.end:
             _find_facility(board, linker, hit)
+
+
+def _tells_purpose(board: MentionBoard, hit: Hit) -> bool:
+    """``محطتي حافلات``, ``مستودع سيارات``: an indefinite plural that tells what the building before it is for."""
+    if hit.definite or hit.preposition or hit.conjunction or hit.end - hit.start > 1 or not hit.start:
+        return False
+    if board.words[hit.start].norm not in _MADE_FOR:
+        return False
+    before = board.hits.at(hit.start - 1, *_FACILITIES)
+    return before is not None and not before.definite and before.end == hit.start and board.free(hit.start - 1, hit.end)
 
 
 def _longest_from(board: MentionBoard, position: int) -> Hit | None:

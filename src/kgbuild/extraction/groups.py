@@ -20,6 +20,7 @@ _FREE = ("ون", "ين", "ان")  # endings of sound plurals and duals that stan
 _ADJECTIVES_BETWEEN = 3
 _SIDING = name_words("siding")
 _PRONOUNS = ("لهم", "لهما", "لها", "له")
+_KIN = name_words("kin")
 _NISBA = ("ي", "يه", "ه")
 _RELATION = ("ي", "يه")  # endings of an adjective that tells whose they are: الشرطة النمساوية
 _DEMONSTRATIVES = name_words("demonstratives")
@@ -66,6 +67,9 @@ def _completed(board: MentionBoard, hit: Hit, complement: Complement) -> Complem
     name = _called(board, complement.end)
     if name is not None:
         return replace(complement, end=name.end, owner=replace(name, generic=False))
+    kin = _kin_end(board, complement.end)
+    if kin is not None:
+        return replace(complement, end=kin)
     sided = _sided_with(board, complement.end)
     if sided is not None:
         return replace(complement, end=sided)
@@ -75,6 +79,21 @@ def _completed(board: MentionBoard, hit: Hit, complement: Complement) -> Complem
     if not one_word or hit.definite or board.words[hit.start].norm.endswith(_FREE) or is_accusative(board, hit):
         return complement
     return replace(complement, end=construct_end(board, hit.end, ours=True))
+
+
+def _kin_end(board: MentionBoard, position: int) -> int | None:
+    """``مسلحون من قبيلتي كذا وكذا``: where the names of the tribes end that fighters come from."""
+    if not board.plain(position + 1) or board.words[position].norm not in ("من", "في"):
+        return None
+    norm = board.words[position + 1].norm
+    if bare(norm) not in _KIN or norm.startswith("ال"):
+        return None
+    end = board.name_end(position + 2)
+    if end == position + 2:
+        return None
+    second = board.words[end].norm if board.plain(end) else ""
+    pair = norm.endswith("ي") and second.startswith("وال") and not board.hits.any(end, ("trigger", "verb"))
+    return end + 1 if pair else end
 
 
 def _sided_with(board: MentionBoard, position: int) -> int | None:

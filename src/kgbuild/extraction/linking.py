@@ -15,6 +15,7 @@ from kgbuild.extraction.hits import HitTable, Word
 from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.mentions import WordMap, bare, preposition_before
 from kgbuild.extraction.name_words import name_words
+from kgbuild.extraction.namesakes import Namesakes
 from kgbuild.knowledge.alias_index import AliasMatch, Candidate
 from kgbuild.knowledge.base import KnowledgeBase
 from kgbuild.knowledge.entity import Entity
@@ -98,7 +99,8 @@ class Linker:
         The country is the one that most of the names lie in or belong to.
         """
         matches = self._knowledge.match(reading.article.text)
-        expected = [self._expected(match, reading, hits) for match in matches]
+        namesakes = Namesakes(reading, hits, self._knowledge)
+        expected = [namesakes.town(match) or self._expected(match, reading, hits) for match in matches]
         links = []
         named: dict[str, Entity] = {}
         common = _CommonNouns(reading, hits)
@@ -110,7 +112,10 @@ class Linker:
             if candidate is None or candidate.role == "demonym" or fold(match.surface) in others:
                 continue
             entity = self._meant(match, candidate, named, told)
-            behind = found[number + 1].entity if number + 1 < len(found) else None
+            following = found[number + 1] if number + 1 < len(found) else None
+            behind = following.entity if following else None
+            if namesakes.another(match, entity, following.match if following else None, behind):
+                continue
             if candidate.role == "generic" and self._of_another_body(common, match, entity, behind):
                 continue
             if common.meant(match, entity, place=self._knowledge.is_a(entity.kind, "Place")):

@@ -237,7 +237,14 @@ def _closes(words: Sequence[Word], hits: HitTable, position: int) -> bool:
     """Whether a phrase ends before a word: at a mark, a preposition, a direction or the end of the article."""
     if position >= len(words) or words[position].mark or hits.any(position, ("preposition", "places.relations")):
         return True
+    if _opens_clause(words[position].norm):
+        return True
     return _led_by_preposition(hits, position)
+
+
+def _opens_clause(norm: str) -> bool:
+    """``سيطروا على منطقة كذا كذا وتقدموا``: a joined verb of the past in the feminine or the plural."""
+    return norm.startswith("و") and norm.endswith(("ت", "وا")) and is_finite_verb(norm[1:])
 
 
 def _led_by_preposition(hits: HitTable, position: int) -> bool:

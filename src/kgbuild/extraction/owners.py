@@ -18,6 +18,7 @@ _PRONOUNS = ("لهم", "لها", "له")
 _PROCLITICS = "وفبلك"
 _COLLECTIVES = ("جيش", "شرطه", "قوات", "قوه", "مقاومه", "الجيش")
 _FEMININE = ("كتائب", "سرايا", "الويه", "وحدات", "فصائل", "عصائب", "جبهه")
+_BOUND_LEADERS = name_words("bound_leaders")
 _SUBORDINATORS = name_words("subordinators")
 
 
@@ -48,6 +49,9 @@ class Complement:
 
 def complement_of(board: MentionBoard, linker: Linker, position: int) -> Complement:
     """Return what stands from a word on: adjectives, then an owner in construct, with من / ل / تابع ل or في."""
+    bound = _bound_leader(board, position)
+    if bound is not None:
+        return Complement(bound.end, bound)
     demonym, loose, allied, end, certain = None, False, False, position, position
     for _ in range(_GAP):
         owner = owner_at(board, end)
@@ -71,6 +75,14 @@ def complement_of(board: MentionBoard, linker: Linker, position: int) -> Complem
         certain = end + 1 if certain == end and not _suspicion(board, end, position) else certain
         end += 1
     return Complement(certain, None, demonym, loose)
+
+
+def _bound_leader(board: MentionBoard, position: int) -> Mention | None:
+    """``قوات حليفهم فلان``: whose forces they are stands behind the word that binds him to the party before."""
+    if not board.plain(position) or board.words[position].norm not in _BOUND_LEADERS:
+        return None
+    leader = board.following(position + 1, ("person", "actor"))
+    return leader if leader is not None and not leader.preposition and not leader.conjunction else None
 
 
 def _adjective_of_state(board: MentionBoard, linker: Linker, position: int, owner: Mention) -> str | None:

@@ -215,9 +215,14 @@ class Prepositions:
         )
 
     def _home(self, place: Mention) -> bool:
-        """``أبناء المحافظة``: where people are from."""
+        """``أبناء المحافظة``, ``أبناء مديرية كذا بمحافظة كذا``: where people are from."""
         before = place.start - 1
-        return before >= 0 and bare(self._reading.words[before].norm.lstrip("وفبلك")) in _PEOPLE_OF
+        if before < 0:
+            return False
+        if bare(self._reading.words[before].norm.lstrip("وفبلك")) in _PEOPLE_OF:
+            return True
+        other = next((m for m in self._reading.mentions if m.kind == "place" and m.end == place.start), None)
+        return other is not None and place.preposition == "ب" and self._home(other)
 
     def _only_directs(self, mention: Mention, slots: Arguments) -> bool:
         """``في محافظة كذا، شمال المدينة الفلانية``: a direction from a town, where a place is known already."""

@@ -36,6 +36,8 @@ _UNITS = name_words("units")
 _CALLED = name_words("called")
 _OFFICES = ("people.offices", "people.leading")
 _POSSESSED = ("ها", "هم", "هما")  # no endings of names
+_BOUND_LEADERS = name_words("bound_leaders")
+_LINKS = name_words("prepositions")
 _BRACKETED = 5  # words of a name in brackets, with these
 _PARTICIPLE = 5  # letters of a feminine participle (مهجورة) at least
 
@@ -157,12 +159,26 @@ def _full_end(board: MentionBoard, start: int) -> int:
 
     ``هيئة كبار العلماء``, ``وحدات العمل الشعبي``.
     """
+    if _is_number(board, start):
+        return start + 1
     end = board.name_end(start)
     if end != start + 1 or not board.plain(end) or not board.words[end].norm.startswith("ال"):
         return end
     if not board.words[start].norm.startswith("ال"):
         return construct_end(board, end) if board.words[start].norm.isalpha() else end
     return end + 1 if bare(board.words[end].norm) in _NAME_ADJECTIVES else end
+
+
+def _is_number(board: MentionBoard, position: int) -> bool:
+    """``اللواء 55 في كذا``: the number of a unit, not that of men whom it counts (``قتل من اللواء 55 جنديا``)."""
+    if not board.plain(position) or not board.words[position].norm.isdigit():
+        return False
+    after = position + 1
+    if after >= len(board.words) or board.words[after].mark:
+        return True
+    norm = board.words[after].norm
+    ends = norm.startswith(("ال", "لل", "و")) or norm in _LINKS
+    return ends or board.hits.any(after, ("preposition", "places.relations"))
 
 
 def _bracketed_end(board: MentionBoard, start: int) -> int | None:
@@ -187,7 +203,7 @@ def _names_actor(board: MentionBoard, linker: Linker, hit: Hit) -> bool:
         return not hits.any(start + 1, _TELLING)
     if _bracketed_end(board, start) is not None:
         return not hit.definite and hits.any(hit.start, ("people.organised",))
-    if start >= len(board.words) or not is_proper(board, linker, start):
+    if start >= len(board.words) or board.words[start].norm in _BOUND_LEADERS or not is_proper(board, linker, start):
         return False
     if hit.definite and not board.words[start].norm.isdigit():
         return False

@@ -18,7 +18,8 @@ __all__ = ["Context", "Resolution", "resolve"]
 _WEIGHTS = tomllib.loads((Path(__file__).parent / "resolution.toml").read_text(encoding="utf-8"))
 _ARTICLE = "ال"
 _INDIRECT: tuple[Role, ...] = ("generic", "demonym", "metonym")
-_NATURAL = ("NaturalArea",)
+_KIND_WORDS = frozenset(tomllib.loads((Path(__file__).parent / "cues.toml").read_text(encoding="utf-8"))["place_words"])
+_NATURAL = (("NaturalArea",), ("NaturalArea", "Region"))
 #: Cues of a match that is part of the name of a street, institution or other place, and so no evidence of where the
 #: article is.
 _NAMED_AFTER = ("name", "institution", "opened")
@@ -200,6 +201,8 @@ class _Scene:
             score += _WEIGHTS["neighbour"] if self._has_neighbour(entity) else 0.0
             if self.countries and not country and match.cue != "kind" and entity.kind in _WEIGHTS["minor_places"]:
                 score -= _WEIGHTS["stranger"]
+            if candidate.role == "label" and _says_kind(match):
+                score += _WEIGHTS["own_kind_word"]
         elif is_a(entity.kind, "State") and candidate.role != "demonym":
             score += -_WEIGHTS["state_with_cue"] if match.cue else _WEIGHTS["state_without_cue"]
         return score
@@ -227,7 +230,7 @@ class _Scene:
         Nor is a mountain or valley the town of that name.
         """
         entity, is_a = candidate.entity, self.knowledge.is_a
-        if match.cue == "kind" and match.cue_kinds == _NATURAL and entity.kind in _WEIGHTS["settlements"]:
+        if match.cue == "kind" and match.cue_kinds in _NATURAL and entity.kind in _WEIGHTS["settlements"]:
             return True
         if match.cue != "kind" or candidate.role != "alias" or not match.cue_kinds:
             return False
@@ -280,6 +283,11 @@ class _Scene:
             return False  # في الصورة is "in the picture", but في حجة can only be the town
         near = entity.kind in ("Country", "Governorate") or self._has_neighbour(entity)
         return match.cue in ("list", "locative") and near
+
+
+def _says_kind(match: AliasMatch) -> bool:
+    """Whether the matched name itself begins with a word for a kind of place: ``ولاية كذا``."""
+    return " " in match.surface and match.surface.split(" ")[0] in _KIND_WORDS
 
 
 def _is_shared(match: AliasMatch) -> bool:

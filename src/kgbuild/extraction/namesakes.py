@@ -1,0 +1,131 @@
+"""Words around a name of the knowledge base that make it something else of that name, or the town and not its area."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from kgbuild.arabic.normalise import fold
+from kgbuild.extraction.annotations import Reading
+from kgbuild.extraction.hits import HitTable, Word
+from kgbuild.extraction.lexicon import load_table
+from kgbuild.extraction.mentions import WordMap, bare
+from kgbuild.extraction.name_words import name_words
+from kgbuild.knowledge.alias_index import AliasMatch
+from kgbuild.knowledge.base import KnowledgeBase
+from kgbuild.knowledge.entity import Entity
+
+__all__ = ["Namesakes"]
+
+_COMPASS = frozenset(fold(word) for word in load_table("words")["places"]["compass"])
+_BORDERS = name_words("borders")
+_FACING = ("مع", "بين")  # behind a border these tell whose it is
+_INSIDE_TOWNS = name_words("inside_towns")
+_SECURITY = name_words("security_forces")
+_UNITS = name_words("numbered_units")
+_ORDINALS = "اولي?|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر"
+_ORDINAL = re.compile(rf"\d|(?:^| )ال(?:{_ORDINALS})ه?\b")
+_ANSWERING = re.compile(r"\W*(?:ال\w+ )?(?:ال)?تابعه? ل+\W*")
+_AREAS = "محافظه|ولايه|اقليم|ريف|منطقه|مديريه|قضاء|شمال|جنوب|شرق|غرب|وسط"
+_LYING = re.compile(rf"\s*(?:في|ب)\s*(?:(?:ال)?(?:{_AREAS})ي? ?)*")
+_RANKS = "كبري|اكبر|ثاني|ثانيه|ثالث|اهم|ابرز"
+_CHIEF = re.compile(rf"\W*(?:وهي |التي تعد )?(?:{_RANKS})(?: (?:كبري|اكبر|اهم))? ال?مد(?:ن|ينه)\b")
+_TOWNS = ("City", "Town")
+_BELOW_AREAS = ("City", "Town", "Village", "Neighbourhood", "District", "Facility", "Actor")
+
+
+class Namesakes:
+    """Reads the words around the names of one article.
+
+    Parameters
+    ----------
+    reading, hits
+        The article and the phrases found in it.
+    knowledge
+        The knowledge base.
+    """
+
+    def __init__(self, reading: Reading, hits: HitTable, knowledge: KnowledgeBase) -> None:
+        self._reading, self._hits, self._knowledge = reading, hits, knowledge
+        self._spans = WordMap(reading.words)
+
+    def town(self, match: AliasMatch) -> Collection[str] | None:
+        """The kinds left to a name of a town and its governorate that can be the town alone: ``وسط كذا``.
+
+        ``None`` where the words around do not tell: ``أحياء كذا``, ``كذا كبرى مدن …``.
+        """
+        kinds = {candidate.entity.kind for candidate in match.candidates}
+        if "Governorate" not in kinds or not kinds.intersection(_TOWNS) or match.cue_kinds == ("Governorate",):
+            return None
+        first, _ = self._spans.words_of(match.span.start, match.span.end)
+        before = self._word(first - 1)
+        behind = fold(self._reading.article.text[match.span.end : match.span.end + 60])
+        inside = before in _INSIDE_TOWNS or before.removeprefix("و").removeprefix("ب") in _INSIDE_TOWNS
+        return _BELOW_AREAS if inside or _CHIEF.match(behind) else None
+
+    def another(self, match: AliasMatch, entity: Entity, behind: AliasMatch | None, whole: Entity | None) -> bool:
+        """Whether the words around a name make it another thing than ``entity``.
+
+        Parameters
+        ----------
+        match, entity
+            The name, and what it was taken for.
+        behind, whole
+            The next name of the article, and what that one means.
+        """
+        if self._knowledge.is_a(entity.kind, "Place"):
+            if self._part_of_direction(match) or self._border(match):
+                return True
+            return behind is not None and whole is not None and self._abroad(match, entity, behind, whole)
+        if _of_security(fold(match.surface)) and not _of_security(fold(entity.label("ar") or "")):
+            return True
+        return behind is not None and whole is not None and self._unit_of_another(match, entity, behind, whole)
+
+    def _part_of_direction(self, match: AliasMatch) -> bool:
+        """``جنوب شرق كذا``: a region called by its direction is not meant behind another direction."""
+        first, _ = self._spans.words_of(match.span.start, match.span.end)
+        return _direction(fold(match.surface).split(" ")[0]) and _direction(self._word(first - 1).lstrip("وب"))
+
+    def _border(self, match: AliasMatch) -> bool:
+        """``الحدود الشمالية لكذا``, ``الحدود الشمالية مع كذا``: the border of a country is no region of that name."""
+        if bare(fold(match.surface).split(" ")[0]) not in _BORDERS:
+            return False
+        _, last = self._spans.words_of(match.span.start, match.span.end)
+        after = self._word(last)
+        return after in _FACING or after.startswith("ل")
+
+    def _abroad(self, match: AliasMatch, entity: Entity, behind: AliasMatch, whole: Entity) -> bool:
+        """``بلدة كذا في ريف كذا``: a place does not lie in an area of another country."""
+        if not self._knowledge.is_a(whole.kind, "Place") or entity.kind == "Country":
+            return False
+        country = whole.iri if whole.kind == "Country" else whole.country
+        if country is None or entity.country is None or country == entity.country:
+            return False
+        return _LYING.fullmatch(self._between(match, behind)) is not None
+
+    def _unit_of_another(self, match: AliasMatch, entity: Entity, behind: AliasMatch, whole: Entity) -> bool:
+        """``الفرقة الأولى التابعة لكذا``: a numbered unit of another army than the one that has it in the knowledge."""
+        name = fold(match.surface)
+        if bare(name.split(" ")[0]) not in _UNITS or not _ORDINAL.search(name):
+            return False
+        if not _ANSWERING.fullmatch(self._between(match, behind)):
+            return False
+        return not (
+            {whole.iri, *self._knowledge.ancestors(whole.iri)} & {entity.iri, *self._knowledge.ancestors(entity.iri)}
+        )
+
+    def _between(self, match: AliasMatch, behind: AliasMatch) -> str:
+        return fold(self._reading.article.text[match.span.end : behind.span.start])
+
+    def _word(self, position: int) -> str:
+        words = self._reading.words
+        return (words[position] if 0 <= position < len(words) else Word(0, 0, "")).norm
+
+
+def _direction(word: str) -> bool:
+    return bare(word).removesuffix("ي") in _COMPASS
+
+
+def _of_security(name: str) -> bool:
+    """``قوات الأمن``, ``قوات الأمن الفلانية``: police, troops and guards together, not one of them."""
+    return any(name == words or name.startswith(f"{words} ") for words in _SECURITY)
