@@ -128,7 +128,9 @@ class EventDates:
         """``قصفت القوات كذا، بينما خطف مسلحون أمس فلانا``: the sentence turned to something else before the day."""
         first, _ = self._spans.words_of(match.span.start, match.span.end)
         between = range(frame.triggers[-1].end, first)
-        return any(self._hits.any(at, ("dates.turns",)) for at in between) and any(at in self._triggers for at in between)
+        return any(self._hits.any(at, ("dates.turns",)) for at in between) and any(
+            at in self._triggers for at in between
+        )
 
     def _stood(self, trigger: int) -> bool:
         """``الذي كان تحت سيطرة كذا``: how things stood, which came about on no day that the sentence tells."""
@@ -153,7 +155,8 @@ class EventDates:
         if self._stood(own[0]):
             return True
         first, _ = self._spans.words_of(match.span.start, match.span.end)
-        return self._asides.holds(first, self._reading.sentences[self._reading.sentence_at(first)], own)
+        sentence = self._reading.sentences[self._reading.sentence_at(first)]
+        return self._foreign.of_one(first, sentence.start, own[0]) or self._asides.holds(first, sentence, own)
 
     def _corrected(self, match: DateMatch) -> bool:
         """``أطلقوا اليوم (أمس) …``: a paper's own day stands in brackets behind that of the agency."""

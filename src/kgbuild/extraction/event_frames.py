@@ -9,8 +9,8 @@ from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention,
 from kgbuild.extraction.antecedents import Antecedents
 from kgbuild.extraction.argument_slots import Arguments
 from kgbuild.extraction.arguments import ArgumentRules
-from kgbuild.extraction.borne_weapons import is_borne
 from kgbuild.extraction.bare_heads import is_bare
+from kgbuild.extraction.borne_weapons import is_borne
 from kgbuild.extraction.clauses import Clause
 from kgbuild.extraction.event_dates import EventDates
 from kgbuild.extraction.event_sides import EventSides, choose_targets

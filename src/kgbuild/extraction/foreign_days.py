@@ -26,12 +26,7 @@ class ForeignDays:
 
     def holds(self, match: DateMatch, first: int, start: int) -> bool:
         """Whether a date that begins at word ``first``, in a sentence that begins at ``start``, dates no event."""
-        return (
-            self._names(match, first, start)
-            or self._scheduled(first, start)
-            or self._of_one(first, start)
-            or self._of_done(first, start)
-        )
+        return self._names(match, first, start) or self._scheduled(first, start) or self._of_done(first, start)
 
     def _names(self, match: DateMatch, first: int, start: int) -> bool:
         """``قصر 22 مايو``, ``ثورة 17 فبراير``: a day and month in construct behind what is called after them."""
@@ -49,8 +44,10 @@ class ForeignDays:
             at in self._triggers or self._words[at].mark for at in near
         )
 
-    def _of_one(self, first: int, start: int) -> bool:
-        """``ثمانية اعتداءات آخرها في 17 أكتوبر``: the day of the last of them."""
+    def of_one(self, first: int, start: int, trigger: int) -> bool:
+        """``ثمانية اعتداءات آخرها في 17 أكتوبر``: the day of the last of what was told before, at a word of it."""
+        if trigger > first:
+            return False
         for at in range(first - 1, max(start, first - _ONE_REACH) - 1, -1):
             if at in self._triggers or self._words[at].mark:
                 return False

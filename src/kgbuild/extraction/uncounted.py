@@ -45,7 +45,7 @@ class Uncounted:
         return self._agrees(position) or self._names(position)
 
     def _one_of(self, noun: int) -> bool:
-        """``من عائلة واحدة``، ``في يوم واحد``، ``على أحياء عدة``: one or several behind an indefinite noun belongs to it."""
+        """``من عائلة واحدة``، ``في يوم واحد``، ``على أحياء عدة``: they belong to the indefinite noun before."""
         norm = self._words[noun].norm
         if norm.lstrip("وبلفك").startswith("ال") or norm.startswith("لل") or norm == "و":
             return False
