@@ -18,6 +18,10 @@ ROWS = {
     "sum/between-dead-and-wounded": ("سقط أكثر من 60 عنصرا بين قتيل وجريح في الهجوم.", ["casualties 60+"]),
     "sum/two-predicates": ("قالت مصادر إن عشرات المسلحين قتلوا وأصيبوا في الغارات.", ["casualties 20+"]),
     "sum/count-of-both": ("وصل عدد القتلى والجرحى حتى الآن إلى 25 مسلحا.", ["casualties 25"]),
+    "sum/of-another-count": (
+        "أسفرت التفجيرات عن مقتل ما مجموعه 49 شخصا وإصابة مئات آخرين في أعلى حصيلة من القتلى والمصابين.",
+        ["killed 49", "wounded 200+"],
+    ),
     "sum/victims": ("أسفر قصف الحي عن سقوط ضحايا بين السكان.", ["casualties 1+"]),
     "apart/dead-and-wounded-unnumbered": ("سقط قتلى وجرحى من الطرفين في الاشتباكات.", ["killed 1+", "wounded 1+"]),
     # -- a number that stands behind a bare plural, and deaths of long ago
@@ -39,6 +43,11 @@ ROWS = {
     # -- numbers that count no people
     "things/one-family": ("قتل تسعة مدنيين من أسرة واحدة في قصف على حلفايا.", ["killed 9"]),
     "things/one-strike": ("أسفرت غارة واحدة عن مقتل أربعة أطفال.", ["killed 4"]),
+    "things/several-quarters": (
+        "ارتفعت حصيلة قتلى القذائف التي سقطت على أحياء عدة إلى 11 قتيلا.",
+        ["killed 11"],
+    ),
+    "things/several-people": ("قتل عدة أشخاص في الانفجار.", ["killed 1+"]),
     "things/one-person": ("قتل في الانفجار شخص واحد وأصيب عشرة.", ["killed 1", "wounded 10"]),
     "things/one-alone": ("قتل واحد وأصيب أربعة في الانفجار.", ["killed 1", "wounded 4"]),
     "things/two-bombings": ("قتل هجومان انتحاريان 17 شخصا في سوق بمدينة مورا.", ["killed 17"]),
@@ -62,6 +71,16 @@ ROWS = {
     "verb/passive-dual": ("وقتل جنديان وأصيب خمسة آخرون في الكمين.", ["killed 2", "wounded 5"]),
     "verb/active-with-subject": ("وقتلت القوات الأمنية في المحور الشرقي عشرة مسلحين.", ["killed 10"]),
     "verb/subject-acts": ("قتل مسلح 38 سائحا في فندق على الشاطئ.", ["killed 38"]),
+    "verb/number-acts": ("قتل خمسة مهاجمين 12 جنديا في هجوم على المعسكر.", ["killed 12"]),
+    "verb/number-of-a-group-acts": ("قتل أربعة مسلحين من حركة الشباب 67 شخصا في الفندق.", ["killed 67"]),
+    "verb/women-act": ("قتلت ثلاث انتحاريات 14 شخصا في السوق.", ["killed 14"]),
+    "verb/two-numbers-joined": (
+        "قتل ثلاثة مسلحين وخمسة جنود في الهجوم.",
+        ["killed 8", "killed 3 of 0", "killed 5 of 0"],
+    ),
+    "verb/number-and-part": ("قتل خمسة جنود ثلاثة منهم ضباط في الهجوم.", ["killed 5"]),
+    "verb/plural-of-those-before": ("وكان 22 مسلحا لقوا حتفهم واسب العشرات في المواجهات.", ["killed 22"]),
+    "verb/plural-of-whom": ("إن الذين استشهدوا خمسة جنود.", ["killed 5"]),
     "verb/met-their-death": ("لقي أربعة من عناصر الأمن مصرعهم في الهجوم.", ["killed 4"]),
     "verb/took-the-life": ("أودى الانفجار الذي هز السوق بحياة 32 شابا.", ["killed 32"]),
     "verb/took-souls": ("حصدت الألغام خلال ثلاثة أيام أرواح 29 شخصا.", ["killed 29"]),
@@ -133,6 +152,9 @@ ROWS = {
     "others/exact-number-behind": ("مقتل جندي وإصابة آخرين عددهم 14 في الانفجار.", ["killed 1", "wounded 14"]),
     # -- nobody
     "none/did-not-result": ("وقع إطلاق نار لم يسفر عن سقوط ضحايا.", ["killed 0", "wounded 0"]),
+    "none/nobody-told-of-any": ("قصفت الطائرات البلدة، ولم تعلن وزارة الصحة عن وقوع إصابات.", []),
+    "none/sources-told-of-none": ("انفجرت العبوة، ولم تتحدث المصادر عن قتلى.", []),
+    "none/neither-nor": ("سقطت القذائف ولم ينجم عنها سقوط أي ضحايا أو إصابات.", ["killed 0", "wounded 0"]),
     "none/without-injuries": ("سقطت القذيفة دون وقوع أية إصابات.", ["wounded 0"]),
     "none/nobody-was-hurt": ("انفجرت العبوة ولم يصب أحد بأذى.", ["wounded 0"]),
     # -- long times

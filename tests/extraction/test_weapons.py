@@ -11,6 +11,16 @@ from kgbuild.extraction.report import EventClaim, Report
 Weapons = list[tuple[str, str]]
 
 USED: dict[str, tuple[str, str, Weapons]] = {
+    "gun on the car of the attackers": (
+        "هاجم مسلحون بسيارة مزودة برشاش ثقيل حاجزا للجيش قرب مأرب.",
+        "Attack",
+        [("MachineGun", "رشاش ثقيل")],
+    ),
+    "rockets with a fuel-air warhead": (
+        "استهدفت القوات بالصواريخ الفراغية بلدة حيان يوم الأحد.",
+        "Attack",
+        [("ThermobaricRocket", "الصواريخ الفراغية")],
+    ),
     "planes without their owner": (
         "قصفت طائرات التحالف العربي معسكرا للحوثيين في ذمار يوم السبت.",
         "AirStrike",
@@ -153,6 +163,21 @@ STRUCK: dict[str, tuple[str, str, list[str]]] = {
         "وأسفرت العملية عن تفجير دبابة وناقلة جند تحمل مدفعا مضادا للطيران في منطقة مريس.",
         "Bombing",
         ["دبابة"],
+    ),
+    "missiles in a lorry that was hit": (
+        "استهدفت غارة شاحنة محملة بالصواريخ في مأرب وقتل سائقها.",
+        "AirStrike",
+        [],
+    ),
+    "gun on a car that was hit": (
+        "استهدفت غارة سيارة مزودة برشاش ثقيل قرب مأرب يوم الأحد.",
+        "AirStrike",
+        ["سيارة مزودة"],
+    ),
+    "missiles on what launches them": (
+        "استهدف قصف جوي منصات إطلاق صواريخ في صنعاء يوم الأحد.",
+        "AirStrike",
+        ["منصات إطلاق"],
     ),
     "plane that only tells the time": (
         "أصيب أربعة جنود في الهجوم الذي وقع بعد إقلاع الطائرة من مطار كويتا.",

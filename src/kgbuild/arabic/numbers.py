@@ -303,13 +303,18 @@ class _Finder:
             return "count"
         if written := self.joined_marks(first, last, number):
             return written
-        if before in _NUMBERED or before in _DESIGNATIONS:
+        if (before in _NUMBERED or before in _DESIGNATIONS) and not self.summed(number):
             return "label"
         if number.value != int(number.value):
             return "decimal"
         if not number.scaled and number.value in _YEARS and len(first.text) == 4 and not self.counts_people(number):
             return "date"
         return "count"
+
+    def summed(self, number: Numeral) -> bool:
+        """``ما مجموعه 49 شخصا``: a sum, spelt like a numbered group."""
+        before = [token.text for token in self.tokens[max(0, number.first - 2) : number.first]]
+        return before[:1] in (["ما"], ["بما"])
 
     def counts_people(self, number: Numeral) -> bool:
         """Whether the number's noun is one for people, or any other indefinite noun after it."""

@@ -43,17 +43,17 @@ class CountedTolls:
     def _counted(self, counted: Counted) -> TollMention | None:
         if counted.fate is not None:
             return self._by_noun(counted)
-        sum_end = self._casualties(counted)
-        if sum_end:
-            return self._toll(counted, "casualties", end=sum_end)
         fate = self.fates.before(counted, self.start, self.end)
         near = fate is not None and counted.start - fate.end <= 1
+        sum_end = self._casualties(counted)
+        if sum_end and not (fate is not None and self._apart(counted, fate, sum_end)):
+            return self._toll(counted, "casualties", end=sum_end)
         if not near and (part := self._part(counted)):
             return part
         if not near and (chained := self._chained(counted)):
             return chained
         if fate is not None and fate.start not in self.heads and self._counts_people(counted, fate, near):
-            if self.fates.unsaid(fate.start, self.start):
+            if self.fates.unsaid(fate.start, self.start) or (near and self._acts(counted, fate)):
                 return None
             both = self.fates.both(fate, self.start, self.end) and not self._told_until(fate.start)
             return self._headed(counted, fate.start, "casualties" if both else fate.measure)
@@ -63,6 +63,22 @@ class CountedTolls:
         if not both and measure in ("killed", "wounded"):
             self.chains.append([len(self.tolls)])
         return self._toll(counted, "casualties" if both else measure, verb=True)
+
+    def _acts(self, counted: Counted, fate: Fate) -> bool:
+        """``قتل أربعة مسلحين 67 شخصا``: of two numbers behind an active verb the first did it."""
+        at = counted.end
+        if fate.noun or at >= self.end:
+            return False
+        other = self.people.at(at, self.end)
+        if other is None and self.words[at].norm.endswith("ا"):
+            other = self.people.one(at, self.end)
+        if other is None or other.noun is None or not other.sure or other.joined or other.preceded:
+            return False
+        return other.fate is None and not self.hits.any(other.end, ("tolls.subset",))
+
+    def _apart(self, counted: Counted, fate: Fate, sum_end: int) -> bool:
+        """``إصابة مئات آخرين في أعلى حصيلة من القتلى والمصابين``: a noun of fate tells of them, a sum of all."""
+        return fate.noun and sum_end == counted.end and not self.fates.both(fate, self.start, self.end)
 
     def _counts_people(self, counted: Counted, fate: Fate, near: bool) -> bool:
         """An unknown noun counts people only right behind a noun of fate or a verb of killing."""

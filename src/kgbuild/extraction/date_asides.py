@@ -13,6 +13,7 @@ _ACCUSING = ("اتهم", "يتهم", "تتهم", "نتهم")
 _PRONOUNS = ("هم", "هما", "ها", "ه")
 _TAKING_UP = ("عليها", "عليه", "منها", "منه", "فيها", "فيه", "بها", "به", "اليها", "اليه")
 _TAKING_UP_REACH = 5
+_DEED_REACH = 3  # words from a date to the deed of its clause
 _NO_EVENT = ("ان", "ما", "ذلك", "منتصف", "ظهر", "عصر", "صلاه", "ساعات", "ساعه")
 
 
@@ -41,7 +42,7 @@ class DateAsides:
         own
             Where the words begin that tell of the event.
         """
-        deed = False
+        deed = self._deed_behind(first, sentence, own)
         for at in range(first - 1, sentence.start - 1, -1):
             if at in own or self._words[at].mark in ("stop", "colon") or self._hits.any(at, ("complementizers",)):
                 return False
@@ -53,6 +54,15 @@ class DateAsides:
             if self._earlier(at, first) and any(other < at for other in own):
                 return True
         return False
+
+    def _deed_behind(self, first: int, sentence: Sentence, own: Collection[int]) -> bool:
+        """``المبنى الذي تعرض مساء الأحد لقصف``: the deed of the clause that holds a date stands right behind it."""
+        at = first
+        while at < sentence.end and at in self._dated:
+            at += 1
+        last = min(at + _DEED_REACH, sentence.end)
+        deed = next((k for k in range(at, last) if k in self._triggers or self._words[k].mark), None)
+        return deed in self._triggers and deed not in own and max(own) < first
 
     def _opens(self, at: int, first: int) -> bool:
         """Whether a clause on somebody or something begins: ``التي``, ``نقاط كانت … سيطرت عليها``, ``تتهمهم``."""

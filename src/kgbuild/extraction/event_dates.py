@@ -10,6 +10,7 @@ from kgbuild.arabic.normalise import fold
 from kgbuild.arabic.verbs import is_finite_verb
 from kgbuild.extraction.annotations import Frame, Reading, Sentence, Trigger
 from kgbuild.extraction.date_asides import DateAsides
+from kgbuild.extraction.foreign_days import ForeignDays
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.mentions import WordMap
 from kgbuild.extraction.predicates import Predicates
@@ -32,6 +33,7 @@ _SINCE_NOUN, _SINCE_REACH = 10, 16  # words from منذ with a noun, and with a 
 # Days counted from the day of the report: with a verb of accusing, the day of the accusation.
 _DEICTIC = ("اليوم", "امس", "الامس", "البارحه")
 _HOSTED_REACH = 3
+_PHRASE = 2  # words between two days of one phrase
 _BECOMING_REACH = 8  # words from a verb of becoming to تحت سيطرة
 _OCCASION_REACH = 8  # words from a visit, a meeting or a statement to its day
 
@@ -52,6 +54,7 @@ class EventDates:
         self._reading, self._hits, self._triggers, self._predicates = reading, hits, triggers, predicates
         self._spans = WordMap(reading.words)
         self._asides = DateAsides(reading, hits, triggers, predicates.finite)
+        self._foreign = ForeignDays(reading, hits, triggers)
 
     def between(self, start: int, end: int) -> list[DateMatch]:
         """The dates between two words that can date an event."""
@@ -76,7 +79,21 @@ class EventDates:
             and not self._aside(match, own)
             and abs(self._spans.words_of(match.span.start, match.span.end)[0] - trigger) <= _DATE_REACH
         ]
-        return min(near)[2] if near else None
+        return self._narrower(min(near)[2], [match for _, _, match in near]) if near else None
+
+    def _narrower(self, chosen: DateMatch, others: Sequence[DateMatch]) -> DateMatch:
+        """``في شهر رمضان في 26 يونيو``: of two days in one phrase the one that lies within the other."""
+        if chosen.interval is None:
+            return chosen
+        first, last = chosen.interval
+        for other in others:
+            if other.interval is None or other.kind != "point" or other.interval == chosen.interval:
+                continue
+            inside = first <= other.interval[0] and other.interval[1] <= last
+            gap = self._reading.article.text[chosen.span.end : other.span.start].split()
+            if inside and other.span.start > chosen.span.end and len(gap) <= _PHRASE:
+                return other
+        return chosen
 
     def spread(self, frames: list[Frame], number: int, begun: int) -> None:
         """A sentence's only date holds for all its clauses, except those that tell what was before.
@@ -101,10 +118,19 @@ class EventDates:
                 frame.date is None
                 and not tells_before(self._hits, frame)
                 and self._near(frame, inside[0], position - begun)
+                and not self._turned(frame, inside[0])
                 and not self._past_complementizer(inside[0], frame.trigger.start)
                 and not self._aside(inside[0], [trigger.start for trigger in frame.triggers])
             ):
                 frames[position] = replace(frame, date=inside[0])
+
+    def _turned(self, frame: Frame, match: DateMatch) -> bool:
+        """``قصفت القوات كذا، بينما خطف مسلحون أمس فلانا``: the sentence turned to something else before the day."""
+        first, _ = self._spans.words_of(match.span.start, match.span.end)
+        between = range(frame.triggers[-1].end, first)
+        return any(self._hits.any(at, ("dates.turns",)) for at in between) and any(
+            at in self._triggers for at in between
+        )
 
     def _stood(self, trigger: int) -> bool:
         """``الذي كان تحت سيطرة كذا``: how things stood, which came about on no day that the sentence tells."""
@@ -129,7 +155,8 @@ class EventDates:
         if self._stood(own[0]):
             return True
         first, _ = self._spans.words_of(match.span.start, match.span.end)
-        return self._asides.holds(first, self._reading.sentences[self._reading.sentence_at(first)], own)
+        sentence = self._reading.sentences[self._reading.sentence_at(first)]
+        return self._foreign.of_one(first, sentence.start, own[0]) or self._asides.holds(first, sentence, own)
 
     def _corrected(self, match: DateMatch) -> bool:
         """``أطلقوا اليوم (أمس) …``: a paper's own day stands in brackets behind that of the agency."""
@@ -188,7 +215,7 @@ class EventDates:
         """
         first, last = self._spans.words_of(match.span.start, match.span.end)
         sentence = self._reading.sentences[self._reading.sentence_at(first)]
-        if self._opens_speech(first, last, sentence):
+        if self._opens_speech(first, last, sentence) or self._foreign.holds(match, first, sentence.start):
             return True
         for at in range(first - 1, sentence.start - 1, -1):
             if at in self._triggers or self._hits.any(at, _OF_EVENTS):

@@ -10,6 +10,7 @@ from kgbuild.extraction.antecedents import Antecedents
 from kgbuild.extraction.argument_slots import Arguments
 from kgbuild.extraction.arguments import ArgumentRules
 from kgbuild.extraction.bare_heads import is_bare
+from kgbuild.extraction.borne_weapons import is_borne
 from kgbuild.extraction.clauses import Clause
 from kgbuild.extraction.event_dates import EventDates
 from kgbuild.extraction.event_sides import EventSides, choose_targets
@@ -61,7 +62,7 @@ class EventFrames:
         slots = self._rules.fill(group, start, end)
         self._antecedents.complete(slots, group, clause, start, end)
         turn_repulse(self._reading, self._hits, group, slots, end)
-        slots.weapons = [m for m in slots.weapons if not self._struck(m)]
+        slots.weapons = [m for m in slots.weapons if not self._struck(m) and not is_borne(self._hits, m)]
         self._sides.add_carriers(slots)
         kind = self._types.of(group, slots)
         if kind == "Interception":

@@ -62,7 +62,7 @@ class _Assembly:
         begun = len(self._frames)
         pending: Clause | None = None
         for clause in clauses(self._reading, self._hits, number, self._triggers, self._mentions):
-            if pending is not None and self._tells_how(clause):
+            if pending is not None and self._tells_how(clause, pending):
                 clause = replace(clause, start=pending.start)
                 pending = None
             elif pending is not None:
@@ -91,12 +91,18 @@ class _Assembly:
             and not any(clause.start <= at < clause.end for at in self._triggers)
         )
 
-    def _tells_how(self, clause: Clause) -> bool:
+    def _tells_how(self, clause: Clause, pending: Clause) -> bool:
         occasion = self._hits.any(clause.start, ("boundaries.occasions", "boundaries.earlier"))
         first = next((at for at in sorted(self._triggers) if clause.start <= at < clause.end), None)
         if first is not None and not occasion and self._arrest(clause, first):
             return False
+        if clause.joint == "joined" and self._scattered(pending):
+            return False
         return first is not None and (occasion or clause.joint == "joined" or self._more_losses(clause, first))
+
+    def _scattered(self, clause: Clause) -> bool:
+        """``قتل ثمانية في مناطق متفرقة، وقصفت …``: deaths of many deeds."""
+        return any(self._hits.any(at, ("tolls.scattered",)) for at in range(clause.start, clause.end))
 
     def _arrest(self, clause: Clause, first: int) -> bool:
         """``قتلوا ثلاثة …، وقالت الشرطة إنه تم اعتقال خمسة``: another voice tells who was arrested for it."""

@@ -47,6 +47,7 @@ _COMPLETING_REACH = 16
 _OPENING_REACH = 12
 _UNSAID_REACH = 3
 _UNKNOWN_REACH = 6
+_NONE_REACH = 7
 _NEGATIONS = frozenset({"لم", "دون", "بدون", "عدم", "لا", "بلا"})
 _INFORMATION = frozenset({"معلومات", "انباء", "تقارير", "بيانات", "اي"})
 _RESULTING = (
@@ -65,6 +66,10 @@ _RESULTING = (
     "تود",
     "يود",
 )
+_TOLD = ("وقوع", "سقوط", "حدوث", "تسجيل", "وجود", "ورود", "عن", "الي", "اي")
+_WHO = ("الذين", "ممن", "من", "اللذين", "اللذان")
+_GAP_OF_NONE = ("اي", "ايه", "عن", "الي", "في", "ضحايا", "قتلي", "خساير", "خسائر", "بشريه", "او")
+_CLAIMING = "مسؤولي"
 _UNREAL = (
     "factuality.negated",
     "factuality.hypothetical",
@@ -146,9 +151,15 @@ class Fates:
         gap = [at for at in range(fate.end, counted.start) if self._words[at].mark not in ("quote", "bracket")]
         if not gap or all(self._words[at].norm in _FILLERS for at in gap):
             return True
-        if fate.noun or counted.preceded:
+        if fate.noun or counted.preceded or self._told_of_those_before(fate):
             return False
         return self._words[gap[-1]].norm not in _PREPOSITIONS and self._words[gap[-1]].mark != "comma"
+
+    def _told_of_those_before(self, fate: Fate) -> bool:
+        """``إن 22 مسلحا لقوا مصرعهم و…``: a plural verb without an object tells of people before it."""
+        return self._hits.any(fate.start, ("fates.plural_predicates",)) and not (
+            fate.start and self._words[fate.start - 1].norm in _WHO
+        )
 
     def _breaks(self, position: int) -> bool:
         word = self._words[position]
@@ -209,8 +220,16 @@ class Fates:
                 return False
             if word.norm.lstrip("وف") in _NEGATIONS:
                 between = [other.norm for other in self._words[at + 1 : position]]
-                return any(norm in _INFORMATION or norm.startswith(_RESULTING) for norm in between)
+                if any(_CLAIMING in norm for norm in between):
+                    return False  # لم تعلن أي جماعة مسؤوليتها عن مقتل …
+                return self._untold(at, position) or any(
+                    norm in _INFORMATION or norm.startswith(_RESULTING) for norm in between
+                )
         return False
+
+    def _untold(self, negation: int, position: int) -> bool:
+        """``لم تعلن الوزارة عن وقوع إصابات``: nobody tells of any."""
+        return self._hits.any(negation + 1, ("fates.telling",)) and self._words[position - 1].norm in _TOLD
 
     # -- behind the people
 
@@ -283,13 +302,13 @@ class Fates:
 
     def none(self, position: int, start: int) -> bool:
         """Whether what begins at a word is said not to have come about: ``دون وقوع إصابات``."""
-        for at in range(max(start, position - 4), position):
+        for at in range(max(start, position - _NONE_REACH), position):
             hit = self._hits.at(at, "fates.none")
             if hit and hit.end <= position:
                 gap = range(hit.end, position)
                 if all(
                     self._hits.any(inside, ("fates.occurring", "boundaries.results"))
-                    or self._words[inside].norm in ("اي", "ايه", "عن", "الي", "في")
+                    or self._words[inside].norm in _GAP_OF_NONE
                     for inside in gap
                 ):
                     return True

@@ -28,7 +28,7 @@ class TollOwners:
         if group[0].type in _KEPT or toll.start < group[-1].end or toll.subset_of is not None:
             return False
         for at in range(max(group[-1].end, toll.start - _HEAD - _DISTANCE), toll.start):
-            hit = self._hits.at(at, "boundaries.earlier")
+            hit = self._hits.at(at, "boundaries.earlier", "boundaries.answers")
             if hit is None or hit.end >= toll.start:
                 continue
             head = past_distance(self._reading, self._hits, hit.end)

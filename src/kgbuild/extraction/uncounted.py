@@ -12,7 +12,7 @@ from kgbuild.extraction.hits import HitTable
 
 __all__ = ["Uncounted"]
 
-_ONE = ("واحد", "واحده", "واحدا")
+_ONE = ("واحد", "واحده", "واحدا", "عده", "عديده")
 _DUALS = ("ان", "ين")
 _THINGS = ("trigger.noun", "tolls.things", "facilities.words", "descriptor.place", "descriptor.facility", "weapon")
 _FATES = (
@@ -45,7 +45,7 @@ class Uncounted:
         return self._agrees(position) or self._names(position)
 
     def _one_of(self, noun: int) -> bool:
-        """``من عائلة واحدة``، ``في يوم واحد``: one behind an indefinite noun belongs to it."""
+        """``من عائلة واحدة``، ``في يوم واحد``، ``على أحياء عدة``: they belong to the indefinite noun before."""
         norm = self._words[noun].norm
         if norm.lstrip("وبلفك").startswith("ال") or norm.startswith("لل") or norm == "و":
             return False
