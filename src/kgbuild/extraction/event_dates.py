@@ -128,7 +128,7 @@ class EventDates:
         """``قصفت القوات كذا، بينما خطف مسلحون أمس فلانا``: the sentence turned to something else before the day."""
         first, _ = self._spans.words_of(match.span.start, match.span.end)
         between = range(frame.triggers[-1].end, first)
-        return any(self._hits.any(at, ("dates.turns",)) for at in between) and any(
+        return any(self._hits.any(at, ("foreign_days.turns",)) for at in between) and any(
             at in self._triggers for at in between
         )
 

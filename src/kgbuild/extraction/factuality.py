@@ -330,7 +330,9 @@ def _failed(reading: Reading, hits: HitTable, trigger: Trigger, start: int) -> b
     if before <= start or reading.words[before].norm not in ("في", "عن", "من"):
         return False
     if any(
-        reading.words[at].norm in _NOT_YET and reading.words[at + 1].norm.startswith(_MANAGING)
+        reading.words[at].norm in _NOT_YET
+        and reading.words[at + 1].norm.startswith(_MANAGING)
+        and not any(word.mark for word in reading.words[at + 2 : before])
         for at in range(max(start, before - _FAR), before - 1)
     ):
         return True

@@ -13,7 +13,7 @@ __all__ = ["ForeignDays"]
 _ONE_REACH = 4  # words from آخرها to its day
 _SCHEDULED_REACH = 3  # words from المقررة to its day
 _DONE_REACH = 6  # words from تم to its day
-_NAMING = ("descriptor.place", "descriptor.facility", "facilities.words", "dates.named_after")
+_NAMING = ("descriptor.place", "descriptor.facility", "facilities.words", "foreign_days.named_after")
 _POINTING = ("ذلك", "هذا", "هذه", "تلك")
 _DEEDS = ("trigger", "tolls", "fates", "boundaries.results", "predicates.auxiliaries")
 
@@ -40,7 +40,7 @@ class ForeignDays:
     def _scheduled(self, first: int, start: int) -> bool:
         """``تأمين الاحتفالات المقررة غدا``: the day of what is still to come."""
         near = range(max(start, first - _SCHEDULED_REACH), first)
-        return any(self._hits.any(at, ("dates.scheduled",)) for at in near) and not any(
+        return any(self._hits.any(at, ("foreign_days.scheduled",)) for at in near) and not any(
             at in self._triggers or self._words[at].mark for at in near
         )
 
@@ -51,7 +51,7 @@ class ForeignDays:
         for at in range(first - 1, max(start, first - _ONE_REACH) - 1, -1):
             if at in self._triggers or self._words[at].mark:
                 return False
-            if self._hits.any(at, ("dates.one_of_many",)):
+            if self._hits.any(at, ("foreign_days.one_of_many",)):
                 return True
         return False
 
@@ -60,7 +60,7 @@ class ForeignDays:
         for at in range(first - 1, max(start, first - _DONE_REACH) - 1, -1):
             if self._words[at].mark or self._hits.any(at, ("complementizers",)):
                 return False
-            if self._hits.any(at, ("dates.done",)):
+            if self._hits.any(at, ("foreign_days.done",)):
                 done = self._words[at + 1].norm
                 return at + 1 < first and not (done.startswith("ال") or done in _POINTING)
             if at in self._triggers or self._hits.any(at, _DEEDS):
