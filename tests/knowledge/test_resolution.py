@@ -26,7 +26,6 @@ def meaning(base: KnowledgeBase, text: str, surface: str, day: date | None = Non
 @pytest.mark.parametrize(
     ("text", "surface", "label"),
     [
-        ("سيطر الجيش على قرى في ريف حلب", "الجيش", "Syrian Arab Army"),
         ("سيطر الجيش على قرى قرب الرمادي", "الجيش", "Iraqi Armed Forces"),
         ("غارات التحالف على مواقع في صعدة", "التحالف", "Saudi-led coalition in Yemen"),
         ("غارات التحالف على مواقع في الرقة", "التحالف", "International Coalition against ISIS"),
@@ -43,6 +42,20 @@ def meaning(base: KnowledgeBase, text: str, surface: str, day: date | None = Non
 )
 def test_country_of_the_article_decides(base: KnowledgeBase, text: str, surface: str, label: str | None) -> None:
     assert meaning(base, text, surface) == label
+
+
+@pytest.mark.parametrize(
+    ("day", "label"),
+    [(date(2018, 4, 9), "Syrian Arab Army"), (date(2025, 4, 9), "Syrian Army (since December 2024)"), (None, None)],
+    ids=str,
+)
+def test_the_day_tells_one_army_from_the_next(base: KnowledgeBase, day: date | None, label: str | None) -> None:
+    assert meaning(base, "سيطر الجيش على قرى في ريف حلب", "الجيش", day) == label
+    assert meaning(base, "سيطر الجيش السوري على قرى في ريف حلب", "الجيش السوري", day) == label
+
+
+def test_a_hill_that_is_known_is_itself(base: KnowledgeBase) -> None:
+    assert meaning(base, "سيطر المقاتلون على تل واسط في ريف حماة", "تل واسط") == "Tell Wasit"
 
 
 _IRAQ = "تقدم الجيش العراقي في الموصل وتكريت والفلوجة والرمادي وبيجي وسنجار. " + "ومضى على ذلك زمن طويل. " * 10
@@ -187,7 +200,7 @@ def test_expectations_must_fit_the_matches(base: KnowledgeBase) -> None:
         ("نقل الجرحى إلى مستشفى فلسطين في حلب", "فلسطين"),
         ("نقل الجرحى إلى مستشفى القدس في حلب", "القدس"),
         ("خرج المصلون من جامع صالح في صنعاء", "صالح"),
-        ("سيطر المقاتلون على تل واسط في ريف حماة", "واسط"),
+        ("سيطر المقاتلون على تل نينوى في ريف حماة", "نينوى"),
         ("قصف على قرى خربة بابل والهبيط بريف إدلب", "بابل"),
     ],
 )
