@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from kgbuild.arabic.normalise import fold
 from kgbuild.knowledge.alias_index import AliasIndex, AliasMatch
 from kgbuild.knowledge.entity import Affiliation, Entity
+from kgbuild.knowledge.gazetteer import GAZETTEER, with_gazetteer
 from kgbuild.knowledge.turtle import KnowledgeData, read_turtle
 from kgbuild.resources import ontology_folder
 
@@ -40,23 +42,17 @@ class KnowledgeBase:
         self._superclasses = data.superclasses
         self.affiliations: tuple[Affiliation, ...] = data.affiliations
         self._index = AliasIndex(data.entities)
-        self._exact: dict[str, list[str]] = {}
-        self._indirect: dict[str, list[str]] = {}
         self._demonyms: dict[str, str] = {}
-        self._name_tables()
-
-    def _name_tables(self) -> None:
-        for entity in self._entities.values():
+        for entity in data.entities:
             for name in entity.names:
                 if name.role == "demonym":
                     self._demonyms.setdefault(fold(name.text), entity.iri)
-                    continue
-                table = self._indirect if name.role in ("metonym", "generic") else self._exact
-                key = _key(name.text)
-                _append(table, key, entity.iri)
-                bare = _ARTICLE.sub("", key)
-                if bare != key:
-                    _append(self._indirect, bare, entity.iri)
+        self._curated = _NameTable(entity for entity in data.entities if not entity.listed)
+
+    @cached_property
+    def _all(self) -> _NameTable:
+        """Made when a place is looked up for the first time: most work looks up actors."""
+        return _NameTable(self._entities.values())
 
     @property
     def entities(self) -> tuple[Entity, ...]:
@@ -98,7 +94,9 @@ class KnowledgeBase:
         ['City', 'Governorate']
         """
         key = _key(name)
-        for table, wanted in ((self._exact, key), (self._indirect, key), (self._exact, _ARTICLE.sub("", key))):
+        places = kinds is None or any(self.is_a(kind, "Place") or self.is_a("Place", kind) for kind in kinds)
+        names = self._all if places else self._curated
+        for table, wanted in ((names.exact, key), (names.indirect, key), (names.exact, _ARTICLE.sub("", key))):
             found = [self._entities[iri] for iri in sorted(table.get(wanted, ()))]
             if kinds is not None:
                 found = [entity for entity in found if any(self.is_a(entity.kind, kind) for kind in kinds)]
@@ -145,7 +143,27 @@ class KnowledgeBase:
         return place == container or container in self.ancestors(place)
 
 
-def load_knowledge(folder: Path | None = None, extra: Sequence[Path] = ()) -> KnowledgeBase:
+class _NameTable:
+    """IRIs of entities by their folded names, and by names that only come second."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        self.exact: dict[str, list[str]] = {}
+        self.indirect: dict[str, list[str]] = {}
+        for entity in entities:
+            for name in entity.names:
+                if name.role == "demonym":
+                    continue
+                table = self.indirect if name.role in ("metonym", "generic") else self.exact
+                key = _key(name.text)
+                _append(table, key, entity.iri)
+                bare = _ARTICLE.sub("", key)
+                if bare != key:
+                    _append(self.indirect, bare, entity.iri)
+
+
+def load_knowledge(
+    folder: Path | None = None, extra: Sequence[Path] = (), gazetteer: Path | None = GAZETTEER
+) -> KnowledgeBase:
     """Load the actors and places.
 
     Parameters
@@ -155,6 +173,9 @@ def load_knowledge(folder: Path | None = None, extra: Sequence[Path] = ()) -> Kn
         kgbuild when left out.
     extra
         More Turtle files of actors and places, such as a project's own.
+    gazetteer
+        The list of populated places that complete the files; the one that comes with kgbuild when left out, none
+        when ``None``. Of a country that the files do not know nothing is taken.
 
     Raises
     ------
@@ -164,7 +185,8 @@ def load_knowledge(folder: Path | None = None, extra: Sequence[Path] = ()) -> Kn
     root = folder if folder is not None else ontology_folder()
     actors, places = sorted((root / "actors").glob("*.ttl")), sorted((root / "places").glob("*.ttl"))
     ontology = root / "kgbuild.ttl"
-    return KnowledgeBase(read_turtle([*actors, *places, *extra], ontology if ontology.is_file() else None))
+    data = read_turtle([*actors, *places, *extra], ontology if ontology.is_file() else None)
+    return KnowledgeBase(with_gazetteer(data, gazetteer) if gazetteer is not None else data)
 
 
 def _append(table: dict[str, list[str]], key: str, iri: str) -> None:

@@ -1,0 +1,201 @@
+"""The populated places of the region that nobody has written down by hand: a list made from GeoNames.
+
+The file ``gazetteer.tsv.xz`` holds data of GeoNames (https://www.geonames.org/), CC BY 4.0; ``scripts/build_gazetteer.py``
+makes it. It completes the files of places: a place that they hold too is not doubled, it gains spellings.
+"""
+
+from __future__ import annotations
+
+import lzma
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from math import cos, hypot, radians
+from pathlib import Path
+
+from kgbuild.arabic.normalise import fold
+from kgbuild.errors import KnowledgeFileError
+from kgbuild.knowledge.entity import Entity, Name
+from kgbuild.knowledge.turtle import KnowledgeData
+
+__all__ = [
+    "COLUMNS",
+    "GAZETTEER",
+    "PLACE",
+    "SETTLEMENTS",
+    "kilometres",
+    "kind_by_population",
+    "read_gazetteer",
+    "with_gazetteer",
+]
+
+GAZETTEER = Path(__file__).parent / "gazetteer.tsv.xz"
+COLUMNS = ("id", "country", "area", "latitude", "longitude", "population", "english", "arabic")
+PLACE = "https://w3id.org/kgbuild/id/place/"
+SETTLEMENTS = ("City", "Town", "Village", "Neighbourhood", "Camp")
+
+_CITY, _TOWN = 100_000, 5_000
+_PRECISION = {"City": 10_000, "Town": 5_000, "Village": 5_000}
+_AMBIGUOUS = "~"
+#: A place of one name is the same when it lies this near to the curated one, beyond the radius of that.
+_SAME_PLACE_KM = 10.0
+
+
+def kind_by_population(population: int | None) -> str:
+    """Return the class of a populated place: City from 100,000 inhabitants on, Town from 5,000 on, else Village.
+
+    Examples
+    --------
+    >>> kind_by_population(184_231), kind_by_population(20_656), kind_by_population(None)
+    ('City', 'Town', 'Village')
+    """
+    inhabitants = population or 0
+    return "City" if inhabitants >= _CITY else "Town" if inhabitants >= _TOWN else "Village"
+
+
+def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Return the distance of two points (latitude, longitude in degrees), good for some hundred kilometres.
+
+    Examples
+    --------
+    >>> round(kilometres((33.513, 36.292), (34.730, 36.714)))  # Damascus, Homs
+    141
+    """
+    across = (one[1] - other[1]) * cos(radians(one[0]))
+    return 111.2 * hypot(one[0] - other[0], across)
+
+
+def read_gazetteer(path: Path = GAZETTEER) -> list[Entity]:
+    """Read the list; an area that is not known here is left to the reader of the result.
+
+    Raises
+    ------
+    KnowledgeFileError
+        The file is missing, damaged, or no gazetteer.
+
+    Examples
+    --------
+    >>> [place.kind for place in read_gazetteer() if place.label("en") == "Al Qamishli"]
+    ['City']
+    """
+    try:
+        lines = lzma.decompress(path.read_bytes()).decode().split("\n")
+        rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+        if tuple(rows[0]) != COLUMNS:
+            raise ValueError(f"the columns are {rows[0]}")
+        return [_place(*row) for row in rows[1:]]
+    except (OSError, lzma.LZMAError, ValueError, TypeError, IndexError) as error:
+        raise KnowledgeFileError(f"{path}: {error}") from error
+
+
+def _place(
+    number: str, country: str, area: str, latitude: str, longitude: str, population: str, english: str, arabic: str
+) -> Entity:
+    inhabitants = int(population) or None
+    kind = kind_by_population(inhabitants)
+    names = [
+        Name(text.removeprefix(_AMBIGUOUS), "ar", "alias" if index else "label", text.startswith(_AMBIGUOUS))
+        for index, text in enumerate(arabic.split("|"))
+    ]
+    return Entity(
+        f"{PLACE}geonames-{number}",
+        kind,
+        (*names, Name(english, "en")),
+        PLACE + country,
+        (PLACE + (area or country),),
+        float(latitude),
+        float(longitude),
+        _PRECISION[kind],
+        population=inhabitants,
+        listed=True,
+    )
+
+
+def with_gazetteer(data: KnowledgeData, path: Path = GAZETTEER) -> KnowledgeData:
+    """Complete the curated entities with the gazetteer.
+
+    A place that is curated too (a name in common, near by) is not doubled: the curated one gains the names and the
+    number of inhabitants that it lacks. A name that a curated actor or country bears is left out, since it would mean
+    that; a place without another name goes with it. Places of countries that are not curated are left out.
+
+    Raises
+    ------
+    KnowledgeFileError
+        The file is missing, damaged, or no gazetteer.
+    """
+    curated = {entity.iri: entity for entity in data.entities}
+    countries = {entity.iri for entity in data.entities if entity.kind == "Country"}
+    if not countries:
+        return data
+    settled = _settlements(data.entities)
+    barred = _barred(data.entities, data.superclasses)
+    added = []
+    for place in read_gazetteer(path):
+        if place.country not in countries or place.iri in curated:
+            continue
+        twin = _twin(place, settled)
+        if twin is not None:
+            curated[twin] = _merged(curated[twin], place, barred)
+            continue
+        names = tuple(name for name in place.names if name.language != "ar" or fold(name.text) not in barred)
+        if len(names) > 1:
+            added.append(replace(place, names=_relabelled(names), parents=_parents(place, curated)))
+    entities = sorted([*curated.values(), *added], key=lambda entity: entity.iri)
+    return KnowledgeData(tuple(entities), data.affiliations, data.superclasses)
+
+
+def _settlements(entities: Iterable[Entity]) -> dict[tuple[str | None, str], list[Entity]]:
+    found: dict[tuple[str | None, str], list[Entity]] = {}
+    for entity in entities:
+        if entity.kind in SETTLEMENTS and entity.latitude is not None:
+            for name in entity.names:
+                if name.language == "ar":
+                    found.setdefault((entity.country, fold(name.text)), []).append(entity)
+    return found
+
+
+def _barred(entities: Iterable[Entity], superclasses: dict[str, frozenset[str]]) -> frozenset[str]:
+    """Names of actors and countries, with and without the article."""
+    names = {
+        fold(name.text)
+        for entity in entities
+        if entity.kind == "Country" or "Place" not in superclasses.get(entity.kind, ())
+        for name in entity.names
+        if name.language == "ar" and name.role != "metonym"
+    }
+    return frozenset({form for name in names for form in (name, name.removeprefix("ال"), "ال" + name)})
+
+
+def _twin(place: Entity, settled: dict[tuple[str | None, str], list[Entity]]) -> str | None:
+    """IRI of the curated place that this one is."""
+    for name in place.names:
+        if name.language != "ar":
+            continue
+        for entity in settled.get((place.country, fold(name.text)), ()):
+            reach = _SAME_PLACE_KM + (entity.precision_m or 0) / 1000
+            if kilometres(_point(place), _point(entity)) <= reach:
+                return entity.iri
+    return None
+
+
+def _point(entity: Entity) -> tuple[float, float]:
+    assert entity.latitude is not None
+    assert entity.longitude is not None
+    return entity.latitude, entity.longitude
+
+
+def _merged(entity: Entity, place: Entity, barred: frozenset[str]) -> Entity:
+    known = {fold(name.text) for name in entity.names} | barred
+    fresh = [replace(n, role="alias") for n in place.names if n.language == "ar" and fold(n.text) not in known]
+    return replace(entity, names=(*entity.names, *fresh), population=entity.population or place.population)
+
+
+def _relabelled(names: Sequence[Name]) -> tuple[Name, ...]:
+    """The first Arabic name that is left is the label."""
+    if names[0].role == "label" and names[0].language == "ar":
+        return tuple(names)
+    return (replace(names[0], role="label"), *names[1:])
+
+
+def _parents(place: Entity, curated: dict[str, Entity]) -> tuple[str, ...]:
+    known = tuple(area for area in place.parents if area in curated)
+    return known or ((place.country,) if place.country else ())
