@@ -118,7 +118,8 @@ def arabic_names(names: Iterable[str], english: str) -> list[str]:
         words = written.split(" ")
         if words[0] in WORDS["areas"]["words"]:
             continue
-        while len(words) > 1 and words[0] in WORDS["kinds"]["words"]:
+        whole = english.startswith(tuple(WORDS["whole_names"]["english"]))
+        while len(words) > 1 and words[0] in WORDS["kinds"]["words"] and not whole:
             words = words[1:]
         written = " ".join(words)
         if len(fold(written).removeprefix("ال")) >= 2:
@@ -245,8 +246,11 @@ class Usage:
                         if key in names:
                             self._total[key] += 1
                             previous = words[at - 1] if at else ""
-                            placed = previous in self._kinds or (previous in self._places and not joined)
-                            self._placed[key] += placed or joined == "ب"
+                            placed = previous in self._kinds or previous in self._places
+                            if joined:
+                                # What is written more often than its second part alone is one word: باراك.
+                                placed = joined == "ب" and self._vocabulary[stem] >= self._vocabulary[word]
+                            self._placed[key] += placed
 
     def is_ambiguous(self, name: str) -> bool:
         """Whether a folded name means something else too often to mean the place by itself."""
@@ -259,9 +263,18 @@ class Usage:
         if len(words) == 1:
             if len(bare) <= 3 or self._is_listed(name) or self._is_adjective(name):
                 return True
-        elif all(self._is_common(word) for word in words):
+        elif (
+            all(self._is_frequent(word) for word in words)
+            or words[0] in self._listed
+            or not self._actors.isdisjoint(words)
+        ):
             return True
         return self._total[name] >= 2 and self._placed[name] < 0.5 * self._total[name]
+
+    def is_common(self, name: str, population: int) -> bool:
+        """Whether a folded name is a word of everyday news, so that even a word for its kind would not help."""
+        rarely_placed = self._placed[name] < 0.5 * self._total[name]
+        return self._total[name] >= 300 and rarely_placed and (population < 100_000 or self._is_listed(name))
 
     def _is_given(self, word: str) -> bool:
         return word in self._given or self._person[word] >= 3 or word == "عبد"
@@ -270,7 +283,7 @@ class Usage:
         bare = word.removeprefix("ال")
         return not self._listed.isdisjoint((word, bare, "ال" + bare))
 
-    def _is_common(self, word: str) -> bool:
+    def _is_frequent(self, word: str) -> bool:
         return self._is_listed(word) or self._vocabulary[word] >= 20 or self._vocabulary["ال" + word] >= 20
 
     def _is_adjective(self, word: str) -> bool:
@@ -329,6 +342,9 @@ def main() -> None:
     rows = without_doubles([row for row in read_cities(source) if PLACE + row.country in base])
     place_areas(rows, base)
     usage = Usage((fold(name) for row in rows for name in row.arabic), base, corpus)
+    for row in rows:
+        row.arabic = [name for name in row.arabic if not usage.is_common(fold(name), row.population)]
+    rows = [row for row in rows if row.arabic]
     text = table(rows, usage)
     GAZETTEER.write_bytes(lzma.compress(text.encode(), preset=9 | lzma.PRESET_EXTREME))
     names = sum(len(row.arabic) for row in rows)

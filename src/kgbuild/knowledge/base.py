@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -50,9 +50,9 @@ class KnowledgeBase:
         self._curated = _NameTable(entity for entity in data.entities if not entity.listed)
 
     @cached_property
-    def _all(self) -> _NameTable:
-        """Made when a place is looked up for the first time: most work looks up actors."""
-        return _NameTable(self._entities.values())
+    def _listed(self) -> _NameTable:
+        """Made when a place is looked up that is not curated: most work looks up actors."""
+        return _NameTable(entity for entity in self._entities.values() if entity.listed)
 
     @property
     def entities(self) -> tuple[Entity, ...]:
@@ -79,7 +79,7 @@ class KnowledgeBase:
         """Return the entities that bear a name in any language, script case or spelling, by IRI.
 
         Labels, aliases, acronyms and nicknames count before names that stand for something else (the capital for
-        the government) and before names without their article.
+        the government) and before names without their article, and curated entities before places of the gazetteer.
 
         Parameters
         ----------
@@ -93,15 +93,15 @@ class KnowledgeBase:
         >>> sorted(e.kind for e in load_knowledge().find("deir ezzor", ("Place",)))
         ['City', 'Governorate']
         """
-        key = _key(name)
         places = kinds is None or any(self.is_a(kind, "Place") or self.is_a("Place", kind) for kind in kinds)
-        names = self._all if places else self._curated
-        for table, wanted in ((names.exact, key), (names.indirect, key), (names.exact, _ARTICLE.sub("", key))):
-            found = [self._entities[iri] for iri in sorted(table.get(wanted, ()))]
-            if kinds is not None:
-                found = [entity for entity in found if any(self.is_a(entity.kind, kind) for kind in kinds)]
-            if found:
-                return found
+        key = _key(name)
+        for table in (self._curated, self._listed) if places else (self._curated,):
+            for found in table.find(key):
+                entities = [self._entities[iri] for iri in found]
+                if kinds is not None:
+                    entities = [entity for entity in entities if any(self.is_a(entity.kind, kind) for kind in kinds)]
+                if entities:
+                    return entities
         return []
 
     def demonym(self, word: str) -> str | None:
@@ -159,6 +159,11 @@ class _NameTable:
                 bare = _ARTICLE.sub("", key)
                 if bare != key:
                     _append(self.indirect, bare, entity.iri)
+
+    def find(self, key: str) -> Iterator[list[str]]:
+        """Yield the sorted IRIs that bear a name, what comes second after what comes first."""
+        for table, wanted in ((self.exact, key), (self.indirect, key), (self.exact, _ARTICLE.sub("", key))):
+            yield sorted(table.get(wanted, ()))
 
 
 def load_knowledge(

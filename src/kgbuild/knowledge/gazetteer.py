@@ -9,6 +9,7 @@ from __future__ import annotations
 import lzma
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 from math import cos, hypot, radians
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from kgbuild.knowledge.turtle import KnowledgeData
 __all__ = [
     "COLUMNS",
     "GAZETTEER",
+    "LISTED",
     "PLACE",
     "SETTLEMENTS",
     "kilometres",
@@ -31,13 +33,16 @@ __all__ = [
 GAZETTEER = Path(__file__).parent / "gazetteer.tsv.xz"
 COLUMNS = ("id", "country", "area", "latitude", "longitude", "population", "english", "arabic")
 PLACE = "https://w3id.org/kgbuild/id/place/"
+LISTED = f"{PLACE}geonames-"  #: what IRIs of places of the gazetteer begin with; their GeoNames id follows
 SETTLEMENTS = ("City", "Town", "Village", "Neighbourhood", "Camp")
 
 _CITY, _TOWN = 100_000, 5_000
 _PRECISION = {"City": 10_000, "Town": 5_000, "Village": 5_000}
 _AMBIGUOUS = "~"
+_ARTICLE = "ال"
 #: A place of one name is the same when it lies this near to the curated one, beyond the radius of that.
 _SAME_PLACE_KM = 10.0
+_LIKE, _SHORTEST = 0.75, 5
 
 
 def kind_by_population(population: int | None) -> str:
@@ -97,7 +102,7 @@ def _place(
         for index, text in enumerate(arabic.split("|"))
     ]
     return Entity(
-        f"{PLACE}geonames-{number}",
+        LISTED + number,
         kind,
         (*names, Name(english, "en")),
         PLACE + country,
@@ -113,8 +118,8 @@ def _place(
 def with_gazetteer(data: KnowledgeData, path: Path = GAZETTEER) -> KnowledgeData:
     """Complete the curated entities with the gazetteer.
 
-    A place that is curated too (a name in common, near by) is not doubled: the curated one gains the names and the
-    number of inhabitants that it lacks. A name that a curated actor or country bears is left out, since it would mean
+    A place that is curated too (a name in common, near by) is not doubled: the curated one gains the number of
+    inhabitants and, as names that need context, other spellings that nobody else bears. A name that a curated actor or country bears is left out, since it would mean
     that; a place without another name goes with it. Places of countries that are not curated are left out.
 
     Raises
@@ -128,13 +133,14 @@ def with_gazetteer(data: KnowledgeData, path: Path = GAZETTEER) -> KnowledgeData
         return data
     settled = _settlements(data.entities)
     barred = _barred(data.entities, data.superclasses)
+    borne = barred | {form for e in data.entities for n in e.names if n.language == "ar" for form in _forms(n.text)}
     added = []
     for place in read_gazetteer(path):
         if place.country not in countries or place.iri in curated:
             continue
         twin = _twin(place, settled)
         if twin is not None:
-            curated[twin] = _merged(curated[twin], place, barred)
+            curated[twin] = _merged(curated[twin], place, borne)
             continue
         names = tuple(name for name in place.names if name.language != "ar" or fold(name.text) not in barred)
         if len(names) > 1:
@@ -155,14 +161,20 @@ def _settlements(entities: Iterable[Entity]) -> dict[tuple[str | None, str], lis
 
 def _barred(entities: Iterable[Entity], superclasses: dict[str, frozenset[str]]) -> frozenset[str]:
     """Names of actors and countries, with and without the article."""
-    names = {
-        fold(name.text)
+    return frozenset(
+        form
         for entity in entities
         if entity.kind == "Country" or "Place" not in superclasses.get(entity.kind, ())
         for name in entity.names
         if name.language == "ar" and name.role != "metonym"
-    }
-    return frozenset({form for name in names for form in (name, name.removeprefix("ال"), "ال" + name)})
+        for form in _forms(name.text)
+    )
+
+
+def _forms(text: str) -> tuple[str, str, str]:
+    """A folded name, without and with the article."""
+    name = fold(text)
+    return name, name.removeprefix(_ARTICLE), _ARTICLE + name
 
 
 def _twin(place: Entity, settled: dict[tuple[str | None, str], list[Entity]]) -> str | None:
@@ -183,10 +195,22 @@ def _point(entity: Entity) -> tuple[float, float]:
     return entity.latitude, entity.longitude
 
 
-def _merged(entity: Entity, place: Entity, barred: frozenset[str]) -> Entity:
-    known = {fold(name.text) for name in entity.names} | barred
-    fresh = [replace(n, role="alias") for n in place.names if n.language == "ar" and fold(n.text) not in known]
+def _merged(entity: Entity, place: Entity, borne: frozenset[str]) -> Entity:
+    known = [fold(name.text) for name in entity.names if name.language == "ar"]
+    fresh = [
+        Name(name.text, "ar", "alias", needs_context=True)
+        for name in place.names
+        if name.language == "ar" and (spelling := fold(name.text)) not in borne and _is_like(spelling, known)
+    ]
     return replace(entity, names=(*entity.names, *fresh), population=entity.population or place.population)
+
+
+def _is_like(spelling: str, known: Iterable[str]) -> bool:
+    """Whether a name is another spelling of a known one, and not that of a part or of the district around.
+
+    Short ones are left out: the next word is too like them (قم، قوم).
+    """
+    return len(spelling.removeprefix(_ARTICLE)) >= _SHORTEST and any(SequenceMatcher(None, spelling, name).ratio() >= _LIKE for name in known)
 
 
 def _relabelled(names: Sequence[Name]) -> tuple[Name, ...]:

@@ -119,6 +119,8 @@ class _Scene:
     scenes: tuple[tuple[int, str], ...]
     #: Latitude and longitude of the certain towns.
     points: tuple[tuple[float, float], ...]
+    #: Where certain places that lie in a governorate (or are one) are named, and it.
+    governorates: tuple[tuple[int, str], ...]
     day: date | None
 
     @staticmethod
@@ -128,6 +130,7 @@ class _Scene:
         named: set[str] = set()
         scenes: list[tuple[int, str]] = []
         points: set[tuple[float, float]] = set()
+        governorates: list[tuple[int, str]] = []
         for country in context.countries:
             weights[country] += _WEIGHTS["hint"]
         if context.outlet_country:
@@ -144,16 +147,27 @@ class _Scene:
             for country in [sure.country] if sure.country else sure.theatres:
                 weights[country] += _WEIGHTS["evidence"][_evidence(sure, knowledge)]
             if knowledge.is_a(sure.kind, "Place") or sure.latitude is not None:
-                areas.update((sure.iri, *_areas(sure.iri, knowledge)))
+                around = (sure.iri, *_areas(sure.iri, knowledge))
+                areas.update(around)
+                governorates += [
+                    (match.span.start, iri) for iri in around if knowledge.entity(iri).kind == "Governorate"
+                ]
             if sure.kind in _WEIGHTS["settlements"] and sure.latitude is not None and sure.longitude is not None:
                 points.add((sure.latitude, sure.longitude))
             if (scene := _scene_of(sure, knowledge)) is not None:
                 scenes.append((match.span.start, scene))
         top = max(weights.values(), default=0.0)
         shares = {country: weight / top for country, weight in weights.items()} if top else {}
-        adjectives = _adjectives(matches)
         return _Scene(
-            knowledge, shares, areas, frozenset(named), adjectives, tuple(scenes), tuple(sorted(points)), context.day
+            knowledge,
+            shares,
+            areas,
+            frozenset(named),
+            _adjectives(matches),
+            tuple(scenes),
+            tuple(sorted(points)),
+            tuple(governorates),
+            context.day,
         )
 
     def decide(self, match: AliasMatch, expected: Collection[str] | None) -> Resolution:
@@ -288,11 +302,17 @@ class _Scene:
             return False
         support = self._country_support(entity)
         named_kind = match.cue == "kind" and "Place" not in match.cue_kinds
-        near = self._has_neighbour(entity) or self._is_close(entity)
+        close = self._is_close(entity)
+        near = close or self._has_neighbour(entity)
+        if not close and self._is_elsewhere(match, entity):
+            return False
         if candidate.name.needs_context:
+            if match.cue == "kind" and not named_kind and match.surface.startswith(_ARTICLE):
+                return False  # منطقة الحي الصناعي is "the area of the industrial quarter"
             return support >= _WEIGHTS["context_support"] and (named_kind or near)
         if (entity.population or 0) >= _WEIGHTS["large"]:
-            return support > 0 or match.cue in ("kind", "locative", "list")
+            needed = _WEIGHTS["kind_support" if match.cue in ("locative", "list") else "context_support"]
+            return named_kind or support >= needed
         if named_kind:
             return support >= _WEIGHTS["kind_support"]
         return support >= _WEIGHTS["context_support"] and (near or match.cue in ("kind", "locative", "list"))
@@ -303,6 +323,16 @@ class _Scene:
             return False
         reach = _WEIGHTS["close_kilometres"]
         return any(kilometres((entity.latitude, entity.longitude), point) <= reach for point in self.points)
+
+    def _is_elsewhere(self, match: AliasMatch, entity: Entity) -> bool:
+        """Whether the places of its country around a name lie in governorates that are not the entity's."""
+        reach = _WEIGHTS["scene_reach"]
+        around = {
+            iri
+            for start, iri in self.governorates
+            if abs(start - match.span.start) <= reach and self.knowledge.entity(iri).country == entity.country
+        }
+        return bool(around) and around.isdisjoint(_areas(entity.iri, self.knowledge))
 
     def _has_neighbour(self, entity: Entity) -> bool:
         """Whether a place of the article certainly lies in the same governorate, or is that governorate."""
