@@ -10,18 +10,15 @@ nothing but these marks is kept. The same inputs give the same bytes.
 
 from __future__ import annotations
 
-import difflib
 import json
 import lzma
 import re
 import sys
 import tomllib
-import unicodedata
 import zipfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from math import cos, hypot, radians
 from pathlib import Path
 
 from kgbuild.arabic.normalise import fold
@@ -29,7 +26,8 @@ from kgbuild.extraction.resources import phrases
 from kgbuild.knowledge.alias_index import words_of
 from kgbuild.knowledge.base import KnowledgeBase, load_knowledge
 from kgbuild.knowledge.entity import Entity
-from kgbuild.knowledge.gazetteer import COLUMNS, GAZETTEER, PLACE
+from kgbuild.knowledge.gazetteer import COLUMNS, GAZETTEER, PLACE, kilometres
+from kgbuild.knowledge.place_names import GIVEN_NAMES, arabic_names, english_label
 from kgbuild.resources import ontology_folder
 from kgbuild.schema import load_schema
 
@@ -48,18 +46,8 @@ HEADER = """\
 # letters that Arabic writes otherwise; "~" marks a name that needs context to be recognised. Made by
 # scripts/build_gazetteer.py.
 """
-NAMES = Path(__file__).parent / "gazetteer_words.toml"
-WORDS = tomllib.loads(NAMES.read_text(encoding="utf-8"))
 CUES = tomllib.loads((GAZETTEER.parent / "cues.toml").read_text(encoding="utf-8"))
 
-ARABIC_NAME = re.compile(r"[\u0621-\u063a\u0641-\u064a\u0671-\u06d3 -]+")
-#: Persian, Urdu and Kurdish shapes of letters that Arabic has; other letters of these languages stay.
-LETTERS = str.maketrans("یېێکڪۀہھەۃۆ", "يييككههههةو")
-#: What Arabic letters sound like, to find the spelling that an English label writes.
-SOUNDS = str.maketrans(
-    "ابتثجحخدذرزسشصضطظعغفقكلمنهويىةأإآؤئپچژگڤٹڈڑںء",
-    "abttjhkddrzssssttagfqklmnhwyyhaaawypcjgvtdrn'",
-)
 SETTLED = ("City", "Town", "Village", "Neighbourhood", "Camp", "District")
 SAME_PLACE_KM = 5.0
 NEAR_KM = 25.0
@@ -78,6 +66,11 @@ class Row:
     english: str
     arabic: list[str]
     area: str = ""
+
+    @property
+    def point(self) -> tuple[float, float]:
+        """Latitude and longitude."""
+        return self.latitude, self.longitude
 
 
 def read_cities(source: Path) -> Iterator[Row]:
@@ -98,45 +91,6 @@ def read_cities(source: Path) -> Iterator[Row]:
             yield Row(int(city["geonameid"]), slug, city["admin1code"], *place, english, names)
 
 
-def english_label(name: str) -> str:
-    """A label in plain Latin letters: ``Al Qāmishlī`` is ``Al Qamishli``."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    for letter, latin in (("‘", "'"), ("’", "'"), ("ʼ", "'"), ("ı", "i"), ("ø", "o"), ("ł", "l")):
-        plain = plain.replace(letter, latin)
-    return " ".join("".join(c for c in plain if c.isascii()).split())
-
-
-def arabic_names(names: Iterable[str], english: str) -> list[str]:
-    """The Arabic spellings, one for each that is matched differently; the one that sounds like the label first."""
-    found: dict[str, str] = {}
-    for name in names:
-        written = re.split(r"[،,(/]", name)[0].translate(LETTERS)
-        written = "".join(c for c in written if unicodedata.category(c) not in ("Mn", "Cf") and c != "ـ")
-        written = " ".join(written.split())
-        if not written or not ARABIC_NAME.fullmatch(written):
-            continue
-        words = written.split(" ")
-        if words[0] in WORDS["areas"]["words"]:
-            continue
-        whole = english.startswith(tuple(WORDS["whole_names"]["english"]))
-        while len(words) > 1 and words[0] in WORDS["kinds"]["words"] and not whole:
-            words = words[1:]
-        written = " ".join(words)
-        if len(fold(written).removeprefix("ال")) >= 2:
-            found.setdefault(fold(written), written)
-    sound = english.casefold().replace(" ", "").replace("-", "").replace("'", "")
-
-    def likeness(name: str) -> float:
-        return difflib.SequenceMatcher(None, name.replace(" ", "").translate(SOUNDS), sound).ratio()
-
-    return sorted(found.values(), key=lambda name: (-round(likeness(name), 3), name))
-
-
-def kilometres(one: Row, latitude: float, longitude: float) -> float:
-    across = (one.longitude - longitude) * cos(radians(one.latitude))
-    return 111.2 * hypot(one.latitude - latitude, across)
-
-
 def without_doubles(rows: list[Row]) -> list[Row]:
     """One row for places of one name that lie together: the one with most people, with the names of all."""
     rows = sorted(rows, key=lambda row: (-row.population, row.id))
@@ -145,12 +99,7 @@ def without_doubles(rows: list[Row]) -> list[Row]:
     for row in rows:
         keys = [(row.country, fold(name)) for name in row.arabic]
         twin = next(
-            (
-                other
-                for key in keys
-                for other in by_name[key]
-                if kilometres(other, row.latitude, row.longitude) < SAME_PLACE_KM
-            ),
+            (other for key in keys for other in by_name[key] if kilometres(other.point, row.point) < SAME_PLACE_KM),
             None,
         )
         if twin is None:
@@ -179,7 +128,7 @@ def place_areas(rows: list[Row], base: KnowledgeBase) -> None:
             for entity in curated[PLACE + row.country, fold(name)]
             if entity.latitude is not None
             and entity.longitude is not None
-            and kilometres(row, entity.latitude, entity.longitude) < NEAR_KM
+            and kilometres(row.point, (entity.latitude, entity.longitude)) < NEAR_KM
             for area in base.ancestors(entity.iri)
             if base.entity(area).kind == "Governorate"
         }
@@ -191,7 +140,7 @@ def place_areas(rows: list[Row], base: KnowledgeBase) -> None:
             assert area.latitude is not None
             assert area.longitude is not None
             # The tests hold curated places to the same: one and a half radii, since a governorate is no circle.
-            if kilometres(row, area.latitude, area.longitude) * 1000 <= 1.5 * (area.precision_m or 0) + 5000:
+            if kilometres(row.point, (area.latitude, area.longitude)) * 1000 <= 1.5 * (area.precision_m or 0) + 5000:
                 row.area = area.iri.removeprefix(PLACE)
 
 
@@ -212,7 +161,6 @@ class Usage:
         schema = load_schema(ontology_folder())
         self._listed = {word for phrase in phrases(schema) for word in words_of(phrase)}
         self._listed |= {fold(word) for group in CUES.values() for word in _strings(group)}
-        self._given = {fold(word) for word in WORDS["given_names"]["words"]}
         self._actors: set[str] = set()
         for entity in base.entities:
             if not base.is_a(entity.kind, "Place"):
@@ -277,7 +225,7 @@ class Usage:
         return self._total[name] >= 300 and rarely_placed and (population < 100_000 or self._is_listed(name))
 
     def _is_given(self, word: str) -> bool:
-        return word in self._given or self._person[word] >= 3 or word == "عبد"
+        return word in GIVEN_NAMES or self._person[word] >= 3 or word == "عبد"
 
     def _is_listed(self, word: str) -> bool:
         bare = word.removeprefix("ال")

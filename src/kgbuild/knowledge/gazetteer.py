@@ -1,7 +1,8 @@
 """The populated places of the region that nobody has written down by hand: a list made from GeoNames.
 
-The file ``gazetteer.tsv.xz`` holds data of GeoNames (https://www.geonames.org/), CC BY 4.0; ``scripts/build_gazetteer.py``
-makes it. It completes the files of places: a place that they hold too is not doubled, it gains spellings.
+The file ``gazetteer.tsv.xz`` holds data of GeoNames (https://www.geonames.org/), CC BY 4.0;
+``scripts/build_gazetteer.py`` makes it. It completes the files of places: a place that they hold too is not doubled, it
+gains spellings.
 """
 
 from __future__ import annotations
@@ -119,8 +120,9 @@ def with_gazetteer(data: KnowledgeData, path: Path = GAZETTEER) -> KnowledgeData
     """Complete the curated entities with the gazetteer.
 
     A place that is curated too (a name in common, near by) is not doubled: the curated one gains the number of
-    inhabitants and, as names that need context, other spellings that nobody else bears. A name that a curated actor or country bears is left out, since it would mean
-    that; a place without another name goes with it. Places of countries that are not curated are left out.
+    inhabitants and, as names that need context, other spellings that nobody else bears. A name that a curated actor or
+    country bears is left out, since it would mean that; a place without another name goes with it. Places of countries
+    that are not curated are left out.
 
     Raises
     ------
@@ -210,7 +212,9 @@ def _is_like(spelling: str, known: Iterable[str]) -> bool:
 
     Short ones are left out: the next word is too like them (قم، قوم).
     """
-    return len(spelling.removeprefix(_ARTICLE)) >= _SHORTEST and any(SequenceMatcher(None, spelling, name).ratio() >= _LIKE for name in known)
+    return len(spelling.removeprefix(_ARTICLE)) >= _SHORTEST and any(
+        SequenceMatcher(None, spelling, name).ratio() >= _LIKE for name in known
+    )
 
 
 def _relabelled(names: Sequence[Name]) -> tuple[Name, ...]:

@@ -312,17 +312,18 @@ class _Scene:
             return support >= _WEIGHTS["context_support"] and (named_kind or near)
         if (entity.population or 0) >= _WEIGHTS["large"]:
             needed = _WEIGHTS["kind_support" if match.cue in ("locative", "list") else "context_support"]
-            return named_kind or support >= needed
+            return named_kind or support >= float(needed)
         if named_kind:
-            return support >= _WEIGHTS["kind_support"]
-        return support >= _WEIGHTS["context_support"] and (near or match.cue in ("kind", "locative", "list"))
+            return support >= float(_WEIGHTS["kind_support"])
+        return support >= float(_WEIGHTS["context_support"]) and (near or match.cue in ("kind", "locative", "list"))
 
     def _is_close(self, entity: Entity) -> bool:
         """Whether a certain town of the article is near."""
         if entity.latitude is None or entity.longitude is None:
             return False
         reach = _WEIGHTS["close_kilometres"]
-        return any(kilometres((entity.latitude, entity.longitude), point) <= reach for point in self.points)
+        here = (entity.latitude, entity.longitude)
+        return any(kilometres(here, point) <= reach for point in self.points)
 
     def _is_elsewhere(self, match: AliasMatch, entity: Entity) -> bool:
         """Whether the places of its country around a name lie in governorates that are not the entity's."""

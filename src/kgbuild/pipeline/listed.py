@@ -69,7 +69,9 @@ class IngestBackground(StoreBackground):
 
 def named_places(quads: Iterable[ox.Quad]) -> set[str]:
     """Return the places of the gazetteer that quads lead to."""
-    return {quad.object.value for quad in quads if isinstance(quad.object, ox.NamedNode) and is_listed(quad.object.value)}
+    return {
+        quad.object.value for quad in quads if isinstance(quad.object, ox.NamedNode) and is_listed(quad.object.value)
+    }
 
 
 def add_named(store: Store, ids: Identifiers, listed: ListedPlaces, iris: Iterable[str]) -> Change:
@@ -103,7 +105,7 @@ def drop_unnamed(store: Store, ids: Identifiers, iris: Iterable[str]) -> None:
         gone += described
         for node in nodes:
             gone += [quad for graph in (knowledge, inferred) for quad in store.quads(graph, subject=node)]
-            gone += [quad for quad in store.quads(inferred, object=node)]
+            gone += store.quads(inferred, object=node)
     if gone:
         store.apply(Change(delete=tuple(sorted(set(gone), key=str))))
 
