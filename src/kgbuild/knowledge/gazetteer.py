@@ -8,7 +8,7 @@ gains spellings.
 from __future__ import annotations
 
 import lzma
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from difflib import SequenceMatcher
 from math import cos, hypot, radians
@@ -40,10 +40,12 @@ SETTLEMENTS = ("City", "Town", "Village", "Neighbourhood", "Camp")
 _CITY, _TOWN = 100_000, 5_000
 _PRECISION = {"City": 10_000, "Town": 5_000, "Village": 5_000}
 _AMBIGUOUS = "~"
-_ARTICLE = "ال"
+_ARTICLE, _CITY_OF = "ال", "مدينه "
 #: A place of one name is the same when it lies this near to the curated one, beyond the radius of that.
 _SAME_PLACE_KM = 10.0
-_LIKE, _SHORTEST = 0.75, 5
+#: One that lies this near is the same even when its name is only like the curated one's.
+_TOUCHING_KM = 4.0
+_LIKE, _SHORTEST, _UNEVEN = 0.75, 5, 4
 
 
 def kind_by_population(population: int | None) -> str:
@@ -121,8 +123,8 @@ def with_gazetteer(data: KnowledgeData, path: Path = GAZETTEER) -> KnowledgeData
 
     A place that is curated too (a name in common, near by) is not doubled: the curated one gains the number of
     inhabitants and, as names that need context, other spellings that nobody else bears. A name that a curated actor or
-    country bears is left out, since it would mean that; a place without another name goes with it. Places of countries
-    that are not curated are left out.
+    country bears is left out, since it would mean that; a place whose first name that is goes with it. Places of
+    countries that are not curated are left out.
 
     Raises
     ------
@@ -133,7 +135,7 @@ def with_gazetteer(data: KnowledgeData, path: Path = GAZETTEER) -> KnowledgeData
     countries = {entity.iri for entity in data.entities if entity.kind == "Country"}
     if not countries:
         return data
-    settled = _settlements(data.entities)
+    settled = _Settlements(data.entities)
     barred = _barred(data.entities, data.superclasses)
     borne = barred | {form for e in data.entities for n in e.names if n.language == "ar" for form in _forms(n.text)}
     added = []
@@ -144,21 +146,42 @@ def with_gazetteer(data: KnowledgeData, path: Path = GAZETTEER) -> KnowledgeData
         if twin is not None:
             curated[twin] = _merged(curated[twin], place, borne)
             continue
-        names = tuple(name for name in place.names if name.language != "ar" or fold(name.text) not in barred)
-        if len(names) > 1:
-            added.append(replace(place, names=_relabelled(names), parents=_parents(place, curated)))
+        if fold(place.names[0].text) not in barred:
+            names = tuple(name for name in place.names if name.language != "ar" or fold(name.text) not in barred)
+            parents = _parents(place, curated)
+            same = names == place.names and parents == place.parents
+            added.append(place if same else replace(place, names=names, parents=parents))
     entities = sorted([*curated.values(), *added], key=lambda entity: entity.iri)
     return KnowledgeData(tuple(entities), data.affiliations, data.superclasses)
 
 
-def _settlements(entities: Iterable[Entity]) -> dict[tuple[str | None, str], list[Entity]]:
-    found: dict[tuple[str | None, str], list[Entity]] = {}
-    for entity in entities:
-        if entity.kind in SETTLEMENTS and entity.latitude is not None:
-            for name in entity.names:
-                if name.language == "ar":
-                    found.setdefault((entity.country, fold(name.text)), []).append(entity)
-    return found
+class _Settlements:
+    """Curated settlements by their folded names in all languages, and by where they lie."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        self.by_name: dict[str, list[Entity]] = {}
+        self._cells: dict[tuple[int, int], list[Entity]] = {}
+        for entity in entities:
+            if entity.kind in SETTLEMENTS and entity.latitude is not None:
+                self._cells.setdefault(_cell(_point(entity)), []).append(entity)
+                for name in entity.names:
+                    self.by_name.setdefault(_key(name), []).append(entity)
+
+    def around(self, point: tuple[float, float]) -> list[Entity]:
+        """Those within a tenth of a degree."""
+        row, column = _cell(point)
+        cells = [(row + north, column + east) for north in (-1, 0, 1) for east in (-1, 0, 1)]
+        return [entity for cell in cells for entity in self._cells.get(cell, ())]
+
+
+def _cell(point: tuple[float, float]) -> tuple[int, int]:
+    return round(point[0] * 10), round(point[1] * 10)
+
+
+def _key(name: Name) -> str:
+    if name.language != "ar":
+        return name.text.casefold()
+    return fold(name.text).removeprefix(_CITY_OF).removeprefix(_ARTICLE)
 
 
 def _barred(entities: Iterable[Entity], superclasses: dict[str, frozenset[str]]) -> frozenset[str]:
@@ -179,15 +202,19 @@ def _forms(text: str) -> tuple[str, str, str]:
     return name, name.removeprefix(_ARTICLE), _ARTICLE + name
 
 
-def _twin(place: Entity, settled: dict[tuple[str | None, str], list[Entity]]) -> str | None:
-    """IRI of the curated place that this one is."""
-    for name in place.names:
-        if name.language != "ar":
-            continue
-        for entity in settled.get((place.country, fold(name.text)), ()):
+def _twin(place: Entity, settled: _Settlements) -> str | None:
+    """IRI of the curated place that this one is; lists put some cities into another country than reports do."""
+    here = _point(place)
+    keys = [_key(name) for name in place.names]
+    for key in keys:
+        for entity in settled.by_name.get(key, ()):
             reach = _SAME_PLACE_KM + (entity.precision_m or 0) / 1000
-            if kilometres(_point(place), _point(entity)) <= reach:
+            if kilometres(here, _point(entity)) <= reach:
                 return entity.iri
+    for entity in settled.around(here):
+        known = [_key(name) for name in entity.names if name.language == "ar"]
+        if kilometres(here, _point(entity)) <= _TOUCHING_KM and any(_is_like(key, known) for key in keys):
+            return entity.iri
     return None
 
 
@@ -212,16 +239,12 @@ def _is_like(spelling: str, known: Iterable[str]) -> bool:
 
     Short ones are left out: the next word is too like them (قم، قوم).
     """
-    return len(spelling.removeprefix(_ARTICLE)) >= _SHORTEST and any(
-        SequenceMatcher(None, spelling, name).ratio() >= _LIKE for name in known
+    if len(spelling.removeprefix(_ARTICLE)) < _SHORTEST:
+        return False
+    return any(
+        abs(len(spelling) - len(name)) <= _UNEVEN and SequenceMatcher(None, spelling, name).ratio() >= _LIKE
+        for name in known
     )
-
-
-def _relabelled(names: Sequence[Name]) -> tuple[Name, ...]:
-    """The first Arabic name that is left is the label."""
-    if names[0].role == "label" and names[0].language == "ar":
-        return tuple(names)
-    return (replace(names[0], role="label"), *names[1:])
 
 
 def _parents(place: Entity, curated: dict[str, Entity]) -> tuple[str, ...]:

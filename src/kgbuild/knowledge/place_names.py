@@ -19,9 +19,12 @@ _AREAS = frozenset(map(fold, _WORDS["areas"]["words"]))
 _WHOLE = tuple(_WORDS["whole_names"]["english"])
 GIVEN_NAMES = frozenset(map(fold, _WORDS["given_names"]["words"]))
 
+_PLAIN = re.compile(r"[\u0621-\u063a\u0641-\u064a -]+")
 _ARABIC_NAME = re.compile(r"[\u0621-\u063a\u0641-\u064a\u0671-\u06d3 -]+")
-# Persian, Urdu and Kurdish shapes of letters that Arabic has; other letters of these languages stay.
-_LETTERS = str.maketrans("یېێکڪۀہھەۃۆ", "يييككههههةو")
+# Persian and Urdu shapes of letters that Arabic has; other letters of these languages stay.
+_LETTERS = str.maketrans("یېکڪۀہھۃ", "ييككهههة")
+# Kurdish and Uyghur write vowels: such a spelling is no Arabic one.
+_VOWELS = re.compile("[ەۆێڕڵۇۈۋۅۉ]")
 # What Arabic letters sound like, to find the spelling that an English label writes.
 _SOUNDS = str.maketrans(
     "ابتثجحخدذرزسشصضطظعغفقكلمنهويىةأإآؤئپچژگڤٹڈڑںء",
@@ -59,7 +62,8 @@ def arabic_names(names: Iterable[str], english: str = "") -> list[str]:
     names
         Names in any language.
     english
-        The name in Latin letters; the spelling that sounds most like it comes first.
+        The name in Latin letters; of the spellings in plain Arabic letters the one that sounds most like it comes
+        first.
 
     Examples
     --------
@@ -69,7 +73,7 @@ def arabic_names(names: Iterable[str], english: str = "") -> list[str]:
     found: dict[str, str] = {}
     for name in names:
         written = _cleaned(name)
-        if not written or not _ARABIC_NAME.fullmatch(written):
+        if not written or _VOWELS.search(name) or not _ARABIC_NAME.fullmatch(written):
             continue
         words = written.split(" ")
         if fold(words[0]) in _AREAS:
@@ -86,7 +90,7 @@ def arabic_names(names: Iterable[str], english: str = "") -> list[str]:
     def likeness(name: str) -> float:
         return SequenceMatcher(None, name.replace(" ", "").translate(_SOUNDS), sound).ratio()
 
-    return sorted(found.values(), key=lambda name: (-round(likeness(name), 3), name))
+    return sorted(found.values(), key=lambda name: (not _PLAIN.fullmatch(name), -round(likeness(name), 3), name))
 
 
 def is_risky(name: str) -> bool:
