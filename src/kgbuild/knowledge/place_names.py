@@ -108,4 +108,4 @@ def is_risky(name: str) -> bool:
 def _cleaned(name: str) -> str:
     written = re.split(r"[،,(/]", name)[0].translate(_LETTERS)
     written = "".join(c for c in written if unicodedata.category(c) not in ("Mn", "Cf") and c != "ـ")
-    return " ".join(written.split())
+    return re.sub(r"^ال ", "ال", " ".join(written.split()))
