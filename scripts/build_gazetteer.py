@@ -52,6 +52,7 @@ CUES = tomllib.loads((GAZETTEER.parent / "cues.toml").read_text(encoding="utf-8"
 
 SETTLED = ("City", "Town", "Village", "Neighbourhood", "Camp", "District")
 SAME_PLACE_KM = 5.0
+ENDINGS = ("ي", "ين", "ان", "ون", "ات", "تي", "تين", "تان", "ه")
 NEAR_KM = 25.0
 
 
@@ -211,7 +212,7 @@ class Usage:
         if all(self._is_given(word) for word in words) or self._is_given(words[0]):
             return True
         if len(words) == 1:
-            if len(bare) <= 3 or self._is_listed(name) or self._is_adjective(name):
+            if len(bare) <= 3 or self._is_listed(name) or self._is_adjective(name) or self._is_inflected(name):
                 return True
         elif (
             all(self._is_frequent(word) for word in words)
@@ -235,6 +236,11 @@ class Usage:
 
     def _is_frequent(self, word: str) -> bool:
         return self._is_listed(word) or self._vocabulary[word] >= 20 or self._vocabulary["ال" + word] >= 20
+
+    def _is_inflected(self, word: str) -> bool:
+        """A dual, plural or feminine of a word of everyday news: مجلسي، بيتين."""
+        stems = [word.removesuffix(ending) for ending in ENDINGS if word.endswith(ending) and len(word) > 4]
+        return any(self._vocabulary[form] >= 20 for stem in stems for form in (stem, "ال" + stem))
 
     def _is_adjective(self, word: str) -> bool:
         """An adjective of relation: its other endings are written somewhere."""

@@ -123,8 +123,8 @@ def with_gazetteer(data: KnowledgeData, path: Path = GAZETTEER) -> KnowledgeData
 
     A place that is curated too (a name in common, near by) is not doubled: the curated one gains the number of
     inhabitants and, as names that need context, other spellings that nobody else bears. A name that a curated actor or
-    country bears is left out, since it would mean that; a place whose first name that is goes with it. Places of
-    countries that are not curated are left out.
+    country bears, or that begins with one of a curated place (القدس الشريف), is left out, since it would mean that; a
+    place whose first name that is goes with it. Places of countries that are not curated are left out.
 
     Raises
     ------
@@ -138,6 +138,13 @@ def with_gazetteer(data: KnowledgeData, path: Path = GAZETTEER) -> KnowledgeData
     settled = _Settlements(data.entities)
     barred = _barred(data.entities, data.superclasses)
     borne = barred | {form for e in data.entities for n in e.names if n.language == "ar" for form in _forms(n.text)}
+    sure = frozenset(
+        fold(name.text)
+        for entity in data.entities
+        if "Place" in data.superclasses.get(entity.kind, ())
+        for name in entity.names
+        if name.language == "ar" and not name.needs_context
+    )
     added = []
     for place in read_gazetteer(path):
         if place.country not in countries or place.iri in curated:
@@ -146,8 +153,8 @@ def with_gazetteer(data: KnowledgeData, path: Path = GAZETTEER) -> KnowledgeData
         if twin is not None:
             curated[twin] = _merged(curated[twin], place, borne)
             continue
-        if fold(place.names[0].text) not in barred:
-            names = tuple(name for name in place.names if name.language != "ar" or fold(name.text) not in barred)
+        names = tuple(name for name in place.names if name.language != "ar" or not _is_taken(name, barred, sure))
+        if names[0] == place.names[0]:
             parents = _parents(place, curated)
             same = names == place.names and parents == place.parents
             added.append(place if same else replace(place, names=names, parents=parents))
@@ -196,6 +203,12 @@ def _barred(entities: Iterable[Entity], superclasses: dict[str, frozenset[str]])
     )
 
 
+def _is_taken(name: Name, barred: frozenset[str], sure: frozenset[str]) -> bool:
+    """Whether a name means a curated entity, or begins with the name of a curated place."""
+    words = fold(name.text).split(" ")
+    return " ".join(words) in barred or any(" ".join(words[:end]) in sure for end in range(1, len(words)))
+
+
 def _forms(text: str) -> tuple[str, str, str]:
     """A folded name, without and with the article."""
     name = fold(text)
@@ -229,9 +242,14 @@ def _merged(entity: Entity, place: Entity, borne: frozenset[str]) -> Entity:
     fresh = [
         Name(name.text, "ar", "alias", needs_context=True)
         for name in place.names
-        if name.language == "ar" and (spelling := fold(name.text)) not in borne and _is_like(spelling, known)
+        if name.language == "ar" and borne.isdisjoint(_parts(spelling := fold(name.text))) and _is_like(spelling, known)
     ]
     return replace(entity, names=(*entity.names, *fresh), population=entity.population or place.population)
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    """A name and its words: what holds another name would take its place in a text."""
+    return name, *name.split(" ")
 
 
 def _is_like(spelling: str, known: Iterable[str]) -> bool:

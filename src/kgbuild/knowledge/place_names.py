@@ -54,8 +54,8 @@ def holds_arabic_name(text: str) -> bool:
 def arabic_names(names: Iterable[str], english: str = "") -> list[str]:
     """Return the Arabic spellings among names, one for each that is matched differently.
 
-    Kind words that a list writes into a name (ناحية، قرية) are taken off; names of the area around (محافظة، حي) are
-    left out.
+    Kind words that a list writes into a name (ناحية، قرية) are taken off; names of the area around (محافظة، حي), and
+    names without the article beside the same with it, are left out.
 
     Parameters
     ----------
@@ -83,6 +83,8 @@ def arabic_names(names: Iterable[str], english: str = "") -> list[str]:
         written = " ".join(words)
         if len(fold(written).removeprefix("ال")) >= 2:
             found.setdefault(fold(written), written)
+    for key in [key for key in found if "ال" + key in found]:
+        del found[key]  # a name that may have the article is written with it
     if not english:
         return list(found.values())
     sound = re.sub(r"[ '-]", "", english.casefold())

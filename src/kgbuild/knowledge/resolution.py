@@ -176,7 +176,7 @@ class _Scene:
             ((c, self._score(match, c, expected)) for c in match.candidates),
             key=lambda pair: (-pair[1], pair[0].entity.iri),
         )
-        ranked = [(candidate, score) for candidate, score in ranked if score > 0]
+        ranked = self._without_strangers([(candidate, score) for candidate, score in ranked if score > 0])
         if not ranked or ranked[0][1] < _WEIGHTS["threshold"]:
             return Resolution(match, None, ranked[0][1] if ranked else 0.0, tuple(ranked))
         best = ranked[0][1]
@@ -185,6 +185,25 @@ class _Scene:
         rivals = [candidate for candidate in rivals if not candidate.entity.listed] or rivals
         chosen = rivals[0] if len(rivals) == 1 else self._widest(rivals)
         return Resolution(match, chosen, min(1.0, best), tuple(ranked))
+
+    def _without_strangers(self, ranked: list[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
+        """Leave places of the gazetteer out where a curated one of another country fits that the article speaks of.
+
+        A name that is certain speaks for its own country, so more than that has to.
+        """
+        curated = {
+            candidate.entity.country
+            for candidate, score in ranked
+            if not candidate.entity.listed
+            and score >= _WEIGHTS["threshold"]
+            and self._country_support(candidate.entity)
+            >= (0.01 if candidate.name.needs_context else _WEIGHTS["kind_support"])
+        }
+        return [
+            (candidate, score)
+            for candidate, score in ranked
+            if not candidate.entity.listed or not curated - {candidate.entity.country}
+        ]
 
     def _widest(self, rivals: Sequence[Candidate]) -> Candidate | None:
         """The rival that contains all others: a city's name alone does not exclude the rest of its governorate."""
