@@ -26,7 +26,7 @@ Example:
   kgbuild gazetteer import SY.zip --knowledge my-knowledge/
   kgbuild gazetteer import villages.csv --map name_ar=village,pcode=code --country SY -o villages.ttl""",
 )
-@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(exists=True, dir_okay=False))
+@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path())
 @click.option(
     "--map",
     "mapping",

@@ -67,8 +67,8 @@ def arabic_names(names: Iterable[str], english: str = "") -> list[str]:
 
     Examples
     --------
-    >>> arabic_names(["Al Qāmishlī", "القامشلو", "القامشلی", "ناحية القامشلي"], "Al Qamishli")
-    ['القامشلي', 'القامشلو']
+    >>> arabic_names(["Qārah", "ناحية قارة", "قاره", "دير عطية"], "Qarah")
+    ['قارة', 'دير عطية']
     """
     found: dict[str, str] = {}
     for name in names:
