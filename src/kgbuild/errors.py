@@ -35,6 +35,7 @@ __all__ = [
     "ParameterValueError",
     "PathNotFoundError",
     "PipelineError",
+    "PlaceFileError",
     "QueryHeaderError",
     "QuerySyntaxError",
     "ReasonerError",
@@ -232,6 +233,13 @@ class KnowledgeFileError(KgbuildError):
 
     code = "KGB401"
     remedy = "mend the Turtle at the place named; docs/knowledge.md shows how an actor and a place are written"
+
+
+class PlaceFileError(KgbuildError):
+    """A list of places cannot be read."""
+
+    code = "KGB402"
+    remedy = "give a GeoNames dump (.txt, .zip), CSV, TSV or GeoJSON with points; name other columns with --map"
 
 
 class PipelineError(KgbuildError):

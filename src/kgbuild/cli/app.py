@@ -28,6 +28,7 @@ COMMANDS = (
     "validate",
     "forget",
     "ontology",
+    "gazetteer",
     "evaluate",
 )
 """Subcommands in the order of the help; each is the object of that name in the module of that name."""

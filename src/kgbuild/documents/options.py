@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -57,8 +57,15 @@ class ReadFailure:
     error: KgbuildError
 
 
-def parse_mapping(text: str) -> dict[str, str]:
+def parse_mapping(text: str, fields: Sequence[str] = FIELDS) -> dict[str, str]:
     """Parse the value of ``--map``: ``field=key`` pairs joined by commas.
+
+    Parameters
+    ----------
+    text
+        The value.
+    fields
+        What may be mapped; the fields of documents when left out.
 
     Raises
     ------
@@ -75,8 +82,8 @@ def parse_mapping(text: str) -> dict[str, str]:
         name, equals, key = (part.strip() for part in pair.partition("="))
         if not equals or not name or not key:
             raise MappingError(f"{pair!r} is no field=key pair")
-        if name not in FIELDS:
-            raise MappingError(f"there is no field {name!r}", f"map one of {', '.join(FIELDS)}")
+        if name not in fields:
+            raise MappingError(f"there is no field {name!r}", f"map one of {', '.join(fields)}")
         if name in mapping:
             raise MappingError(f"field {name!r} is mapped twice")
         mapping[name] = key

@@ -14,7 +14,7 @@ from kgbuild.knowledge import load_knowledge
 from kgbuild.resources import ontology_folder
 from kgbuild.schema import Schema, load_schema
 
-__all__ = ["Resources", "create_resources", "load_resources"]
+__all__ = ["Resources", "create_resources", "load_resources", "phrases"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,11 @@ def load_resources(folder: Path) -> Resources:
 def create_resources(ontology: str | None = None) -> Resources:
     """Load the resources (registered as ``kgbuild.Resources.v1``); ``ontology`` is a folder, else kgbuild's own."""
     return load_resources(Path(ontology).resolve() if ontology else ontology_folder())
+
+
+def phrases(schema: Schema) -> frozenset[str]:
+    """Return the phrases of all word lists: words of the language of reports, which by themselves name no place."""
+    return frozenset(phrase for _, _, phrase in _entries(schema))
 
 
 def _entries(schema: Schema) -> list[tuple[str, str, str]]:

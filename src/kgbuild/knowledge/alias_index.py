@@ -135,11 +135,11 @@ class AliasIndex:
         return self._size
 
     def match(self, text: str) -> list[AliasMatch]:
-        """Return the names in ``text``, longest first where they overlap, in text order."""
+        """Return the names in ``text`` in text order; of those that overlap the longest."""
         if not self._size:
             return []
         line = _Haystack.of(normalise(text))
-        found = sorted(self._hits(line), key=lambda hit: (hit[0] - hit[1], hit[0]))
+        found = sorted(self._hits(line), key=_precedence)
         taken = bytearray(len(line.text) + 1)
         kept = []
         for start, end, word_start, candidates in found:
@@ -160,6 +160,16 @@ class AliasIndex:
 
 
 _Hit = tuple[int, int, int, tuple[Candidate, ...]]
+
+
+def _precedence(hit: _Hit) -> tuple[bool, int, int]:
+    """Longest first, then in text order; last what is a common word and known from the gazetteer only."""
+    start, end, _, candidates = hit
+    return _is_unsure(candidates), start - end, start
+
+
+def _is_unsure(candidates: Sequence[Candidate]) -> bool:
+    return all(candidate.entity.listed and candidate.name.needs_context for candidate in candidates)
 
 
 def _joined(haystack: str, word_start: int, first: int, form: _Form) -> bool:
@@ -287,9 +297,13 @@ def _with_cues(text: str, line: _Haystack, hits: Sequence[_Hit]) -> list[AliasMa
             not cue
             and matches
             and matches[-1].cue in ("kind", "locative", "list")
+            # في بلاد المغرب: what is mostly no place leads no list of places.
+            and not (matches[-1].cue == "locative" and _is_unsure(matches[-1].candidates))
             and _LIST_JOIN.fullmatch(text[matches[-1].span.end : span.start])
         ):
             cue, kinds = "list", matches[-1].cue_kinds
+        if cue not in ("kind", "locative", "list") and _is_unsure(candidates):
+            continue
         road_end = span.end if cue == "name" and _names_road(line.text, word_start) else -1
         surface = span.of(text)
         possible = tuple(c for c in candidates if not c.name.needs_context or _spelt_alike(surface, c.name.text))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from kgbuild.arabic.normalise import fold
 from kgbuild.knowledge.alias_index import AliasIndex, AliasMatch
 from kgbuild.knowledge.entity import Affiliation, Entity
+from kgbuild.knowledge.gazetteer import GAZETTEER, with_gazetteer
 from kgbuild.knowledge.turtle import KnowledgeData, read_turtle
 from kgbuild.resources import ontology_folder
 
@@ -40,23 +42,17 @@ class KnowledgeBase:
         self._superclasses = data.superclasses
         self.affiliations: tuple[Affiliation, ...] = data.affiliations
         self._index = AliasIndex(data.entities)
-        self._exact: dict[str, list[str]] = {}
-        self._indirect: dict[str, list[str]] = {}
         self._demonyms: dict[str, str] = {}
-        self._name_tables()
-
-    def _name_tables(self) -> None:
-        for entity in self._entities.values():
+        for entity in data.entities:
             for name in entity.names:
                 if name.role == "demonym":
                     self._demonyms.setdefault(fold(name.text), entity.iri)
-                    continue
-                table = self._indirect if name.role in ("metonym", "generic") else self._exact
-                key = _key(name.text)
-                _append(table, key, entity.iri)
-                bare = _ARTICLE.sub("", key)
-                if bare != key:
-                    _append(self._indirect, bare, entity.iri)
+        self._curated = _NameTable(entity for entity in data.entities if not entity.listed)
+
+    @cached_property
+    def _listed(self) -> _NameTable:
+        """Made when a place is looked up that is not curated: most work looks up actors."""
+        return _NameTable(entity for entity in self._entities.values() if entity.listed)
 
     @property
     def entities(self) -> tuple[Entity, ...]:
@@ -83,7 +79,7 @@ class KnowledgeBase:
         """Return the entities that bear a name in any language, script case or spelling, by IRI.
 
         Labels, aliases, acronyms and nicknames count before names that stand for something else (the capital for
-        the government) and before names without their article.
+        the government) and before names without their article, and curated entities before places of the gazetteer.
 
         Parameters
         ----------
@@ -97,13 +93,15 @@ class KnowledgeBase:
         >>> sorted(e.kind for e in load_knowledge().find("deir ezzor", ("Place",)))
         ['City', 'Governorate']
         """
+        places = kinds is None or any(self.is_a(kind, "Place") or self.is_a("Place", kind) for kind in kinds)
         key = _key(name)
-        for table, wanted in ((self._exact, key), (self._indirect, key), (self._exact, _ARTICLE.sub("", key))):
-            found = [self._entities[iri] for iri in sorted(table.get(wanted, ()))]
-            if kinds is not None:
-                found = [entity for entity in found if any(self.is_a(entity.kind, kind) for kind in kinds)]
-            if found:
-                return found
+        for table in (self._curated, self._listed) if places else (self._curated,):
+            for found in table.find(key):
+                entities = [self._entities[iri] for iri in found]
+                if kinds is not None:
+                    entities = [entity for entity in entities if any(self.is_a(entity.kind, kind) for kind in kinds)]
+                if entities:
+                    return entities
         return []
 
     def demonym(self, word: str) -> str | None:
@@ -145,7 +143,32 @@ class KnowledgeBase:
         return place == container or container in self.ancestors(place)
 
 
-def load_knowledge(folder: Path | None = None, extra: Sequence[Path] = ()) -> KnowledgeBase:
+class _NameTable:
+    """IRIs of entities by their folded names, and by names that only come second."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        self.exact: dict[str, list[str]] = {}
+        self.indirect: dict[str, list[str]] = {}
+        for entity in entities:
+            for name in entity.names:
+                if name.role == "demonym":
+                    continue
+                table = self.indirect if name.role in ("metonym", "generic") else self.exact
+                key = _key(name.text)
+                _append(table, key, entity.iri)
+                bare = _ARTICLE.sub("", key)
+                if bare != key:
+                    _append(self.indirect, bare, entity.iri)
+
+    def find(self, key: str) -> Iterator[list[str]]:
+        """Yield the sorted IRIs that bear a name, what comes second after what comes first."""
+        for table, wanted in ((self.exact, key), (self.indirect, key), (self.exact, _ARTICLE.sub("", key))):
+            yield sorted(table.get(wanted, ()))
+
+
+def load_knowledge(
+    folder: Path | None = None, extra: Sequence[Path] = (), gazetteer: Path | None = GAZETTEER
+) -> KnowledgeBase:
     """Load the actors and places.
 
     Parameters
@@ -155,6 +178,9 @@ def load_knowledge(folder: Path | None = None, extra: Sequence[Path] = ()) -> Kn
         kgbuild when left out.
     extra
         More Turtle files of actors and places, such as a project's own.
+    gazetteer
+        The list of populated places that complete the files; the one that comes with kgbuild when left out, none
+        when ``None``. Of a country that the files do not know nothing is taken.
 
     Raises
     ------
@@ -164,7 +190,8 @@ def load_knowledge(folder: Path | None = None, extra: Sequence[Path] = ()) -> Kn
     root = folder if folder is not None else ontology_folder()
     actors, places = sorted((root / "actors").glob("*.ttl")), sorted((root / "places").glob("*.ttl"))
     ontology = root / "kgbuild.ttl"
-    return KnowledgeBase(read_turtle([*actors, *places, *extra], ontology if ontology.is_file() else None))
+    data = read_turtle([*actors, *places, *extra], ontology if ontology.is_file() else None)
+    return KnowledgeBase(with_gazetteer(data, gazetteer) if gazetteer is not None else data)
 
 
 def _append(table: dict[str, list[str]], key: str, iri: str) -> None:

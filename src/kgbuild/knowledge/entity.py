@@ -74,6 +74,10 @@ class Entity:
         Actors: IRIs of the countries abroad that it fights or works in.
     active_from, active_until
         Actors: first and last day of its existence, where known and needed to tell it from its successor.
+    population
+        Places: inhabitants, where known.
+    listed
+        Places: whether it comes from the gazetteer and nobody has looked at it; its name alone proves nothing.
     """
 
     iri: str
@@ -87,6 +91,8 @@ class Entity:
     theatres: tuple[str, ...] = ()
     active_from: date | None = None
     active_until: date | None = None
+    population: int | None = None
+    listed: bool = False
 
     def label(self, language: str) -> str | None:
         """Return the preferred label in ``language`` (``ar`` or ``en``), or ``None``."""

@@ -21,9 +21,10 @@ def report(base: KnowledgeBase) -> str:
     '| | entities | Arabic names | English names |'
     """
     actors = [entity for entity in base.entities if base.is_a(entity.kind, "Actor")]
-    places = [entity for entity in base.entities if base.is_a(entity.kind, "Place")]
+    places = [entity for entity in base.entities if base.is_a(entity.kind, "Place") and not entity.listed]
+    listed = [entity for entity in base.entities if entity.listed]
     lines = ["### In all", "", "| | entities | Arabic names | English names |", "|---|---:|---:|---:|"]
-    for title, entities in (("actors", actors), ("places", places)):
+    for title, entities in (("actors", actors), ("places", places), ("places of the gazetteer", listed)):
         languages = Counter(name.language for entity in entities for name in entity.names)
         lines.append(f"| {title} | {len(entities)} | {languages['ar']} | {languages['en']} |")
     sources = [link.source for link in base.affiliations if link.source is not None]
@@ -41,6 +42,17 @@ def report(base: KnowledgeBase) -> str:
             "",
             *_table("country", (_country(entity, base) for entity in entities)),
         ]
+    ambiguous = sum(name.needs_context for entity in listed for name in entity.names)
+    lines += [
+        "",
+        "### Places of the gazetteer",
+        "",
+        f"{ambiguous} of their names need context.",
+        "",
+        *_table("kind", (entity.kind for entity in listed)),
+        "",
+        *_table("country", (_country(entity, base) for entity in listed)),
+    ]
     return "\n".join(lines) + "\n"
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from kgbuild.knowledge.alias_index import AliasMatch, Candidate
 from kgbuild.knowledge.base import KnowledgeBase
 from kgbuild.knowledge.entity import Entity, Role
+from kgbuild.knowledge.gazetteer import kilometres
 
 __all__ = ["Context", "Resolution", "resolve"]
 
@@ -117,6 +118,10 @@ class _Scene:
     adjectives: dict[int, frozenset[str | None]]
     #: Where certain places that are no countries, and forces of a state, are named, and their countries.
     scenes: tuple[tuple[int, str], ...]
+    #: Latitude and longitude of the certain towns.
+    points: tuple[tuple[float, float], ...]
+    #: Where certain places that lie in a governorate (or are one) are named, and it.
+    governorates: tuple[tuple[int, str], ...]
     day: date | None
 
     @staticmethod
@@ -125,6 +130,8 @@ class _Scene:
         areas: Counter[str] = Counter()
         named: set[str] = set()
         scenes: list[tuple[int, str]] = []
+        points: set[tuple[float, float]] = set()
+        governorates: list[tuple[int, str]] = []
         for country in context.countries:
             weights[country] += _WEIGHTS["hint"]
         if context.outlet_country:
@@ -133,7 +140,7 @@ class _Scene:
             if match.cue in _NAMED_AFTER:
                 continue
             for candidate in match.candidates:
-                if candidate.role not in _INDIRECT and not candidate.name.needs_context:
+                if candidate.role not in _INDIRECT and not candidate.name.needs_context and not candidate.entity.listed:
                     named.update((candidate.entity.iri, *knowledge.ancestors(candidate.entity.iri)))
             sure = _unambiguous(match, knowledge)
             if sure is None:
@@ -141,12 +148,28 @@ class _Scene:
             for country in [sure.country] if sure.country else sure.theatres:
                 weights[country] += _WEIGHTS["evidence"][_evidence(sure, knowledge)]
             if knowledge.is_a(sure.kind, "Place") or sure.latitude is not None:
-                areas.update((sure.iri, *_areas(sure.iri, knowledge)))
+                around = (sure.iri, *_areas(sure.iri, knowledge))
+                areas.update(around)
+                governorates += [
+                    (match.span.start, iri) for iri in around if knowledge.entity(iri).kind == "Governorate"
+                ]
+            if sure.kind in _WEIGHTS["settlements"] and sure.latitude is not None and sure.longitude is not None:
+                points.add((sure.latitude, sure.longitude))
             if (scene := _scene_of(sure, knowledge)) is not None:
                 scenes.append((match.span.start, scene))
         top = max(weights.values(), default=0.0)
         shares = {country: weight / top for country, weight in weights.items()} if top else {}
-        return _Scene(knowledge, shares, areas, frozenset(named), _adjectives(matches), tuple(scenes), context.day)
+        return _Scene(
+            knowledge,
+            shares,
+            areas,
+            frozenset(named),
+            _adjectives(matches),
+            tuple(scenes),
+            tuple(sorted(points)),
+            tuple(governorates),
+            context.day,
+        )
 
     def decide(self, match: AliasMatch, expected: Collection[str] | None) -> Resolution:
         """Rank the candidates; the best is chosen when it is good enough and alone, or contains its rivals."""
@@ -154,13 +177,34 @@ class _Scene:
             ((c, self._score(match, c, expected)) for c in match.candidates),
             key=lambda pair: (-pair[1], pair[0].entity.iri),
         )
-        ranked = [(candidate, score) for candidate, score in ranked if score > 0]
+        ranked = self._without_strangers([(candidate, score) for candidate, score in ranked if score > 0])
         if not ranked or ranked[0][1] < _WEIGHTS["threshold"]:
             return Resolution(match, None, ranked[0][1] if ranked else 0.0, tuple(ranked))
         best = ranked[0][1]
         rivals = [candidate for candidate, score in ranked if best - score < _WEIGHTS["margin"]]
+        # A place that only the gazetteer knows takes no name from one that somebody has looked at.
+        rivals = [candidate for candidate in rivals if not candidate.entity.listed] or rivals
         chosen = rivals[0] if len(rivals) == 1 else self._widest(rivals)
         return Resolution(match, chosen, min(1.0, best), tuple(ranked))
+
+    def _without_strangers(self, ranked: list[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
+        """Leave places of the gazetteer out where a curated one of another country fits that the article speaks of.
+
+        A name that is certain speaks for its own country, so more than that has to.
+        """
+        curated = {
+            candidate.entity.country
+            for candidate, score in ranked
+            if not candidate.entity.listed
+            and score >= _WEIGHTS["threshold"]
+            and self._country_support(candidate.entity)
+            >= (0.01 if candidate.name.needs_context else _WEIGHTS["kind_support"])
+        }
+        return [
+            (candidate, score)
+            for candidate, score in ranked
+            if not candidate.entity.listed or not curated - {candidate.entity.country}
+        ]
 
     def _widest(self, rivals: Sequence[Candidate]) -> Candidate | None:
         """The rival that contains all others: a city's name alone does not exclude the rest of its governorate."""
@@ -174,6 +218,8 @@ class _Scene:
         if expected is not None and not any(is_a(entity.kind, kind) for kind in expected):
             return 0.0
         if candidate.name.needs_context and not self._has_context(match, entity, expected):
+            return 0.0
+        if entity.listed and not self._is_borne_out(match, candidate):
             return 0.0
         # A noun of one bearer only (الاحتلال) means it where it fights abroad too.
         abroad = candidate.role != "generic" or entity.country is None or not _is_shared(match)
@@ -195,8 +241,10 @@ class _Scene:
             score -= _WEIGHTS["inactive"]
         if is_a(entity.kind, "Place"):
             score += _WEIGHTS["cue"].get(match.cue, 0.0)
+            if entity.listed:
+                score += _WEIGHTS["listed"].get(entity.kind, 0.0)
             if match.cue_kinds:
-                fits = any(is_a(entity.kind, kind) for kind in match.cue_kinds)
+                fits = self._fits(match, entity)
                 score += _WEIGHTS["cue_kind_fits"] if fits else -_WEIGHTS["cue_kind_fails"]
             score += _WEIGHTS["neighbour"] if self._has_neighbour(entity) else 0.0
             if self.countries and not country and match.cue != "kind" and entity.kind in _WEIGHTS["minor_places"]:
@@ -255,6 +303,60 @@ class _Scene:
             return any(is_a(kind, wanted) for wanted in _WEIGHTS["forces"])
         return candidate.role not in _INDIRECT and any(is_a(kind, wanted) for wanted in _WEIGHTS["named_after"])
 
+    def _fits(self, match: AliasMatch, entity: Entity) -> bool:
+        """Whether the kind word before a name may stand before an entity.
+
+        How large a place of the gazetteer is, is known too roughly to tell a town from a village.
+        """
+        if entity.listed and not {"City", "Town", "Village"}.isdisjoint(match.cue_kinds):
+            return True
+        return any(self.knowledge.is_a(entity.kind, kind) for kind in match.cue_kinds)
+
+    def _is_borne_out(self, match: AliasMatch, candidate: Candidate) -> bool:
+        """Whether more than its bare name speaks for a place that only the gazetteer knows.
+
+        Villages are called like people, like common words and like one another, so the article has to speak of the
+        country (of a large city: a place has to be expected), and a word for its kind, a preposition, a list of places
+        or a place near by has to stand beside the name.
+        """
+        entity = candidate.entity
+        if match.cue in (*_NAMED_AFTER, "title") or (match.cue_kinds and not self._fits(match, entity)):
+            return False
+        support = self._country_support(entity)
+        named_kind = match.cue == "kind" and "Place" not in match.cue_kinds
+        close = self._is_close(entity)
+        near = close or self._has_neighbour(entity)
+        if not close and self._is_elsewhere(match, entity):
+            return False
+        if candidate.name.needs_context:
+            if match.cue == "kind" and not named_kind and match.surface.startswith(_ARTICLE):
+                return False  # منطقة الحي الصناعي is "the area of the industrial quarter"
+            return support >= _WEIGHTS["context_support"] and (named_kind or near)
+        if (entity.population or 0) >= _WEIGHTS["large"]:
+            needed = _WEIGHTS["kind_support" if match.cue in ("locative", "list") else "context_support"]
+            return named_kind or support >= float(needed)
+        if named_kind:
+            return support >= float(_WEIGHTS["kind_support"])
+        return support >= float(_WEIGHTS["context_support"]) and (near or match.cue in ("kind", "locative", "list"))
+
+    def _is_close(self, entity: Entity) -> bool:
+        """Whether a certain town of the article is near."""
+        if entity.latitude is None or entity.longitude is None:
+            return False
+        reach = _WEIGHTS["close_kilometres"]
+        here = (entity.latitude, entity.longitude)
+        return any(kilometres(here, point) <= reach for point in self.points)
+
+    def _is_elsewhere(self, match: AliasMatch, entity: Entity) -> bool:
+        """Whether the places of its country around a name lie in governorates that are not the entity's."""
+        reach = _WEIGHTS["scene_reach"]
+        around = {
+            iri
+            for start, iri in self.governorates
+            if abs(start - match.span.start) <= reach and self.knowledge.entity(iri).country == entity.country
+        }
+        return bool(around) and around.isdisjoint(_areas(entity.iri, self.knowledge))
+
     def _has_neighbour(self, entity: Entity) -> bool:
         """Whether a place of the article certainly lies in the same governorate, or is that governorate."""
         if entity.kind == "Country":
@@ -276,7 +378,7 @@ class _Scene:
         if not self.knowledge.is_a(entity.kind, "Place"):
             return match.quoted or (entity.iri in self.named and match.cue != "title")
         if match.cue == "kind":
-            return not match.cue_kinds or any(self.knowledge.is_a(entity.kind, kind) for kind in match.cue_kinds)
+            return not match.cue_kinds or self._fits(match, entity)
         if self._country_support(entity) < _WEIGHTS["context_support"]:
             return False
         if match.cue == "locative" and match.surface.startswith(_ARTICLE):
@@ -323,7 +425,7 @@ def _scene_of(entity: Entity, knowledge: KnowledgeBase) -> str | None:
 
 def _unambiguous(match: AliasMatch, knowledge: KnowledgeBase) -> Entity | None:
     """The entity, or the first of several in one country, of a match that leaves the country in no doubt."""
-    sure = [c for c in match.candidates if c.role != "metonym"]
+    sure = [c for c in match.candidates if c.role != "metonym" and not c.entity.listed]
     if not sure or any(c.role in _INDIRECT or c.name.needs_context for c in sure):
         return None
     if len({c.entity.country for c in sure}) > 1:

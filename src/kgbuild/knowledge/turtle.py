@@ -157,7 +157,7 @@ def _affiliations(facts: _Facts) -> tuple[Affiliation, ...]:
 def _entity(iri: str, kind: str, facts: _Facts, wholes: Sequence[str]) -> Entity:
     told = facts[iri]
     latitude, longitude = _point(told, facts)
-    precision = _literal(told, _KGB + "precisionMetres")
+    precision, population = (_literal(told, _KGB + name) for name in ("precisionMetres", "population"))
     country = next(iter(_iris(told, _KGB + "country")), iri if kind == "Country" else None)
     return Entity(
         iri,
@@ -171,6 +171,7 @@ def _entity(iri: str, kind: str, facts: _Facts, wholes: Sequence[str]) -> Entity
         tuple(_iris(told, _KGB + "operatesIn")),
         _day(told, _KGB + "activeFrom"),
         _day(told, _KGB + "activeUntil"),
+        int(population) if population else None,
     )
 
 

@@ -15,6 +15,8 @@ from kgbuild.graph import Identifiers, StoreBackground, events_of_document, read
 from kgbuild.graph.reasoning import infer
 from kgbuild.graph.triples import canonical_triples, sorted_triples
 from kgbuild.graph.vocabulary import OWL, RDF
+from kgbuild.knowledge.gazetteer import GAZETTEER
+from kgbuild.pipeline.listed import ListedPlaces, named_places
 from kgbuild.pipeline.log import input_digest, log_change
 from kgbuild.store import Change, Store
 
@@ -32,7 +34,9 @@ class BackgroundState:
     renewed: bool
 
 
-def refresh_background(store: Store, ids: Identifiers, folder: Path) -> BackgroundState:
+def refresh_background(
+    store: Store, ids: Identifiers, folder: Path, listed: ListedPlaces | None = None
+) -> BackgroundState:
     """Bring the graphs ``ontology``, ``knowledge`` and ``inferred`` up to date with the files, and events with them.
 
     Parameters
@@ -43,6 +47,9 @@ def refresh_background(store: Store, ids: Identifiers, folder: Path) -> Backgrou
         Makes the IRIs of graphs.
     folder
         Holds ``kgbuild.ttl``, ``actors/`` and ``places/``.
+    listed
+        The places of the gazetteer, of which the knowledge graph holds those that documents name; read anew when left
+        out.
 
     Raises
     ------
@@ -52,7 +59,9 @@ def refresh_background(store: Store, ids: Identifiers, folder: Path) -> Backgrou
     digest = _digest(folder)
     if input_digest(store, ids, ids.graph("ontology")) == digest:
         return BackgroundState(digest, renewed=False)
-    ontology, knowledge = read_ontology(folder), read_knowledge(folder)
+    named = named_places(quad for graph in _documents(store, ids) for quad in store.quads(graph))
+    places = (listed or ListedPlaces(folder)).triples(named)
+    ontology, knowledge = read_ontology(folder), [*read_knowledge(folder), *places]
     known = {*ontology, *knowledge}
     inferred = [triple for triple in infer(ontology, knowledge) if triple not in known]
     graphs = {
@@ -94,8 +103,9 @@ def _read(file: Path) -> Iterator[ox.Triple]:
 
 
 def _digest(folder: Path) -> str:
-    """Digest of the files and of the version that reasons over them."""
+    """Digest of the files, of the gazetteer and of the version that reasons over them."""
     digest = hashlib.sha256(__version__.encode())
+    digest.update(hashlib.sha256(GAZETTEER.read_bytes()).digest())
     for file in (folder / _ONTOLOGY, *_knowledge_files(folder)):
         try:
             content = file.read_bytes()
@@ -110,10 +120,14 @@ def _in_graph(graph: str, triples: Iterable[ox.Triple]) -> Iterator[ox.Quad]:
     return (ox.Quad(t.subject, t.predicate, t.object, name) for t in triples)
 
 
+def _documents(store: Store, ids: Identifiers) -> list[str]:
+    return [graph for graph in store.graphs() if ids.document_id(graph) is not None]
+
+
 def _rebuild_events(store: Store, ids: Identifiers) -> None:
     """Derive all events again: the class tree or a label may have changed."""
     background = StoreBackground(store, (ids.graph("ontology"), ids.graph("knowledge")))
-    documents = [graph for graph in store.graphs() if ids.document_id(graph) is not None]
+    documents = _documents(store, ids)
     triples = [
         triple for graph in documents for triple in events_of_document(read_document(store.quads(graph)), background)
     ]

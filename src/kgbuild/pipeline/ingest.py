@@ -28,6 +28,7 @@ from kgbuild.graph import (
 )
 from kgbuild.graph.vocabulary import KGB
 from kgbuild.pipeline.background import refresh_background
+from kgbuild.pipeline.listed import IngestBackground, ListedPlaces, add_named, drop_unnamed, named_places
 from kgbuild.pipeline.log import input_digest, log_change, merge, replace_quads
 from kgbuild.resources import ontology_folder
 from kgbuild.store import Change, Store
@@ -149,9 +150,11 @@ class _Run:
         self._options = options
         self._on_outcome = on_outcome
         self._ids = Identifiers(options.base)
-        state = refresh_background(store, self._ids, options.ontology)
+        self._listed = ListedPlaces(options.ontology)
+        state = refresh_background(store, self._ids, options.ontology, self._listed)
         self._background_digest = state.digest
-        self._background = StoreBackground(store, (self._ids.graph("ontology"), self._ids.graph("knowledge")))
+        self._background = IngestBackground(store, self._ids, self._listed)
+        self._left: set[str] = set()
         self._seen: dict[str, str] = {}
         self._pending: list[tuple[Change, DocumentOutcome]] = []
         self._outcomes: list[DocumentOutcome] = []
@@ -173,7 +176,11 @@ class _Run:
     def commit(self) -> None:
         """Write everything that waits in one transaction."""
         if self._pending:
-            self._store.apply(merge(change for change, _ in self._pending))
+            changes = [change for change, _ in self._pending]
+            named = named_places(quad for change in changes for quad in change.insert)
+            self._store.apply(merge([*changes, add_named(self._store, self._ids, self._listed, named)]))
+            drop_unnamed(self._store, self._ids, self._left - named)
+            self._left = set()
             finished, self._pending = [outcome for _, outcome in self._pending], []
             for outcome in finished:
                 self._finish(outcome)
@@ -222,6 +229,7 @@ class _Run:
             quads = report_quads(report, self._ids, self._background, self._options.find_outlet)
             if violations := validate_quads(quads, self._background):
                 raise InvalidReportError(f"{document.id}: {violations[0]}" + _more(len(violations)))
+            self._left |= named_places(self._store.quads(self._ids.document_graph(document.id)))
             change, outcome = document_change(
                 self._store, self._ids, self._background, document.id, quads, digest, self._options.now()
             )
