@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,7 +32,9 @@ class BackgroundState:
     renewed: bool
 
 
-def refresh_background(store: Store, ids: Identifiers, folder: Path) -> BackgroundState:
+def refresh_background(
+    store: Store, ids: Identifiers, folder: Path, own: Sequence[Path] = ()
+) -> BackgroundState:
     """Bring the graphs ``ontology``, ``knowledge`` and ``inferred`` up to date with the files, and events with them.
 
     Parameters
@@ -43,16 +45,18 @@ def refresh_background(store: Store, ids: Identifiers, folder: Path) -> Backgrou
         Makes the IRIs of graphs.
     folder
         Holds ``kgbuild.ttl``, ``actors/`` and ``places/``.
+    own
+        Turtle files of the user's own actors and places.
 
     Raises
     ------
     OntologyFileError
         When a file cannot be read.
     """
-    digest = _digest(folder)
+    digest = _digest(folder, own)
     if input_digest(store, ids, ids.graph("ontology")) == digest:
         return BackgroundState(digest, renewed=False)
-    ontology, knowledge = read_ontology(folder), read_knowledge(folder)
+    ontology, knowledge = read_ontology(folder), read_knowledge(folder, own)
     known = {*ontology, *knowledge}
     inferred = [triple for triple in infer(ontology, knowledge) if triple not in known]
     graphs = {
@@ -74,9 +78,9 @@ def read_ontology(folder: Path) -> list[ox.Triple]:
     return canonical_triples(_read(folder / _ONTOLOGY))
 
 
-def read_knowledge(folder: Path) -> list[ox.Triple]:
-    """Read all Turtle files under ``actors/`` and ``places/``, without their ontology headers."""
-    triples = [triple for file in _knowledge_files(folder) for triple in _read(file)]
+def read_knowledge(folder: Path, own: Sequence[Path] = ()) -> list[ox.Triple]:
+    """Read all Turtle files under ``actors/`` and ``places/`` and the user's own, without their ontology headers."""
+    triples = [triple for file in (*_knowledge_files(folder), *own) for triple in _read(file)]
     headers = {t.subject for t in triples if t.predicate == RDF.type and t.object == OWL.Ontology}
     return canonical_triples(triple for triple in triples if triple.subject not in headers)
 
@@ -93,15 +97,16 @@ def _read(file: Path) -> Iterator[ox.Triple]:
         raise OntologyFileError(f"{file} cannot be read ({error})") from error
 
 
-def _digest(folder: Path) -> str:
+def _digest(folder: Path, own: Sequence[Path]) -> str:
     """Digest of the files and of the version that reasons over them."""
     digest = hashlib.sha256(__version__.encode())
-    for file in (folder / _ONTOLOGY, *_knowledge_files(folder)):
+    named = [(file, file.relative_to(folder).as_posix()) for file in (folder / _ONTOLOGY, *_knowledge_files(folder))]
+    for file, name in (*named, *((file, f"own/{file.name}") for file in own)):
         try:
             content = file.read_bytes()
         except OSError as error:
             raise OntologyFileError(f"{file} cannot be read ({error})") from error
-        digest.update(f"{file.relative_to(folder).as_posix()} {len(content)} ".encode() + content)
+        digest.update(f"{name} {len(content)} ".encode() + content)
     return digest.hexdigest()
 
 
