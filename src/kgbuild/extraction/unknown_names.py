@@ -32,6 +32,8 @@ _RANKING = name_words("ranking")
 _NAMING = name_words("naming_heads")
 _BODIES = ("ArmedGroup", "Militia", "Organization", "Party")
 _MISSIONS = name_words("missions")
+_UNITS = name_words("units")
+_CALLED = name_words("called")
 _OFFICES = ("people.offices", "people.leading")
 _POSSESSED = ("ها", "هم", "هما")  # no endings of names
 _BRACKETED = 5  # words of a name in brackets, with these
@@ -99,7 +101,7 @@ def find_actors(board: MentionBoard, linker: Linker) -> None:
         hit = board.hits.at(position, "people.organised", "descriptor.actor")
         if hit is None or not board.free(hit.start, hit.end):
             continue
-        mission = None if hit.definite else _mission_end(board, hit.end)
+        mission = None if hit.definite else _mission_end(board, hit)
         if mission is not None:
             board.put_hit(hit, Mention(hit.start, mission, "actor", "ArmedGroup", "", "", definite=True))
             continue
@@ -116,16 +118,27 @@ def find_actors(board: MentionBoard, linker: Linker) -> None:
             board.put_hit(hit, Mention(hit.start, end, "actor", kind, "", "", definite=True))
 
 
-def _mission_end(board: MentionBoard, position: int) -> int | None:
-    """``وحدات حماية المرأة``, ``قوات تحرير كذا``: where the name ends that tells what forces are for."""
-    if not board.plain(position) or board.words[position].norm not in _MISSIONS:
+def _mission_end(board: MentionBoard, hit: Hit) -> int | None:
+    """Where a name ends that begins with what forces are for or with a noun that units are called by.
+
+    ``وحدات حماية المرأة``, ``قوات تحرير كذا``, ``لواء أحفاد كذا``.
+    """
+    position = hit.end
+    unit = bare(fold(hit.value)) in _UNITS
+    begins = _MISSIONS | _CALLED if unit else _MISSIONS
+    if position >= len(board.words) or board.words[position].norm not in begins or board.words[position].mark:
         return None
+    whole = board.at(position)
+    if unit and whole is not None and whole.start == position and whole.kind == "place" and not whole.iri:
+        return whole.end  # ``كتيبة وادي كذا``
     place = board.following(position + 1, ("place",))
     if place is not None and place.start == position + 1 and not place.preposition and not place.conjunction:
         return place.end
     if board.hits.any(position + 1, ("places.relations",)) and board.name_word(position + 2):
         return board.name_end(position + 2)  # ``وحدات حماية شرق كذا``
     end = construct_end(board, position + 1)
+    if unit and end == position + 1 and board.plain(end) and board.words[end].norm.startswith("ال"):
+        return end + 1  # ``لواء شهداء الوادي``
     return end if end > position + 1 else None
 
 
