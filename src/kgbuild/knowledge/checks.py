@@ -155,6 +155,8 @@ class _Check:
         for language, called in (("ar", "Arabic"), ("en", "English")):
             if not any(name.language == language and name.role == "label" for name in entity.names):
                 yield self._problem(entity.iri, f"has no rdfs:label in {called}")
+        if entity.latitude is not None and not entity.precision_m:
+            yield self._problem(entity.iri, "has coordinates and no kgb:precisionMetres, the radius that it lies in")
 
     def _names(self, iri: str, quads: Sequence[ox.Quad]) -> Iterator[Problem]:
         said = [(quad.predicate.value, quad.object) for quad in quads if isinstance(quad.object, ox.Literal)]

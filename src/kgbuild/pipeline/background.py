@@ -14,7 +14,7 @@ from kgbuild.errors import OntologyFileError
 from kgbuild.graph import Identifiers, StoreBackground, events_of_document, read_document
 from kgbuild.graph.reasoning import infer
 from kgbuild.graph.triples import canonical_triples, sorted_triples
-from kgbuild.graph.vocabulary import OWL, RDF
+from kgbuild.graph.vocabulary import GEO, KGB, OWL, RDF, RDFS, XSD
 from kgbuild.pipeline.log import input_digest, log_change
 from kgbuild.store import Change, Store
 
@@ -80,9 +80,23 @@ def read_ontology(folder: Path) -> list[ox.Triple]:
 
 def read_knowledge(folder: Path, own: Sequence[Path] = ()) -> list[ox.Triple]:
     """Read all Turtle files under ``actors/`` and ``places/`` and the user's own, without their ontology headers."""
-    triples = [triple for file in (*_knowledge_files(folder), *own) for triple in _read(file)]
+    triples = [triple for file in _knowledge_files(folder) for triple in _read(file)]
+    triples += _identified([triple for file in own for triple in _read(file)])
     headers = {t.subject for t in triples if t.predicate == RDF.type and t.object == OWL.Ontology}
     return canonical_triples(triple for triple in triples if triple.subject not in headers)
+
+
+def _identified(triples: list[ox.Triple]) -> list[ox.Triple]:
+    """With it said of each actor and place of a user's files that it is identified, where they leave it out."""
+    labelled = {t.subject for t in triples if t.predicate == RDFS.label}
+    told = {t.subject for t in triples if t.predicate == KGB.identified}
+    things = {
+        t.subject
+        for t in triples
+        if t.predicate == RDF.type and t.object not in (KGB.Affiliation, OWL.Ontology, GEO.Geometry)
+    }
+    yes = ox.Literal("true", datatype=XSD.boolean)
+    return [*triples, *(ox.Triple(thing, KGB.identified, yes) for thing in (things & labelled) - told)]
 
 
 def _knowledge_files(folder: Path) -> list[Path]:
