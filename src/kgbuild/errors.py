@@ -20,6 +20,7 @@ __all__ = [
     "InvalidReportError",
     "KgbuildError",
     "KnowledgeFileError",
+    "KnowledgeRefusedError",
     "MappingError",
     "MetadataError",
     "MissingColumnError",
@@ -235,10 +236,17 @@ class KnowledgeFileError(KgbuildError):
     remedy = "mend the Turtle at the place named; docs/knowledge.md shows how an actor and a place are written"
 
 
+class KnowledgeRefusedError(KgbuildError):
+    """Files of a user's own actors and places break a rule and were refused as a whole."""
+
+    code = "KGB402"
+    remedy = "mend the lines named (docs/knowledge.md); the knowledge that was there stays as it is"
+
+
 class PlaceFileError(KgbuildError):
     """A list of places cannot be read."""
 
-    code = "KGB402"
+    code = "KGB403"
     remedy = "give a GeoNames dump (.txt, .zip), CSV, TSV or GeoJSON with points; name other columns with --map"
 
 

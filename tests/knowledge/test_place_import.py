@@ -149,8 +149,8 @@ def test_a_bad_row_is_named_and_the_rest_goes_on(tmp_path: Path, row: str, reaso
         pytest.param("a.csv", "lat,lon\n1,2\n", "no column for name_ar", id="no names"),
         pytest.param("a.csv", "name_ar\nx\n", "no column for lat, lon", id="no coordinates"),
         pytest.param("a.geojson", "{}", "it is no FeatureCollection", id="no collection"),
-        pytest.param("a.geojson", "{", "KGB402", id="broken JSON"),
-        pytest.param("a.zip", "x", "KGB402", id="broken archive"),
+        pytest.param("a.geojson", "{", "KGB403", id="broken JSON"),
+        pytest.param("a.zip", "x", "KGB403", id="broken archive"),
         pytest.param("a.doc", "x", "none of a list of places", id="ending"),
     ],
 )

@@ -19,9 +19,9 @@ from kgbuild.resources import ontology_folder
 from kgbuild.store import Store, open_store
 
 IDS = Identifiers()
-QARDAHA = ox.NamedNode("https://w3id.org/kgbuild/id/place/geonames-173364")
+QUTAYLIBIYA = ox.NamedNode("https://w3id.org/kgbuild/id/place/geonames-165637")
 LATAKIA = ox.NamedNode("https://w3id.org/kgbuild/id/place/latakia-governorate")
-TEXT = "قصفت طائرات بلدة القرداحة وقتل خمسة."
+TEXT = "قصفت طائرات بلدة القطيلبية وقتل خمسة."
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def store() -> Iterator[Store]:
 
 def told(report_builder, document_id: str, named: bool = True) -> Report:
     builder = report_builder(TEXT, document_id)
-    place = builder.participant("القرداحة", "Village", QARDAHA.value.removeprefix(IDS.base) if named else None)
+    place = builder.participant("القطيلبية", "Village", QUTAYLIBIYA.value.removeprefix(IDS.base) if named else None)
     return builder.report([builder.claim("قصفت", "Shelling", places=(place,))])
 
 
@@ -56,19 +56,19 @@ def test_only_places_that_documents_name_are_written(store: Store, report_builde
     refresh_background(store, IDS, ontology_folder())
     assert listed(store) == set()
     run(store, told(report_builder, "a"))
-    assert listed(store) == {QARDAHA.value}
-    described = {quad.predicate for quad in store.quads(IDS.graph("knowledge"), subject=QARDAHA)}
+    assert listed(store) == {QUTAYLIBIYA.value}
+    described = {quad.predicate for quad in store.quads(IDS.graph("knowledge"), subject=QUTAYLIBIYA)}
     assert {RDF.type, RDFS.label, KGB.locatedIn, KGB.country, DCTERMS.source, DCTERMS.license} <= described
     country = ox.NamedNode("https://w3id.org/kgbuild/id/place/syria")
-    assert list(store.quads(IDS.graph("inferred"), subject=QARDAHA, predicate=KGB.locatedIn, object=country))
-    assert not list(store.quads(IDS.graph("inferred"), subject=QARDAHA, predicate=KGB.locatedIn, object=LATAKIA))
+    assert list(store.quads(IDS.graph("inferred"), subject=QUTAYLIBIYA, predicate=KGB.locatedIn, object=country))
+    assert not list(store.quads(IDS.graph("inferred"), subject=QUTAYLIBIYA, predicate=KGB.locatedIn, object=LATAKIA))
     assert validate(store).conforms
 
 
 def test_labels_of_claims_name_the_place(store: Store, report_builder) -> None:
     run(store, told(report_builder, "a"))
     labels = [str(quad.object.value) for quad in store.quads(predicate=RDFS.label) if "/claim/" in quad.subject.value]
-    assert any("Al Qardahah" in label for label in labels)
+    assert any("Al Qutaylibiyah" in label for label in labels)
 
 
 def test_the_last_document_takes_the_place_with_it(store: Store, report_builder) -> None:
@@ -76,7 +76,7 @@ def test_the_last_document_takes_the_place_with_it(store: Store, report_builder)
     before = content(store)
     run(store, told(report_builder, "a"), told(report_builder, "b"))
     forget(store, ["a"])
-    assert listed(store) == {QARDAHA.value}
+    assert listed(store) == {QUTAYLIBIYA.value}
     forget(store, ["b"])
     assert content(store) == before
 
@@ -86,9 +86,9 @@ def test_a_dump_holds_the_place_with_its_source(store: Store, report_builder) ->
     stream = io.BytesIO()
     dump(store, stream, "ttl")
     text = stream.getvalue().decode()
-    assert "<https://www.geonames.org/173364/>" in text
+    assert "<https://www.geonames.org/165637/>" in text
     assert "<https://creativecommons.org/licenses/by/4.0/>" in text
-    assert text.count("place:geonames-") == text.count("place:geonames-173364")
+    assert text.count("place:geonames-") == text.count("place:geonames-165637")
 
 
 def test_renewed_knowledge_keeps_the_places_that_documents_name(store: Store, report_builder) -> None:

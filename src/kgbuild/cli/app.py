@@ -27,6 +27,7 @@ COMMANDS = (
     "explain",
     "validate",
     "forget",
+    "knowledge",
     "ontology",
     "gazetteer",
     "evaluate",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import click
 
-from kgbuild.cli.options import output_options, pipeline_option, reading_options
+from kgbuild.cli.options import knowledge_option, output_options, pipeline_option, reading_options
 
 __all__ = ["extract"]
 
@@ -21,6 +22,7 @@ FORMATS = ("table", "csv", "tsv", "json", "jsonl", "geojson", "nq")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @reading_options
 @pipeline_option
+@knowledge_option
 @output_options(FORMATS)
 def extract(
     paths: tuple[str, ...],
@@ -28,6 +30,7 @@ def extract(
     published: date | None,
     source: str | None,
     config: str,
+    knowledge: Path | None,
     output: str,
     format: str | None,
 ) -> None:
@@ -38,12 +41,14 @@ def extract(
     from kgbuild.cli.output import choose_format, writing
     from kgbuild.cli.reports import ingest_into, read_options
     from kgbuild.cli.tables import write_document_quads, write_events
+    from kgbuild.pipeline.own_knowledge import checked, knowledge_files
     from kgbuild.store import open_store
 
     chosen = choose_format(output, format, FORMATS)
     options = read_options(mapping, published, source)
+    own = checked(knowledge_files(knowledge)) if knowledge else ()
     with open_store(":memory:", "write") as opened:
-        result = ingest_into(opened, paths, options, config)
+        result = ingest_into(opened, paths, options, config, own)
         with writing(output) as stream:
             if chosen == "nq":
                 write_document_quads(opened, stream)

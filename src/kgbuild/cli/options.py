@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-__all__ = ["map_option", "output_options", "pipeline_option", "reading_options", "store_option"]
+__all__ = ["knowledge_option", "map_option", "output_options", "pipeline_option", "reading_options", "store_option"]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _Decorator = Callable[[_Command], _Command]
@@ -24,6 +25,18 @@ def store_option(command: _Command) -> _Command:
         show_envvar=True,
         metavar="FOLDER",
         help="The folder that holds the graph.",
+    )(command)
+
+
+def knowledge_option(command: _Command) -> _Command:
+    """Add ``--knowledge``."""
+    return click.option(
+        "--knowledge",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        envvar="KGBUILD_KNOWLEDGE",
+        show_envvar=True,
+        metavar="FOLDER",
+        help="Folder of .ttl files with actors and places of your own.",
     )(command)
 
 

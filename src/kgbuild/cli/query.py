@@ -50,12 +50,12 @@ def query(name: str | None, parameters: tuple[str, ...], output: str, format: st
         return
     from kgbuild.catalogue.binding import run
     from kgbuild.knowledge import load_knowledge
-    from kgbuild.resources import ontology_folder
+    from kgbuild.pipeline.own_knowledge import own_files
     from kgbuild.store import open_store
 
     found = find_query(catalogue, name)
     with open_store(store) as opened:
-        results = run(opened, found, values, load_knowledge(ontology_folder()))
+        results = run(opened, found, values, load_knowledge(extra=own_files(store)))
         with writing(output) as stream:
             write_results(results, chosen, stream)
 

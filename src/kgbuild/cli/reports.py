@@ -39,8 +39,10 @@ def read_options(mapping: str, published: date | None, source: str | None, exclu
     return ReadOptions(mapping=parse_mapping(mapping), published=published, source=source, exclude=excluded)
 
 
-def ingest_into(store: Store, paths: Iterable[str], options: ReadOptions, config: str) -> IngestResult:
-    """Ingest what ``paths`` hold; failures and notes go to standard error as they come.
+def ingest_into(
+    store: Store, paths: Iterable[str], options: ReadOptions, config: str, own: tuple[Path, ...] = ()
+) -> IngestResult:
+    """Ingest what ``paths`` hold, with files of ``own`` actors; failures and notes go to standard error as they come.
 
     Raises
     ------
@@ -53,12 +55,12 @@ def ingest_into(store: Store, paths: Iterable[str], options: ReadOptions, config
 
     with progress("Reading") as shown:
         watcher = _Watcher(shown)
-        pipeline = load_pipeline(config)
+        pipeline = load_pipeline(config, own=own)
         result = ingest(
             store,
             read(paths, replace(options, on_left_alone=watcher.leave)),
             partial(_extract, pipeline=pipeline),
-            IngestOptions(extractor=_extractor(pipeline)),
+            IngestOptions(extractor=_extractor(pipeline), own=own),
             watcher.see,
         )
         watcher.tell_what_was_left()
@@ -71,7 +73,10 @@ def _extractor(pipeline: Language) -> str:
 
     from kgbuild import __version__
 
-    configuration = sha256(pipeline.config.to_str().encode()).hexdigest()
+    config = pipeline.config.copy()
+    for component in config["components"].values():
+        component.pop("resources", None)  # the knowledge has a digest of its own, and where it lies says nothing
+    configuration = sha256(config.to_str().encode()).hexdigest()
     return f"kgbuild/{__version__} {configuration}"
 
 

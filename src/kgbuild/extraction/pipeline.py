@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from textwrap import shorten
@@ -35,7 +35,9 @@ _MESSAGE = 200  # characters of spaCy's message, which goes on to explain how to
 Segmented = tuple[Document, tuple[Article, ...]]
 
 
-def load_pipeline(config: Path | str | None = None, ontology: Path | None = None) -> Language:
+def load_pipeline(
+    config: Path | str | None = None, ontology: Path | None = None, own: Sequence[Path] = ()
+) -> Language:
     """Load a pipeline.
 
     Parameters
@@ -44,6 +46,8 @@ def load_pipeline(config: Path | str | None = None, ontology: Path | None = None
         A spaCy configuration, or the name of one that comes with kgbuild (:data:`CONFIGS`); ``default`` when left out.
     ontology
         Folder of another ontology and knowledge; given to every component whose factory asks for resources.
+    own
+        Turtle files of one's own actors and places, known beside those that come with kgbuild.
 
     Raises
     ------
@@ -58,8 +62,8 @@ def load_pipeline(config: Path | str | None = None, ontology: Path | None = None
     path = CONFIGS.get(str(config), Path(config)) if config else DEFAULT_CONFIG
     try:
         loaded = load_config(path)
-        if ontology is not None:
-            _give_resources(loaded, ontology)
+        if ontology is not None or own:
+            _give_resources(loaded, ontology, own)
         nlp: Language = load_model_from_config(loaded, auto_fill=True)
     except (OSError, ValueError, KeyError, ImportError) as error:
         raise PipelineError(f"{path}: {shorten(str(error) or repr(error), _MESSAGE, placeholder=' …')}") from error
@@ -67,11 +71,14 @@ def load_pipeline(config: Path | str | None = None, ontology: Path | None = None
     return nlp
 
 
-def _give_resources(config: dict[str, Any], ontology: Path) -> None:
+def _give_resources(config: dict[str, Any], ontology: Path | None, own: Sequence[Path]) -> None:
+    resources: dict[str, Any] = {"@misc": "kgbuild.Resources.v1", "own": [str(file) for file in own]}
+    if ontology is not None:
+        resources["ontology"] = str(ontology)
     for component in config.get("components", {}).values():
         factory = component.get("factory", "")
         if Language.has_factory(factory) and "resources" in (Language.get_factory_meta(factory).default_config or {}):
-            component["resources"] = {"@misc": "kgbuild.Resources.v1", "ontology": str(ontology)}
+            component["resources"] = resources
 
 
 def extract(documents: Iterable[Segmented], nlp: Language) -> Iterator[Report]:

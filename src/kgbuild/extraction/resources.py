@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -27,16 +28,25 @@ class Resources:
 
 
 @lru_cache(maxsize=4)
-def load_resources(folder: Path) -> Resources:
-    """Load the resources of an ontology folder."""
+def load_resources(folder: Path, own: tuple[Path, ...] = ()) -> Resources:
+    """Load the resources of an ontology folder, with files of one's own actors and places."""
     schema = load_schema(folder)
-    return Resources(schema, Linker(load_knowledge(folder)), Lexicon(_entries(schema)))
+    return Resources(schema, Linker(load_knowledge(folder, own)), Lexicon(_entries(schema)))
 
 
 @registry.misc("kgbuild.Resources.v1")
-def create_resources(ontology: str | None = None) -> Resources:
-    """Load the resources (registered as ``kgbuild.Resources.v1``); ``ontology`` is a folder, else kgbuild's own."""
-    return load_resources(Path(ontology).resolve() if ontology else ontology_folder())
+def create_resources(ontology: str | None = None, own: Sequence[str] = ()) -> Resources:
+    """Load the resources (registered as ``kgbuild.Resources.v1``).
+
+    Parameters
+    ----------
+    ontology
+        A folder of ontology and knowledge, else kgbuild's own.
+    own
+        Turtle files of further actors and places.
+    """
+    folder = Path(ontology).resolve() if ontology else ontology_folder()
+    return load_resources(folder, tuple(Path(file).resolve() for file in own))
 
 
 def phrases(schema: Schema) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from kgbuild.knowledge.alias_index import AliasIndex, AliasMatch, Candidate
 from kgbuild.knowledge.base import KnowledgeBase, load_knowledge
+from kgbuild.knowledge.checks import Problem, check_files
 from kgbuild.knowledge.entity import Affiliation, Entity, Name, Role
 from kgbuild.knowledge.resolution import Context, Resolution, resolve
 
@@ -14,8 +15,10 @@ __all__ = [
     "Entity",
     "KnowledgeBase",
     "Name",
+    "Problem",
     "Resolution",
     "Role",
+    "check_files",
     "load_knowledge",
     "resolve",
 ]

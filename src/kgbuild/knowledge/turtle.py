@@ -14,7 +14,7 @@ from kgbuild.errors import KnowledgeFileError
 from kgbuild.knowledge.entity import Affiliation, Entity, Name, Role
 from kgbuild.reachable import reachable
 
-__all__ = ["KnowledgeData", "read_turtle"]
+__all__ = ["NAME_ROLES", "KnowledgeData", "read_turtle"]
 
 _KGB = "https://w3id.org/kgbuild/ontology#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -27,7 +27,7 @@ _SOURCE = "http://purl.org/dc/terms/source"
 _POINT = re.compile(r"POINT\s*\(\s*(-?[\d.]+)\s+(-?[\d.]+)\s*\)", re.IGNORECASE)
 
 #: The property that gives a name, and the role that the name then has; earlier ones win for a text given twice.
-_ROLES: dict[str, Role] = {
+NAME_ROLES: dict[str, Role] = {
     _RDFS + "label": "label",
     "http://www.w3.org/2004/02/skos/core#altLabel": "alias",
     _KGB + "acronym": "acronym",
@@ -186,7 +186,7 @@ def _point(told: _Told, facts: _Facts) -> tuple[float | None, float | None]:
 def _names(told: _Told) -> tuple[Name, ...]:
     unclear = {value.value for value in told.get(_KGB + "ambiguousName", ()) if isinstance(value, ox.Literal)}
     names: dict[tuple[str, str, bool], Name] = {}
-    for predicate, role in _ROLES.items():
+    for predicate, role in NAME_ROLES.items():
         for value in told.get(predicate, ()):
             if isinstance(value, ox.Literal):
                 language = value.language or ""

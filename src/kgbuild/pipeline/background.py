@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from kgbuild.errors import OntologyFileError
 from kgbuild.graph import Identifiers, StoreBackground, events_of_document, read_document
 from kgbuild.graph.reasoning import infer
 from kgbuild.graph.triples import canonical_triples, sorted_triples
-from kgbuild.graph.vocabulary import OWL, RDF
+from kgbuild.graph.vocabulary import GEO, KGB, OWL, RDF, RDFS, XSD
 from kgbuild.knowledge.gazetteer import GAZETTEER
 from kgbuild.pipeline.listed import ListedPlaces, named_places
 from kgbuild.pipeline.log import input_digest, log_change
@@ -35,7 +35,7 @@ class BackgroundState:
 
 
 def refresh_background(
-    store: Store, ids: Identifiers, folder: Path, listed: ListedPlaces | None = None
+    store: Store, ids: Identifiers, folder: Path, listed: ListedPlaces | None = None, own: Sequence[Path] = ()
 ) -> BackgroundState:
     """Bring the graphs ``ontology``, ``knowledge`` and ``inferred`` up to date with the files, and events with them.
 
@@ -50,18 +50,21 @@ def refresh_background(
     listed
         The places of the gazetteer, of which the knowledge graph holds those that documents name; read anew when left
         out.
+    own
+        Turtle files of the user's own actors and places.
 
     Raises
     ------
     OntologyFileError
         When a file cannot be read.
     """
-    digest = _digest(folder)
+    digest = _digest(folder, own)
     if input_digest(store, ids, ids.graph("ontology")) == digest:
         return BackgroundState(digest, renewed=False)
+    ontology, background = read_ontology(folder), read_knowledge(folder, own)
     named = named_places(quad for graph in _documents(store, ids) for quad in store.quads(graph))
-    places = (listed or ListedPlaces(folder)).triples(named)
-    ontology, knowledge = read_ontology(folder), [*read_knowledge(folder), *places]
+    places = (listed or ListedPlaces(folder)).triples(named | named_places(background))
+    knowledge = [*background, *places]
     known = {*ontology, *knowledge}
     inferred = [triple for triple in infer(ontology, knowledge) if triple not in known]
     graphs = {
@@ -83,11 +86,25 @@ def read_ontology(folder: Path) -> list[ox.Triple]:
     return canonical_triples(_read(folder / _ONTOLOGY))
 
 
-def read_knowledge(folder: Path) -> list[ox.Triple]:
-    """Read all Turtle files under ``actors/`` and ``places/``, without their ontology headers."""
+def read_knowledge(folder: Path, own: Sequence[Path] = ()) -> list[ox.Triple]:
+    """Read all Turtle files under ``actors/`` and ``places/`` and the user's own, without their ontology headers."""
     triples = [triple for file in _knowledge_files(folder) for triple in _read(file)]
+    triples += _identified([triple for file in own for triple in _read(file)])
     headers = {t.subject for t in triples if t.predicate == RDF.type and t.object == OWL.Ontology}
     return canonical_triples(triple for triple in triples if triple.subject not in headers)
+
+
+def _identified(triples: list[ox.Triple]) -> list[ox.Triple]:
+    """With it said of each actor and place of a user's files that it is identified, where they leave it out."""
+    labelled = {t.subject for t in triples if t.predicate == RDFS.label}
+    told = {t.subject for t in triples if t.predicate == KGB.identified}
+    things = {
+        t.subject
+        for t in triples
+        if t.predicate == RDF.type and t.object not in (KGB.Affiliation, OWL.Ontology, GEO.Geometry)
+    }
+    yes = ox.Literal("true", datatype=XSD.boolean)
+    return [*triples, *(ox.Triple(thing, KGB.identified, yes) for thing in (things & labelled) - told)]
 
 
 def _knowledge_files(folder: Path) -> list[Path]:
@@ -102,16 +119,17 @@ def _read(file: Path) -> Iterator[ox.Triple]:
         raise OntologyFileError(f"{file} cannot be read ({error})") from error
 
 
-def _digest(folder: Path) -> str:
+def _digest(folder: Path, own: Sequence[Path]) -> str:
     """Digest of the files, of the gazetteer and of the version that reasons over them."""
     digest = hashlib.sha256(__version__.encode())
     digest.update(hashlib.sha256(GAZETTEER.read_bytes()).digest())
-    for file in (folder / _ONTOLOGY, *_knowledge_files(folder)):
+    named = [(file, file.relative_to(folder).as_posix()) for file in (folder / _ONTOLOGY, *_knowledge_files(folder))]
+    for file, name in (*named, *((file, f"own/{file.name}") for file in own)):
         try:
             content = file.read_bytes()
         except OSError as error:
             raise OntologyFileError(f"{file} cannot be read ({error})") from error
-        digest.update(f"{file.relative_to(folder).as_posix()} {len(content)} ".encode() + content)
+        digest.update(f"{name} {len(content)} ".encode() + content)
     return digest.hexdigest()
 
 

@@ -53,6 +53,8 @@ class IngestOptions:
         What IRIs start with.
     ontology
         Folder of ontology and knowledge; the one that kgbuild carries when left out.
+    own
+        Turtle files of the user's own actors and places.
     find_outlet
         Gives the IRI of a known media outlet by its name, or ``None``.
     batch_size
@@ -66,6 +68,7 @@ class IngestOptions:
     extractor: str
     base: str = BASE
     ontology: Path = field(default_factory=ontology_folder)
+    own: tuple[Path, ...] = ()
     find_outlet: Callable[[str], str | None] = lambda name: None
     batch_size: int = 16
     commit_quads: int = 20_000
@@ -151,7 +154,7 @@ class _Run:
         self._on_outcome = on_outcome
         self._ids = Identifiers(options.base)
         self._listed = ListedPlaces(options.ontology)
-        state = refresh_background(store, self._ids, options.ontology, self._listed)
+        state = refresh_background(store, self._ids, options.ontology, self._listed, options.own)
         self._background_digest = state.digest
         self._background = IngestBackground(store, self._ids, self._listed)
         self._left: set[str] = set()

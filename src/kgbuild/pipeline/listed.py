@@ -67,8 +67,8 @@ class IngestBackground(StoreBackground):
         return place.label(language) if place is not None else super().label(iri, language)
 
 
-def named_places(quads: Iterable[ox.Quad]) -> set[str]:
-    """Return the places of the gazetteer that quads lead to."""
+def named_places(quads: Iterable[ox.Quad | ox.Triple]) -> set[str]:
+    """Return the places of the gazetteer that quads or triples lead to."""
     return {
         quad.object.value for quad in quads if isinstance(quad.object, ox.NamedNode) and is_listed(quad.object.value)
     }
