@@ -118,5 +118,5 @@ def test_a_name_that_nothing_bears(kgbuild: Kgbuild, reports: Path) -> None:
     done = kgbuild(
         *("knowledge", "add", "--name", "الدغيلبة", "--english", "D", "--kind", "Village", "--within", "Nowhereistan")
     )
-    assert done.exit_code == 1
+    assert done.exit_code == 2
     assert "nothing known bears the name 'Nowhereistan'" in done.stderr
