@@ -40,8 +40,9 @@ def ingest(
 
     Each report is stored whole or not at all. One that is stored already and has not changed is skipped, a changed one
     replaces the older version. One that cannot be read is listed with the reason, the others are stored, and the exit
-    code is 1. The actors and places of --knowledge are kept with the store, for every later run. Stopping with Ctrl-C keeps what is finished. While it runs, every other command on the same store ends at
-    once with KGB704 and exit code 1; commands that only read can run side by side.
+    code is 1. The actors and places of --knowledge are kept with the store, for every later run. Stopping with Ctrl-C
+    keeps what is finished. While it runs, every other command on the same store ends at once with KGB704 and exit code
+    1; commands that only read can run side by side.
     """
     from kgbuild.cli.reports import ingest_into, read_options
     from kgbuild.pipeline.own_knowledge import adopt, knowledge_files, own_files

@@ -27,8 +27,8 @@ def knowledge() -> None:
     epilog="""\b
 Example:
   kgbuild knowledge add my-actors.ttl my-villages.ttl
-  kgbuild knowledge add --name "تل السنديان" --english "Tell al-Sindiyan" --kind Village --within "Daraa Governorate" --at 32.7,36.2
-  kgbuild knowledge add --name "كتيبة وادي السرو" --english "Wadi al-Sarw Battalion" --kind Militia --backed-by IRGC"""
+  kgbuild knowledge add --name "تل السنديان" --english "Tell al-Sindiyan" --kind Village --within "Daraa Governorate"
+  kgbuild knowledge add --name "كتيبة وادي السرو" --english "Wadi al-Sarw Battalion" --kind Militia --backed-by IRGC""",
 )
 @click.argument("files", nargs=-1, type=_FILE, metavar="[FILE.ttl…]")
 @click.option("--name", "names", multiple=True, help="Arabic name; given again, another name of the same.")

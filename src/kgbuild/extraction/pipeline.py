@@ -35,9 +35,7 @@ _MESSAGE = 200  # characters of spaCy's message, which goes on to explain how to
 Segmented = tuple[Document, tuple[Article, ...]]
 
 
-def load_pipeline(
-    config: Path | str | None = None, ontology: Path | None = None, own: Sequence[Path] = ()
-) -> Language:
+def load_pipeline(config: Path | str | None = None, ontology: Path | None = None, own: Sequence[Path] = ()) -> Language:
     """Load a pipeline.
 
     Parameters

@@ -9,10 +9,11 @@ import pyoxigraph as ox
 
 from kgbuild.graph.phrasing import whole_quotes
 from kgbuild.graph.reading import Nodes
-from kgbuild.graph.vocabulary import KGB, OWL, RDF, RDFS, local_name
+from kgbuild.graph.vocabulary import KGB, OWL, RDF, RDFS, XSD, local_name
 
 __all__ = ["Identity", "Unidentified", "relinked", "unidentified"]
 
+_NO = ox.Literal("false", datatype=XSD.boolean)
 _PARTS = ("/mention/", "/victim/", "/toll/", "/evidence")
 
 
@@ -37,7 +38,7 @@ def unidentified(quads: Iterable[ox.Quad]) -> Iterator[Unidentified]:
     """Yield what a document's graph describes as unidentified, by IRI."""
     rows = list(quads)
     nodes = Nodes(rows)
-    for iri in sorted({q.subject.value for q in rows if q.predicate == KGB.identified and q.object.value == "false"}):
+    for iri in sorted({_iri(quad.subject) for quad in rows if quad.predicate == KGB.identified and quad.object == _NO}):
         kinds = [kind for kind in nodes.all(iri, RDF.type) if not kind.startswith(str(OWL))]
         name = nodes.label(iri, "ar")
         if kinds and name:
@@ -55,24 +56,27 @@ def relinked(quads: Iterable[ox.Quad], identities: Mapping[str, tuple[str, Ident
         By the IRI of an unidentified actor or place its Arabic name and who or what it is. What the graph says of it
         goes, what points to it points to the known entity, and labels that tell its name tell the known one's.
     """
-    rows = list(quads)
+    rows = [quad for quad in quads if _iri(quad.subject) not in identities]
     named: dict[str, set[str]] = {}
     for quad in rows:
-        if isinstance(quad.object, ox.NamedNode) and quad.object.value in identities:
-            named.setdefault(_claim(quad.subject.value), set()).add(quad.object.value)
+        if _iri(quad.object) in identities:
+            named.setdefault(_claim(_iri(quad.subject)), set()).add(_iri(quad.object))
     found = set()
     for quad in rows:
-        if quad.subject.value in identities:
-            continue
-        known = identities.get(quad.object.value) if isinstance(quad.object, ox.NamedNode) else None
+        known = identities.get(_iri(quad.object))
+        value = quad.object
         if known is not None:
-            found.add(ox.Quad(quad.subject, quad.predicate, ox.NamedNode(known[1].iri), quad.graph_name))
-        elif quad.predicate == RDFS.label and isinstance(quad.object, ox.Literal):
-            renamed = _renamed(quad.object, [identities[iri] for iri in sorted(named.get(_claim(quad.subject.value), ()))])
-            found.add(ox.Quad(quad.subject, quad.predicate, renamed, quad.graph_name))
-        else:
-            found.add(quad)
+            value = ox.NamedNode(known[1].iri)
+        elif quad.predicate == RDFS.label and isinstance(value, ox.Literal):
+            iris = sorted(named.get(_claim(_iri(quad.subject)), ()))
+            value = _renamed(value, [identities[iri] for iri in iris])
+        found.add(ox.Quad(quad.subject, quad.predicate, value, quad.graph_name))
     return tuple(sorted(found, key=str))
+
+
+def _iri(node: object) -> str:
+    """The IRI of a node, or an empty string."""
+    return node.value if isinstance(node, ox.NamedNode) else ""
 
 
 def _claim(iri: str) -> str:

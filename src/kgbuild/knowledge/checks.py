@@ -179,9 +179,7 @@ class _Check:
             where = entity.parents if self._built_in.is_a(entity.kind, "Place") else ()
             key = (f"{self._room(entity)} {entity.country} {sorted(where)}", fold(label) if label else "")
             if label and entity.iri in own and labels.get(key, entity.iri) != entity.iri:
-                yield self._problem(
-                    entity.iri, f"the name {label!r} is that of {_short(labels[key])} already", label
-                )
+                yield self._problem(entity.iri, f"the name {label!r} is that of {_short(labels[key])} already", label)
             labels.setdefault(key, entity.iri)
 
     def _room(self, entity: Entity) -> str:

@@ -85,9 +85,8 @@ def turtle(entity: NewEntity, knowledge: KnowledgeBase) -> str:
     if entity.point is not None:
         latitude, longitude = entity.point
         lines += [f"kgb:precisionMetres {entity.precision}", f"geo:hasGeometry <{_BASE}geometry/{entity.slug}>"]
-        parts.append(
-            f'<{_BASE}geometry/{entity.slug}> a geo:Geometry ; geo:asWKT "POINT({longitude} {latitude})"^^geo:wktLiteral .'
-        )
+        point = f'"POINT({longitude} {latitude})"^^geo:wktLiteral'
+        parts.append(f"<{_BASE}geometry/{entity.slug}> a geo:Geometry ; geo:asWKT {point} .")
     lines.append("kgb:identified true")
     for relation, name in (("partOf", entity.part_of), ("backedBy", entity.backed_by)):
         if name:

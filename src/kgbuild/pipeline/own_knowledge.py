@@ -129,7 +129,9 @@ def relink(
         quads = list(store.quads(graph))
         identities = finder.identities(quads)
         if identities:
-            change, _ = document_change(store, ids, background, document, relinked(quads, identities), "relinked", now())
+            change, _ = document_change(
+                store, ids, background, document, relinked(quads, identities), "relinked", now()
+            )
             store.apply(change)
             documents, names = documents + 1, names + len(identities)
     return Relinking(documents, names)
