@@ -65,7 +65,10 @@ class EmbeddedStore:
         if not change:
             return
         try:
-            self._store.update(mirrored_request(change))
+            if change.delete or any(self.contains(graph) for graph in change.drop):
+                self._store.update(mirrored_request(change))
+            else:  # nothing goes: one transaction too, and several times as fast
+                self._store.extend(_mirrored(change.insert))
         except OSError as error:
             raise StoreWriteError(f"the store {self._location} could not be written ({error})") from error
 
@@ -154,3 +157,10 @@ class EmbeddedStore:
     ) -> None:
         """Close the store."""
         self.close()
+
+
+def _mirrored(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """Quads of named graphs, each with its triple in the default graph."""
+    for quad in quads:
+        yield quad
+        yield ox.Quad(quad.subject, quad.predicate, quad.object, ox.DefaultGraph())
