@@ -78,6 +78,7 @@ _UNREAL = (
     "certainty.denied",
 )
 _IMPERFECTS = ("يقتل", "تقتل", "يصاب", "تصاب", "يجرح")
+_SURRENDERED = frozenset({"استسلموا", "استسلما", "فروا", "هربوا", "انسحبوا"})
 _WISHES = frozenset({"ان", "لن", "لان", "كي", "لكي", "قد"})
 _PURPOSES = frozenset({"لقتل", "لاغتيال", "لخطف", "لاسر", "لاعتقال"})
 
@@ -239,7 +240,7 @@ class Fates:
         for position in range(counted.end, stop):
             found = self._predicate(position, counted)
             if found is not None:
-                if self._acts(position + 1, end):
+                if self._acts(position + 1, end) or self._either(position + 1, end):
                     return None, False
                 return found, self._second(position + 1, found, end)
             if self._ends_subject(position, counted):
@@ -254,6 +255,24 @@ class Fates:
             if hit and not hit.conjunction:
                 return measure
         return None
+
+    def _either(self, position: int, end: int) -> bool:
+        """``قتلوا أو اعتقلوا أو استسلموا``: how many of them met which fate is left open."""
+        if position >= end or not self._words[position].norm.startswith("او"):
+            return False
+        at = position + (self._words[position].norm == "او")
+        if at >= end:
+            return False
+        captured = ("fates.captured_predicates", "tolls.captured_before")
+        return self._hits.any(at, captured) or self._words[at].norm in _SURRENDERED
+
+    def open_between(self, fate: Fate, start: int, end: int) -> bool:
+        """``مقتل أو أسر 40 مسلحا``: whether a word of fate is one of two that the number is told of."""
+        if fate.start - 2 < start or self._words[fate.start - 1].norm != "او":
+            return False
+        other = next((found for at in range(max(start, fate.start - 3), fate.start - 1)
+                      if (found := self.at(at, end)) is not None and found.end == fate.start - 1), None)  # fmt: skip
+        return other is not None and "captured" in (other.measure, fate.measure) and other.measure != fate.measure
 
     def _acts(self, position: int, end: int) -> bool:
         """Whether the verb before has an object of its own, so that the group acts: ``مسلحين قتلوا جنديا``."""

@@ -20,6 +20,8 @@ _FREE = ("ون", "ين", "ان")  # endings of sound plurals and duals that stan
 _ADJECTIVES_BETWEEN = 3
 _SIDING = name_words("siding")
 _PRONOUNS = ("لهم", "لهما", "لها", "له")
+_LONGEST_NAME = 3  # words of a leader's name behind his title
+_ARMED = ("عسكريه", "مسلحه")
 _KIN = name_words("kin")
 _NISBA = ("ي", "يه", "ه")
 _RELATION = ("ي", "يه")  # endings of an adjective that tells whose they are: الشرطة النمساوية
@@ -102,8 +104,19 @@ def _sided_with(board: MentionBoard, position: int) -> int | None:
         return None
     if bare(board.words[position].norm) in _SIDING and board.following(position + 1, ("actor", "person")) is not None:
         return position + 1
+    if bare(board.words[position - 1].norm) in _SIDING and _titled(board, position):
+        end = position + 1
+        while end <= position + _LONGEST_NAME and board.named(end) and not board.hits.rows[end]:
+            end += 1
+        return end if end > position + 1 else None
     pronoun = board.words[position].norm in _PRONOUNS
     return position + 1 if pronoun and bare(board.words[position - 1].norm) in _SIDING else None
+
+
+def _titled(board: MentionBoard, position: int) -> bool:
+    """``للرئيس``, ``للعقيد``: a title behind ل."""
+    hit = board.hits.at(position, "people.ranks", "people.offices")
+    return hit is not None and hit.preposition == "ل"
 
 
 def _siding(board: MentionBoard, hit: Hit, group: Mention) -> Mention:
@@ -144,6 +157,9 @@ def _describes(board: MentionBoard, hit: Hit) -> bool:
     word = board.words[hit.start].norm
     if word.startswith("مسلح") and word.removesuffix("ا").endswith("ح"):
         return bare(norm) in _DEEDS or norm[1:] in _DEEDS  # ``كمين مسلح``; in ``قتل مسلح`` it is a man
+    if word.endswith(("حان", "حين", "يان", "يين")) and norm.endswith(("ان", "ين")):
+        deed = bare(norm)[:-2]
+        return deed in _DEEDS or deed.removesuffix("ت") + "ه" in _DEEDS  # ``هجومان مسلحان``
     if not word.removesuffix("ا").endswith("ي"):
         return False
     return board.hits.any(before, ("trigger.noun",)) or bare(norm) in _DEEDS
@@ -205,14 +221,23 @@ def _of_state(board: MentionBoard, linker: Linker, hit: Hit, complement: Complem
     words = range(hit.end, complement.end)
     if complement.demonym is None or any(board.hits.any(at, ("people.of_people",)) for at in words):
         return None
+    if _sides(board, complement.end):
+        return None
     kinds = ("police", "army")
     kind = next((kind for kind in kinds if board.hits.any(hit.start, (f"people.{kind}",))), None)
+    if kind is None and any(bare(board.words[at].norm) in _ARMED for at in words):
+        kind = "army"
     force = linker.force_of(complement.demonym, kind) if kind else None
     if force is None and kind == "police":
         return None
     entity = force or linker.entity(complement.demonym)
     name = entity.label("ar") or ""
     return Mention(hit.start, complement.end, "actor", "StateForce", "", name, iri=entity.iri, score=0.9)
+
+
+def _sides(board: MentionBoard, position: int) -> bool:
+    """``قوات كذا مؤيدة لفلان``: those who take a side are not the state's forces as such."""
+    return board.plain(position) and bare(board.words[position].norm) in _SIDING
 
 
 def _led_by(board: MentionBoard, linker: Linker, person: Mention, start: int, end: int) -> Mention:
