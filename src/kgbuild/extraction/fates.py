@@ -189,7 +189,8 @@ class Fates:
             position -= 1
         for at in range(max(start, position - _UNSAID_REACH), position):
             hit = self._hits.at(at, "fates.unsaid")
-            if hit and not hit.definite and position - hit.end <= 1 and hit.end <= position:
+            near = hit is not None and not hit.definite and position - hit.end <= 1 and hit.end <= position
+            if near and not self._of_place(at):  # the town of بعقوبة is no عقوبة
                 return True
             hit = self._hits.at(at, *_UNREAL)
             if hit and hit.end == position and self._words[at].norm not in ("غير", "وغير"):
@@ -313,6 +314,9 @@ class Fates:
             and not plural
             and not self._named(position)
         )
+
+    def _of_place(self, position: int) -> bool:
+        return any(m.kind == "place" and m.start <= position < m.end for m in self._mentions.values())
 
     def _named(self, position: int) -> bool:
         return any(mention.start <= position < mention.end for mention in self._mentions.values())
