@@ -20,7 +20,6 @@ _FREE = ("ون", "ين", "ان")  # endings of sound plurals and duals that stan
 _ADJECTIVES_BETWEEN = 3
 _SIDING = name_words("siding")
 _PRONOUNS = ("لهم", "لهما", "لها", "له")
-_LONGEST_NAME = 3  # words of a leader's name behind his title
 _ARMED = ("عسكريه", "مسلحه")
 _KIN = name_words("kin")
 _NISBA = ("ي", "يه", "ه")
@@ -104,19 +103,8 @@ def _sided_with(board: MentionBoard, position: int) -> int | None:
         return None
     if bare(board.words[position].norm) in _SIDING and board.following(position + 1, ("actor", "person")) is not None:
         return position + 1
-    if bare(board.words[position - 1].norm) in _SIDING and _titled(board, position):
-        end = position + 1
-        while end <= position + _LONGEST_NAME and board.named(end) and not board.hits.rows[end]:
-            end += 1
-        return end if end > position + 1 else None
     pronoun = board.words[position].norm in _PRONOUNS
     return position + 1 if pronoun and bare(board.words[position - 1].norm) in _SIDING else None
-
-
-def _titled(board: MentionBoard, position: int) -> bool:
-    """``للرئيس``, ``للعقيد``: a title behind ل."""
-    hit = board.hits.at(position, "people.ranks", "people.offices")
-    return hit is not None and hit.preposition == "ل"
 
 
 def _siding(board: MentionBoard, hit: Hit, group: Mention) -> Mention:
