@@ -57,6 +57,27 @@ ROWS = {
     "things/whose-count": ("أعلنت الوزارة أن حصيلة ضحايا الانفجار بلغت 21 قتيلا.", ["killed 21"]),
     "things/count-of-its-dead": ("قال إن حصيلة ضحاياه ارتفعت إلى 21 قتيلا.", ["killed 21"]),
     # -- duals in construct, and singulars in the accusative
+    "pair/oblique": ("أسفر الهجوم عن إصابة رجلي إطفاء في المدينة.", ["wounded 2"]),
+    "pair/oblique-before-its-verb": ("أعلن القائد أن ضابطي صف في الدرك قتلا في الانفجار.", ["killed 2"]),
+    "pair/singular-in-construct": ("قتل جندي حراسة في الانفجار.", ["killed 1"]),
+    "pair/stressed-behind-an-adjective": ("أدى الانفجار إلى مقتل جنديين كنديين اثنين.", ["killed 2"]),
+    "pair/stressed-object": ("قتلت الشرطة مسلحين اثنين في المدينة.", ["killed 2"]),
+    # -- least numbers in one word, and numbers that rose
+    "least/one-word": ("قتل مالا يقل عن 16 جنديا في الكمين.", ["killed 16+"]),
+    "least/no-space": ("قتل ما لايقل عن 16 جنديا في الكمين.", ["killed 16+"]),
+    "risen/from-to": ("ارتفعت حصيلة التفجير من 17 إلى 19 قتيلا.", ["killed 19"]),
+    "risen/count": ("ارتفع عدد القتلى من خمسة إلى سبعة.", ["killed 7"]),
+    "risen/a-range-all-the-same": ("أسفر التفجير عن مقتل 17 إلى 19 شخصا.", ["killed 17-19"]),
+    # -- fates that are left open, and people who did it
+    "open/three-verbs": ("قال الوزير إن 70 متمردا قتلوا أو أسروا أو استسلموا.", []),
+    "open/two-nouns": ("أسفرت الحملة عن مقتل أو اعتقال 40 متمردا.", []),
+    "open/both-told": ("أسفرت الحملة عن مقتل 12 متمردا واعتقال 40 آخرين.", ["killed 12", "captured 40"]),
+    "captors/of-a-vehicle": ("أوقف ستة مسلحين حافلة ركاب وخطفوا سائقها.", ["captured 1"]),
+    "captives/behind-the-verb": ("أوقف الجيش ستة مسلحين في حافلة.", ["captured 6"]),
+    "hurt-before/among-the-arrested": ("ألقت الشرطة القبض على ثمانية أشخاص، بينهم جريحان.", []),
+    # -- ranks that people have
+    "rank/of-two-kinds": ("قتل خمسة ضباط برتب نقيب وملازم في الكمين.", ["killed 5"]),
+    "rank/and-one-more": ("قتل ضابط برتبة نقيب وجندي في الكمين.", ["killed 2", "killed 1 of 0", "killed 1 of 0"]),
     "pair/of-a-body": ("قتل ضابطا شرطة في انفجار عبوة.", ["killed 2"]),
     "pair/of-a-definite-body": ("أصيب جنديا الحراسة في الهجوم.", ["wounded 2"]),
     "pair/joined": (

@@ -98,6 +98,7 @@ _UNSTATED_AFTER = frozenset(map(fold, DATA["unstated"]["after_noun"]))
 _VAGUE = {form.surface: value for word, value in DATA["vague"].items() for form in clitic_forms(word)}
 _THOUSANDS = {form.surface: value for word, value in DATA["scales"].items() for form in clitic_forms(word)}
 _BETWEEN = frozenset(map(fold, DATA["ranges"]["between"]))
+_CHANGING = _words(DATA["ranges"]["changing"], article=False)
 _OPENING = _Phrases(DATA["ranges"]["opening"])
 _PERCENT = _Phrases(DATA["percent"]["phrases"])
 _NUMBERED = _words(DATA["numbered"]["words"])
@@ -117,6 +118,7 @@ _YEARS = range(1300, 2101)
 # How many words after a number are searched for على الأقل.
 _REACH = 4
 _LONGEST_COUNT = 8
+_CHANGE_REACH = 8  # words from a verb of rising to the first of two numbers
 
 
 class _Finder:
@@ -257,8 +259,16 @@ class _Finder:
         context = self.context(second._replace(first=number.first))
         if low in _YEARS and high in _YEARS and self.noun(position, second.last, False) is None:
             context = "date"
+        if self.risen(position):
+            return self.build(position, second.last, int(second.value), int(second.value), "cardinal", context, False)
         opening = _OPENING.before(self.tokens, position)
         return self.build(position - opening, second.last, min(low, high), max(low, high), "range", context, False)
+
+    def risen(self, position: int) -> bool:
+        """``ارتفعت الحصيلة من 31 إلى 32``: what was told before, and what holds now."""
+        if position < 1 or self.tokens[position - 1].text != _OF:
+            return False
+        return any(token.text in _CHANGING for token in self.tokens[max(position - _CHANGE_REACH, 0) : position - 1])
 
     def second_of_range(self, number: Numeral) -> Numeral | None:
         """The number after إلى, أو or a dash; or after و where بين stands before the first."""

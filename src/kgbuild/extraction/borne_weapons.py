@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kgbuild.extraction.annotations import Mention
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.lexicon import load_table
 
-__all__ = ["is_borne"]
+__all__ = ["is_borne", "without_shells_of_planes"]
 
 _REACH = 4  # words from a vehicle to يحمل, and from there to the weapon
 _HOLDING = 2  # words from منصة to the weapon
-_FLYING = tuple(f"weapon.{kind}" for kind in load_table("frames")["vehicles"]["piloted"])
+_PILOTED = tuple(load_table("frames")["vehicles"]["piloted"])
+_FLYING = tuple(f"weapon.{kind}" for kind in _PILOTED)
 _EXPLOSIVES = ("CarBomb", "ImprovisedExplosiveDevice", "Mine", "SuicideVest", "Bomb", "ExplosiveBoat")
 
 
@@ -37,3 +40,13 @@ def _held(hits: HitTable, start: int) -> bool:
         if holding is not None and holding.end == start and not holding.definite:
             return holding.preposition in ("", "على", "علي")
     return False
+
+
+def without_shells_of_planes(weapons: Sequence[Mention]) -> list[Mention]:
+    """``أطلقت الطائرات قذائف``: what a plane drops or fires is no artillery."""
+    flown = any(weapon.type in _PILOTED for weapon in weapons)
+    return [weapon for weapon in weapons if not (flown and weapon.type == "Artillery" and _is_shell(weapon))]
+
+
+def _is_shell(weapon: Mention) -> bool:
+    return "قذ" in weapon.surface

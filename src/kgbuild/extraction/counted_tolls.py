@@ -55,6 +55,8 @@ class CountedTolls:
         if fate is not None and fate.start not in self.heads and self._counts_people(counted, fate, near):
             if self.fates.unsaid(fate.start, self.start) or (near and self._acts(counted, fate)):
                 return None
+            if self.fates.open_between(fate, self.start, self.end):
+                return None
             both = self.fates.both(fate, self.start, self.end) and not self._told_until(fate.start)
             return self._headed(counted, fate.start, "casualties" if both else fate.measure)
         measure, both = self.fates.behind(counted, self.end)
@@ -65,10 +67,16 @@ class CountedTolls:
         return self._toll(counted, "casualties" if both else measure, verb=True)
 
     def _acts(self, counted: Counted, fate: Fate) -> bool:
-        """``قتل أربعة مسلحين 67 شخصا``: of two numbers behind an active verb the first did it."""
+        """``قتل أربعة مسلحين 67 شخصا``: of two numbers behind an active verb the first did it.
+
+        ``أوقف ثلاثة ملثمين حافلة``: so did people behind whom the thing stands that was stopped or seized.
+        """
         at = counted.end
         if fate.noun or at >= self.end:
             return False
+        thing = self.hits.at(at, "facilities.words") if fate.measure == "captured" else None
+        if thing is not None and not (thing.preposition or thing.conjunction):
+            return True
         other = self.people.at(at, self.end)
         if other is None and self.words[at].norm.endswith("ا"):
             other = self.people.one(at, self.end)
@@ -112,9 +120,17 @@ class CountedTolls:
         if self.hits.any(noun, ("fates.victims",)) and self.fates.before(counted, self.start, self.end) is None:
             measure = "casualties"
         marked = self.parts.marker(counted, self.start, self.end)
+        if marked is not None and measure == "wounded" and self._among_captives(marked):
+            return None
         if marked and (part := self._part(replace(counted, fate=None))) and part.measure == measure:
             return part
         return self._toll(counted, measure)
+
+    def _among_captives(self, marker: int) -> bool:
+        """``اعتقال تسعة، بينهم ثلاثة جرحى``: who is hurt among those seized was hurt before."""
+        fates = ("tolls.killed_before", "tolls.wounded_before", "tolls.killed_after", "tolls.captured_before")
+        told = (at for at in range(marker - 1, self.start - 1, -1) if self.hits.any(at, fates))
+        return self.hits.any(next(told, marker), ("tolls.captured_before",))
 
     def _toll(
         self, counted: Counted, measure: Measure, *, end: int = 0, verb: bool = False, whole: int | None = None

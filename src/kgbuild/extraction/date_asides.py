@@ -13,6 +13,7 @@ _ACCUSING = ("اتهم", "يتهم", "تتهم", "نتهم")
 _PRONOUNS = ("هم", "هما", "ها", "ه")
 _TAKING_UP = ("عليها", "عليه", "منها", "منه", "فيها", "فيه", "بها", "به", "اليها", "اليه")
 _TAKING_UP_REACH = 5
+_DASHES = ("-", "–", "—")
 _DEED_REACH = 3  # words from a date to the deed of its clause
 _NO_EVENT = ("ان", "ما", "ذلك", "منتصف", "ظهر", "عصر", "صلاه", "ساعات", "ساعه")
 
@@ -91,6 +92,8 @@ class DateAsides:
         if trigger.pos == "verb":
             return bool(trigger.conjunction)
         between = range(first, start)
+        if any(self._words[at].norm in _DASHES for at in between):
+            return False
         return not any(self._words[at].mark == "comma" or at in self._finite for at in between)
 
     def _earlier(self, at: int, first: int) -> bool:

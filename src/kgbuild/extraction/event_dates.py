@@ -12,6 +12,7 @@ from kgbuild.extraction.annotations import Frame, Reading, Sentence, Trigger
 from kgbuild.extraction.date_asides import DateAsides
 from kgbuild.extraction.foreign_days import ForeignDays
 from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.joined_days import joined_days
 from kgbuild.extraction.mentions import WordMap
 from kgbuild.extraction.predicates import Predicates
 
@@ -33,6 +34,7 @@ _SINCE_NOUN, _SINCE_REACH = 10, 16  # words from منذ with a noun, and with a 
 # Days counted from the day of the report: with a verb of accusing, the day of the accusation.
 _DEICTIC = ("اليوم", "امس", "الامس", "البارحه")
 _HOSTED_REACH = 3
+_BELONGING = ("تابع", "تابعت", "تابعوا")  # said, or belonging to
 _PHRASE = 2  # words between two days of one phrase
 _BECOMING_REACH = 8  # words from a verb of becoming to تحت سيطرة
 _OCCASION_REACH = 8  # words from a visit, a meeting or a statement to its day
@@ -55,13 +57,14 @@ class EventDates:
         self._spans = WordMap(reading.words)
         self._asides = DateAsides(reading, hits, triggers, predicates.finite)
         self._foreign = ForeignDays(reading, hits, triggers)
+        self._days = joined_days(reading)
 
     def between(self, start: int, end: int) -> list[DateMatch]:
         """The dates between two words that can date an event."""
         words = self._reading.words
         return [
             match
-            for match in self._reading.dates
+            for match in self._days
             if words[start].start <= match.span.start < words[end - 1].end and match.kind in _POINT_KINDS
         ]
 
@@ -365,4 +368,4 @@ class EventDates:
     def _says(self, at: int) -> bool:
         """``وتابع`` says; ``تابع للتحالف`` is an adjective."""
         hit = self._hits.at(at, "reporting.continues")
-        return hit is None or bool(hit.conjunction)
+        return hit is None or bool(hit.conjunction) or not hit.value.startswith(_BELONGING)

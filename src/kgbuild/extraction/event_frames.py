@@ -10,7 +10,7 @@ from kgbuild.extraction.antecedents import Antecedents
 from kgbuild.extraction.argument_slots import Arguments
 from kgbuild.extraction.arguments import ArgumentRules
 from kgbuild.extraction.bare_heads import is_bare
-from kgbuild.extraction.borne_weapons import is_borne
+from kgbuild.extraction.borne_weapons import is_borne, without_shells_of_planes
 from kgbuild.extraction.clauses import Clause
 from kgbuild.extraction.event_dates import EventDates
 from kgbuild.extraction.event_sides import EventSides, choose_targets
@@ -19,7 +19,7 @@ from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.landmarks import without_landmarks
 from kgbuild.extraction.mentions import joined
 from kgbuild.extraction.report import Factuality
-from kgbuild.extraction.repulses import turn_repulse
+from kgbuild.extraction.repulses import turn_captives, turn_repulse
 from kgbuild.schema import Schema
 
 __all__ = ["EventFrames"]
@@ -61,9 +61,11 @@ class EventFrames:
         """Make the frame of the deed that a group of triggers tells of, in words ``start`` to ``end`` of a clause."""
         slots = self._rules.fill(group, start, end)
         self._antecedents.complete(slots, group, clause, start, end)
+        turn_captives(self._reading, group, slots)
         turn_repulse(self._reading, self._hits, group, slots, end)
         slots.weapons = [m for m in slots.weapons if not self._struck(m) and not is_borne(self._hits, m)]
         self._sides.add_carriers(slots)
+        slots.weapons = without_shells_of_planes(slots.weapons)
         kind = self._types.of(group, slots)
         if kind == "Interception":
             self._sides.bring_down(slots, group[0])

@@ -78,6 +78,7 @@ _UNREAL = (
     "certainty.denied",
 )
 _IMPERFECTS = ("يقتل", "تقتل", "يصاب", "تصاب", "يجرح")
+_SURRENDERED = frozenset({"استسلموا", "استسلما", "فروا", "هربوا", "انسحبوا"})
 _WISHES = frozenset({"ان", "لن", "لان", "كي", "لكي", "قد"})
 _PURPOSES = frozenset({"لقتل", "لاغتيال", "لخطف", "لاسر", "لاعتقال"})
 
@@ -188,7 +189,8 @@ class Fates:
             position -= 1
         for at in range(max(start, position - _UNSAID_REACH), position):
             hit = self._hits.at(at, "fates.unsaid")
-            if hit and not hit.definite and position - hit.end <= 1 and hit.end <= position:
+            near = hit is not None and not hit.definite and position - hit.end <= 1 and hit.end <= position
+            if near and not self._of_place(at):  # the town of بعقوبة is no عقوبة
                 return True
             hit = self._hits.at(at, *_UNREAL)
             if hit and hit.end == position and self._words[at].norm not in ("غير", "وغير"):
@@ -239,7 +241,7 @@ class Fates:
         for position in range(counted.end, stop):
             found = self._predicate(position, counted)
             if found is not None:
-                if self._acts(position + 1, end):
+                if self._acts(position + 1, end) or self._either(position + 1, end):
                     return None, False
                 return found, self._second(position + 1, found, end)
             if self._ends_subject(position, counted):
@@ -254,6 +256,24 @@ class Fates:
             if hit and not hit.conjunction:
                 return measure
         return None
+
+    def _either(self, position: int, end: int) -> bool:
+        """``قتلوا أو اعتقلوا أو استسلموا``: how many of them met which fate is left open."""
+        if position >= end or not self._words[position].norm.startswith("او"):
+            return False
+        at = position + (self._words[position].norm == "او")
+        if at >= end:
+            return False
+        captured = ("fates.captured_predicates", "tolls.captured_before")
+        return self._hits.any(at, captured) or self._words[at].norm in _SURRENDERED
+
+    def open_between(self, fate: Fate, start: int, end: int) -> bool:
+        """``مقتل أو أسر 40 مسلحا``: whether a word of fate is one of two that the number is told of."""
+        if fate.start - 2 < start or self._words[fate.start - 1].norm != "او":
+            return False
+        other = next((found for at in range(max(start, fate.start - 3), fate.start - 1)
+                      if (found := self.at(at, end)) is not None and found.end == fate.start - 1), None)  # fmt: skip
+        return other is not None and "captured" in (other.measure, fate.measure) and other.measure != fate.measure
 
     def _acts(self, position: int, end: int) -> bool:
         """Whether the verb before has an object of its own, so that the group acts: ``مسلحين قتلوا جنديا``."""
@@ -294,6 +314,9 @@ class Fates:
             and not plural
             and not self._named(position)
         )
+
+    def _of_place(self, position: int) -> bool:
+        return any(m.kind == "place" and m.start <= position < m.end for m in self._mentions.values())
 
     def _named(self, position: int) -> bool:
         return any(mention.start <= position < mention.end for mention in self._mentions.values())

@@ -20,6 +20,7 @@ _FREE = ("ون", "ين", "ان")  # endings of sound plurals and duals that stan
 _ADJECTIVES_BETWEEN = 3
 _SIDING = name_words("siding")
 _PRONOUNS = ("لهم", "لهما", "لها", "له")
+_ARMED = ("عسكريه", "مسلحه")
 _KIN = name_words("kin")
 _NISBA = ("ي", "يه", "ه")
 _RELATION = ("ي", "يه")  # endings of an adjective that tells whose they are: الشرطة النمساوية
@@ -144,6 +145,9 @@ def _describes(board: MentionBoard, hit: Hit) -> bool:
     word = board.words[hit.start].norm
     if word.startswith("مسلح") and word.removesuffix("ا").endswith("ح"):
         return bare(norm) in _DEEDS or norm[1:] in _DEEDS  # ``كمين مسلح``; in ``قتل مسلح`` it is a man
+    if word.endswith(("حان", "حين", "يان", "يين")) and norm.endswith(("ان", "ين")):
+        deed = bare(norm)[:-2]
+        return deed in _DEEDS or deed.removesuffix("ت") + "ه" in _DEEDS  # ``هجومان مسلحان``
     if not word.removesuffix("ا").endswith("ي"):
         return False
     return board.hits.any(before, ("trigger.noun",)) or bare(norm) in _DEEDS
@@ -205,14 +209,23 @@ def _of_state(board: MentionBoard, linker: Linker, hit: Hit, complement: Complem
     words = range(hit.end, complement.end)
     if complement.demonym is None or any(board.hits.any(at, ("people.of_people",)) for at in words):
         return None
+    if _sides(board, complement.end):
+        return None
     kinds = ("police", "army")
     kind = next((kind for kind in kinds if board.hits.any(hit.start, (f"people.{kind}",))), None)
+    if kind is None and any(bare(board.words[at].norm) in _ARMED for at in words):
+        kind = "army"
     force = linker.force_of(complement.demonym, kind) if kind else None
     if force is None and kind == "police":
         return None
     entity = force or linker.entity(complement.demonym)
     name = entity.label("ar") or ""
     return Mention(hit.start, complement.end, "actor", "StateForce", "", name, iri=entity.iri, score=0.9)
+
+
+def _sides(board: MentionBoard, position: int) -> bool:
+    """``قوات كذا مؤيدة لفلان``: those who take a side are not the state's forces as such."""
+    return board.plain(position) and bare(board.words[position].norm) in _SIDING
 
 
 def _led_by(board: MentionBoard, linker: Linker, person: Mention, start: int, end: int) -> Mention:

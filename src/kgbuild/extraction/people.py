@@ -35,6 +35,7 @@ _BODIES = name_words("bodies")
 _AT_LEAST = (("علي", "الاقل"), ("علي", "اقل", "تقدير"), ("او", "اكثر"), ("كحد", "ادني"))
 _ORIGINS = ("يا", "يين", "يون")  # endings of indefinite adjectives of origin or kind: 12 عنصرا نظاميا
 
+_DUALS = ("ين", "ان")
 _IMPERFECT = ("ي", "ت")  # what an imperfect begins with
 _PREDICATES = ("fates.killed_predicates", "fates.wounded_predicates", "fates.captured_predicates")
 
@@ -123,9 +124,13 @@ class People:
         return found
 
     def _pair(self, position: int) -> bool:
-        """``ضابطا شرطة``, ``جنديا الحراسة``: the dual in construct, spelt like a singular in the accusative."""
+        """``ضابطا شرطة``, ``رجلي أمن``: the dual in construct, spelt like an accusative or with a pronoun."""
         word, behind = self._words[position], self._words[position + 1]
-        noun = person_noun(word.norm) if word.norm.endswith("ا") and not behind.mark else None
+        noun = None
+        if word.norm.endswith("ا") and not behind.mark:
+            noun = person_noun(word.norm)
+        elif word.norm.endswith("ي") and not behind.mark and person_noun(word.norm) is None:
+            noun = person_noun(word.norm[:-1])
         if noun is None or noun.number != "singular" or fold(noun.lemma).endswith("ا"):
             return False
         if "\u064b" in self._reading.article.text[word.start : word.end] or behind.norm.startswith(("و", "ب", "ل")):
@@ -180,9 +185,25 @@ class People:
         )  # fmt: skip
 
     def stressed(self, position: int, end: int) -> Counted | None:
-        """Return the group whose number stands behind its noun: ``شرطيين اثنين``."""
+        """Return the group whose number stands behind its noun: ``شرطيين اثنين``, ``شرطيين محليين اثنين``."""
         counted = self.at(position + 1, end) if position + 1 < end else None
-        return replace(counted, start=position) if counted is not None and counted.noun == position else None
+        if counted is not None and counted.noun == position:
+            return replace(counted, start=position)
+        noun = self.person(position)
+        norms = [word.norm for word in self._words[position : position + 2]]
+        if position + 2 >= end or noun is None or noun.number == "singular" or not self._completes(position + 1):
+            return None
+        if not all(norm.endswith(_DUALS) for norm in norms) or _is_definite(norms[0], noun):
+            return None
+        counted = self.at(position + 2, end)
+        if counted is None or counted.noun != position + 1 or (counted.low, counted.high) != (2, 2):
+            return None
+        who = self._group(position, end, noun)
+        fate = _FATES.get(noun.group)
+        return replace(
+            counted, start=position, noun=position, fate=fate, sure=True,
+            group=who.text, mention=who.mention, parties=who.parties, joined=self._and_before(position),
+        )  # fmt: skip
 
     def one(self, position: int, end: int) -> Counted | None:
         """Return the single person that a word names by a noun: ``جندي``, ``أحد عناصرها``."""
@@ -309,6 +330,8 @@ class People:
             last = min(further.end, end)
         attached = last < end and self._hits.any(last, ("fates.attached",))
         last += attached
+        if mention.generic and mention.end - mention.start == 1 and self._hits.any(mention.start, ("people.anybody",)):
+            return _Group(last, self._group_text(noun, last, person))  # خمسة رجال: of no body
         begin = mention.start if self._others(noun) or (person is not None and person.group in _FATES) else noun
         text = self._group_text(begin, last, person if begin == noun else None)
         several = len(parties) > 1 or attached

@@ -30,6 +30,8 @@ _AREAS = ("Governorate", "Region", "District")
 _FROM_REACH = 12  # words from a word of taking to من and the side that lost
 _ANY_WEAPON = "Weapon"
 _CALIBRES = ("ثقيل", "خفيف", "متوسط", "رشاش", "ناري", "بيضا")
+_PAIRS = ("محافظتي", "مديريتي", "ولايتي", "اقليمي")
+_PAIR_REACH = 6  # words from two provinces to what was taken
 _OPENING = 3  # words at the head of a clause that set its scene
 _GOAL = ("نحو", "باتجاه", "صوب", "الي")
 _FIRE = ("Shelling", "MissileStrike", "AirStrike", "DroneStrike", "Attack")
@@ -52,6 +54,8 @@ class Prepositions:
         for number, mention in enumerate(mentions):
             preposition = mention.preposition
             if mention.start in self._described or (mention.kind == "place" and self._home(mention)):
+                continue
+            if control and mention.kind == "place" and self._of_forces(mention, mentions[number:], mentions[:number]):
                 continue
             if mention.kind == "weapon":
                 accusative = self._reading.words[mention.end - 1].norm.endswith("ا")
@@ -125,6 +129,7 @@ class Prepositions:
                 control
                 and mention.kind == "actor"
                 and preposition == "من"
+                and not self._front(mention, triggers[0])
                 and first <= mention.start <= first + _FROM_REACH
                 and not self._near.crosses(first, mention.start)
             ):
@@ -223,6 +228,22 @@ class Prepositions:
             return True
         other = next((m for m in self._reading.mentions if m.kind == "place" and m.end == place.start), None)
         return other is not None and place.preposition == "ب" and self._home(other)
+
+    def _of_forces(self, place: Mention, rest: Sequence[Mention], before: Sequence[Mention]) -> bool:
+        """``سيطرت قوات كذا في محافظتي كذا وكذا على …``: one place that is taken lies in no two governorates."""
+        head = place
+        if place.conjunction and before and before[-1].end == place.start:
+            head = before[-1]
+        words = self._reading.words[max(head.start - 1, 0) : head.start + 1]
+        if not any(bare(word.norm.lstrip("وب")) in _PAIRS for word in words) or head.preposition not in ("في", "ب"):
+            return False
+        owner = any(m.kind == "actor" and 0 <= head.start - m.end <= 1 for m in before)
+        taken = [m for m in rest if m.start >= place.end and m.preposition == "على"]
+        return owner and len(taken) == 1 and self._near.gap(rest[0].start, taken[0].start) <= _PAIR_REACH
+
+    def _front(self, mention: Mention, trigger: Trigger) -> bool:
+        """``التقدم من جبهة كذا``: where from, and not whose the ground was."""
+        return trigger.lemma.startswith("تقدم") and self._reading.words[mention.start].norm.endswith("جبهه")
 
     def _only_directs(self, mention: Mention, slots: Arguments) -> bool:
         """``في محافظة كذا، شمال المدينة الفلانية``: a direction from a town, where a place is known already."""

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Mention, Reading, Trigger
 from kgbuild.extraction.argument_slots import Arguments
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.lexicon import load_table
 
-__all__ = ["turn_repulse"]
+__all__ = ["turn_captives", "turn_repulse"]
 
 _REPELLING = tuple(fold(lemma) for lemma in load_table("frames")["repelling"]["lemmas"])
 _ASSAULT = tuple(fold(word) for word in load_table("frames")["repelling"]["assaults"])
 _ASSAILANT_REACH = 4  # words from the word of repelling to ل and who assaulted
 _SUBJECT_REACH, _BEHIND = 8, 12  # words to the subject before a word of repelling, and to the assailant behind it
+_CAPTIVITY = re.compile(r"في (?:ال)?[أا]سر$")
 
 
 def turn_repulse(reading: Reading, hits: HitTable, group: list[Trigger], slots: Arguments, end: int) -> None:
@@ -62,3 +66,13 @@ def _managing(reading: Reading, hits: HitTable, repulse: Trigger) -> list[Mentio
                 if at < m.start < repulse.start and m.kind in ("actor", "person") and not m.preposition
             ][:1]
     return []
+
+
+def turn_captives(reading: Reading, group: Sequence[Trigger], slots: Arguments) -> None:
+    """``وقع قائدهم في الأسر``: who falls into captivity is its victim; ``في أسر كذا``: whose it is took him."""
+    if group[0].pos != "verb" or not _CAPTIVITY.search(group[0].lemma):
+        return
+    told = [*slots.attackers, *slots.targets]
+    captors = [m for m in told if m.start and reading.words[m.start - 1].norm == "اسر"]
+    slots.attackers = [*captors, *(m for m in slots.attackers if m.preposition and m not in captors)]
+    slots.targets = [m for m in told if m not in slots.attackers]

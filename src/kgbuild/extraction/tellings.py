@@ -10,6 +10,7 @@ from kgbuild.extraction.sameness import owner
 
 __all__ = ["Tellings"]
 
+_CAPTIVITY = "وقع في اسر"
 _LONG = 14
 
 
@@ -34,7 +35,8 @@ class Tellings:
             and (frame.date.interval[1] - frame.date.interval[0]).days > _LONG
         ):
             return False
-        if frame.type in ("Raid", "Abduction") and not (frame.attackers or frame.tolls or frame.victims):
+        captive = frame.trigger.lemma.startswith(_CAPTIVITY) and bool(frame.targets)
+        if frame.type in ("Raid", "Abduction") and not (frame.attackers or frame.tolls or frame.victims or captive):
             return False
         if frame.type == "Raid" and not (frame.tolls or frame.victims or (frame.date and frame.places)):
             return False

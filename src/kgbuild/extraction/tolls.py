@@ -24,6 +24,8 @@ __all__ = ["find_tolls"]
 
 _CHAIN_GAP = 6
 _OTHERS = fold("آخرون")
+_SEVERAL_RANKS = ("رتب", "رتبتي")
+_RANK_HEADS = ("رتبه", *_SEVERAL_RANKS)
 _OCCASIONS = ("في", "خلال", "جراء", "اثر")
 _DEMONSTRATIVES = name_words("demonstratives")
 
@@ -161,6 +163,8 @@ class _Finder(CountedTolls):
     def _single(self, one: Counted) -> int:
         """One person: a part, one more of the group before, dead by its noun, or the subject of what is said behind."""
         toll: TollMention | None = None
+        if self._is_rank(one):
+            return one.start + 1
         if one.fate is not None:
             toll = self._by_noun(one) if self._occurred(one) else None
         elif self._near_marker(one) or self._joins_part(one):
@@ -174,6 +178,16 @@ class _Finder(CountedTolls):
             return one.start + 1
         self.tolls.append(toll)
         return toll.end
+
+    def _is_rank(self, one: Counted) -> bool:
+        """``ضباط برتبة عميد``, ``برتب عميد وعقيد``: a rank that people told before have, and nobody more."""
+        at = one.start
+        if not self.hits.any(at, ("people.ranks",)):
+            return False
+        while at > self.start and self.words[at].norm.startswith("و") and self.hits.any(at - 1, ("people.ranks",)):
+            at -= 1
+        heads = _RANK_HEADS if at == one.start else _SEVERAL_RANKS
+        return at > self.start and self.words[at - 1].norm.lstrip("وب") in heads
 
     def _near_marker(self, one: Counted) -> bool:
         hit_end = next(

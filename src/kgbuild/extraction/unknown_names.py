@@ -37,6 +37,7 @@ _CALLED = name_words("called")
 _OFFICES = ("people.offices", "people.leading")
 _POSSESSED = ("ها", "هم", "هما")  # no endings of names
 _BOUND_LEADERS = name_words("bound_leaders")
+_DEPARTMENTS = name_words("departments")
 _LINKS = name_words("prepositions")
 _BRACKETED = 5  # words of a name in brackets, with these
 _PARTICIPLE = 5  # letters of a feminine participle (مهجورة) at least
@@ -59,6 +60,8 @@ def _junction(board: MentionBoard, position: int) -> Hit | None:
 def _find_place(board: MentionBoard, linker: Linker, hit: Hit) -> None:
     if board.following(hit.end, ("place",)) or (hit.definite and not _quoted_name(board, hit.end)):
         return
+    if _of_department(board, hit):
+        return
     end = board.name_end(hit.end)
     if end <= hit.end or not _names(board, linker, hit.end):
         return
@@ -70,6 +73,13 @@ def _find_place(board: MentionBoard, linker: Linker, hit: Hit) -> None:
     row = second is not None and second.conjunction and head in _ROW_HEADS
     if place is not None and (row or head in _PAIR_HEADS):
         board.change(replace(place, name=clean_name(board.reading.text(hit.end, end))))
+
+
+def _of_department(board: MentionBoard, hit: Hit) -> bool:
+    """``مديرية الزراعة``, ``مركز الشباب``: an office of the administration, no district."""
+    if not hit.category.endswith("District") or hit.end >= len(board.words):
+        return False
+    return bare(board.words[hit.end].norm) in _DEPARTMENTS
 
 
 def _quoted_name(board: MentionBoard, start: int) -> bool:

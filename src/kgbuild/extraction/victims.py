@@ -13,6 +13,7 @@ from kgbuild.extraction.report import Measure
 
 __all__ = ["Victims"]
 
+_AGENT = frozenset({"برصاص", "بنيران", "برصاصه", "برصاصات", "بسلاح", "بايدي", "بطعنات", "بسكين", "بقصف", "بغاره"})
 _LONGEST_NAME = 6
 _DESCRIPTION = 7
 _SIDE_REACH = 3
@@ -105,6 +106,8 @@ class Victims:
         while at < stop:
             word = self._words[at]
             mention = self._mentions.get(at)
+            if word.norm in _AGENT:
+                return None  # برصاص شرطي: who did it
             if mention and mention.kind == "person" and mention.preposition in ("", "ل") and not mention.conjunction:
                 return self._longer(mention, end) if definite else None
             if self._hits.any(at, ("fates.naming",)):

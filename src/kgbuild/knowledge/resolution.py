@@ -20,6 +20,7 @@ _WEIGHTS = tomllib.loads((Path(__file__).parent / "resolution.toml").read_text(e
 _ARTICLE = "ال"
 _INDIRECT: tuple[Role, ...] = ("generic", "demonym", "metonym")
 _KIND_WORDS = frozenset(tomllib.loads((Path(__file__).parent / "cues.toml").read_text(encoding="utf-8"))["place_words"])
+_PROVINCE, _AREA = ("Governorate",), ("Place",)
 _NATURAL = (("NaturalArea",), ("NaturalArea", "Region"))
 #: Cues of a match that is part of the name of a street, institution or other place, and so no evidence of where the
 #: article is.
@@ -275,9 +276,12 @@ class _Scene:
     def _is_other_kind(self, match: AliasMatch, candidate: Candidate) -> bool:
         """``وادي كذا`` is not ``فج كذا``: a short name without its kind word, behind a word for another kind.
 
-        Nor is a mountain or valley the town of that name.
+        Nor is a mountain or valley the town of that name, a province (``ولاية كذا``) the town, or an area
+        (``منطقة كذا``) the building in it.
         """
         entity, is_a = candidate.entity, self.knowledge.is_a
+        if match.cue == "kind" and match.cue_kinds == _PROVINCE and entity.kind in _WEIGHTS["settlements"]:
+            return True
         if match.cue == "kind" and match.cue_kinds in _NATURAL and entity.kind in _WEIGHTS["settlements"]:
             return True
         if match.cue != "kind" or candidate.role != "alias" or not match.cue_kinds:
@@ -285,6 +289,8 @@ class _Scene:
         if not any(is_a(entity.kind, kind) for kind in _WEIGHTS["exact_places"]):
             return False
         label, short = entity.label("ar") or "", candidate.name.text
+        if match.cue_kinds == _AREA and any(is_a(entity.kind, kind) for kind in _WEIGHTS["buildings"]):
+            return label.endswith(f" {short}")
         return label.endswith(f" {short}") and not any(is_a(entity.kind, kind) for kind in match.cue_kinds)
 
     def _is_foreign(self, match: AliasMatch, entity: Entity) -> bool:
