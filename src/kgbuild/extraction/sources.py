@@ -96,8 +96,11 @@ class Sources:
         at = position
         while at < limit:
             aside = self._hits.at(at, "reporting.fillers")
+            addressed = self._addressed(at, limit) if aside is None else None
             if aside is not None:
                 at = aside.end
+            elif addressed is not None:
+                at = addressed
             elif self._words[at].mark in ("quote", "bracket", "comma") or self._person_names.dated(at):
                 at += 1
             elif self._words[at].norm in _BRANCHES and at + 1 in self._mentions:
@@ -105,6 +108,12 @@ class Sources:
             else:
                 return at
         return None
+
+    def _addressed(self, at: int, limit: int) -> int | None:
+        """``قالت لـ«الوطن» مصادر محلية``: where the medium in quotation marks ends that stands before who speaks."""
+        if self._words[at].norm not in _TO or at + 1 >= limit or self._words[at + 1].mark != "quote":
+            return None
+        return self._phrases.short_quote(at + 1, limit)
 
     def carries(self, mention: Mention) -> bool:
         """Return whether a speaker is a medium, which carries what others say."""
@@ -337,6 +346,7 @@ class Sources:
         return source(self._reading, position + 1, end - 1, "MediaOutlet", start), end
 
 
+_TO = ("ل", "لـ")
 _STATEMENTS = ("بيان", "بيانا")
 _ISSUED = ("اصدر", "اصدرت", "اصدروا", "تصدر", "يصدر", "وزع", "وزعت")
 _BRANCHES, _THEIR = ("فرع", "جناح"), ("ه", "ها", "هم")
