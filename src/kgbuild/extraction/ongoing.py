@@ -19,13 +19,16 @@ _HOST_REACH = 6  # words from a verb of having to the fighting
 _BEHIND = 5  # words from fighting to the verb that says that it goes on
 _AFTER_REACH = 14  # words from بعد to the verb of what is still to come
 _GROUND = 4  # words from a word of taking to the ground taken
-_HELD_REACH = 14  # words from a verb of taking to how long
+_HELD_REACH = 14  # words from a verb of taking to what ground it was
+_HELD_FAR = 24  # to how long, behind what tells where the ground lies
+_WIDE = ("Governorate", "Region", "Country")
 _MARKS = ("comma", "stop", "colon")
 _FUTURE = fold("س")
 _AFTER = tuple(fold(word) for word in ("بعد", "عقب", "فور", "بمجرد"))
 _AMID = tuple(fold(word) for word in ("في", "وسط", "خلال", "بعد", "إثر", "عقب", "أثناء"))
 _PARTIES = tuple(fold(word) for word in ("بين", "مع", "ضد", "أسفرت", "أدت", "أوقعت", "خلفت", "قتل"))
 _WAS = tuple(fold(word) for word in ("كانت", "كان", "تعد", "يعد", "تعتبر", "يعتبر", "تمثل", "تشكل", "تعني", "هي", "هو"))
+_ADVANCE = (fold("تقدم"),)
 _SUBJECT_REACH = 6
 _COUNTED = 3  # words from a word for some number to the deeds
 _DONE = 8  # words from it to the verb of a relative clause that tells what they did
@@ -47,6 +50,8 @@ def goes_on(reading: Reading, hits: HitTable, frame: Frame) -> bool:
             _in_past_months,
             _all_around,
             _advancing,
+            _no_ground,
+            _raids_go_on,
             _held_for,
             _most_of,
             _is_control,
@@ -151,6 +156,8 @@ def _all_around(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     """``قصف مناطق في جنوب البلاد وشمالها``: all over a country."""
     if any(toll.high is not None for toll in frame.tolls) or frame.victims or frame.type == "TerritorialChange":
         return False
+    if any(m.type not in _WIDE or not m.iri for m in frame.places):
+        return False  # منطقتي كذا غرب المدينة وكذا شرقها
     behind = [_word(reading, at) for at in _after(reading, frame, _HELD_REACH)]
     first = next((k for k, word in enumerate(behind) if word in _COMPASS), len(behind))
     return any(word in _COMPASS_OF_IT for word in behind[first + 1 :])
@@ -158,7 +165,9 @@ def _all_around(reading: Reading, hits: HitTable, frame: Frame) -> bool:
 
 def _advancing(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     """``واصلت القوات تقدمها في المحافظة``, ``يواصل الجيش السيطرة على …``: ground is gained, nobody says which."""
-    if frame.type != "TerritorialChange" or frame.trigger.pos != "noun" or on_a_day(frame) or _own_count(frame):
+    if frame.type != "TerritorialChange" or frame.trigger.pos != "noun" or _own_count(frame):
+        return False
+    if on_a_day(frame) and any(m.type not in _WIDE for m in frame.places):
         return False
     return any(
         hits.any(at, ("general.continuing",)) and not reading.words[at].norm.startswith("ال")
@@ -166,11 +175,30 @@ def _advancing(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     )
 
 
+def _no_ground(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``تقدم المقاومة في محافظة كذا``: ground is gained somewhere in a province, on no day."""
+    trigger = frame.trigger
+    if frame.type != "TerritorialChange" or trigger.lemma not in _ADVANCE or on_a_day(frame) or _own_count(frame):
+        return False
+    return bool(frame.places) and all(m.type in _WIDE for m in frame.places)
+
+
+def _raids_go_on(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``واصل الطيران أمس شن غاراته على عدة مواقع بمحافظة كذا``: raids that go on, in no town."""
+    if not many(frame) or _own_count(frame) or any(m.type not in _WIDE for m in frame.places):
+        return False
+    before = list(_before(reading, frame, _HOST_REACH))
+    some = any(hits.any(at, ("general.unknown_number",)) for at in _after(reading, frame, _BEHIND))
+    return some and any(
+        hits.any(at, ("general.continuing",)) and not reading.words[at].norm.startswith("ال") for at in before
+    )
+
+
 def _held_for(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     """``سيطر المسلحون على القاعدة معظم الفترة الماضية``, ``طوال ثلاثة أعوام``: how long ground was held."""
     if frame.type != "TerritorialChange":
         return False
-    return any(hits.any(at, ("general.all_the_time",)) for at in _after(reading, frame, _HELD_REACH))
+    return any(hits.any(at, ("general.all_the_time",)) for at in _after(reading, frame, _HELD_FAR))
 
 
 def _most_of(reading: Reading, hits: HitTable, frame: Frame) -> bool:

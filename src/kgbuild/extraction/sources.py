@@ -193,13 +193,15 @@ class Sources:
         if self._hits.any(at, ("speech.going_on",)):
             return None
         behind = end + (end < limit and self._words[end].mark == "comma")
-        titled = end - at >= _FULL_NAME and behind < limit and self._hits.any(behind, ("reporting.titles",))
+        described = behind + 1 < limit and self._words[behind].norm in _WHO_IS
+        titles = (*SOURCE_NOUNS, "reporting.titles") if described else ("reporting.titles",)
+        titled = end - at >= _FULL_NAME and behind < limit and self._hits.any(behind + described, titles)
         first = self._words[at].norm
         if first.startswith(("ب", "ل", "ك", "و")) and len(first) > _LONGEST_CLITIC_WORD and not titled:
             return None
         apart = end - at >= _FULL_NAME and end < limit and self._words[end].mark == "comma"
-        described = end < limit and self._words[end].norm in RELATIVES and not first.startswith("ال")
-        if not (titled or apart or described or self._opens(end, limit)):
+        related = end < limit and self._words[end].norm in RELATIVES and not first.startswith("ال")
+        if not (titled or apart or related or self._opens(end, limit)):
             return None
         return source(self._reading, at, end, "Person"), end
 
@@ -346,6 +348,7 @@ class Sources:
         return source(self._reading, position + 1, end - 1, "MediaOutlet", start), end
 
 
+_WHO_IS = ("وهو", "وهي")  # ``قال فلان الفلاني وهو متحدث باسم كذا``
 _TO = ("ل", "لـ")
 _STATEMENTS = ("بيان", "بيانا")
 _ISSUED = ("اصدر", "اصدرت", "اصدروا", "تصدر", "يصدر", "وزع", "وزعت")

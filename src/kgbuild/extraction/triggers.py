@@ -24,6 +24,7 @@ _ADVERBS = ("لاحقا",)
 _EXPOSED_REACH = 12
 _OBJECT_REACH = 3  # words from a word of violence to the weapon that it governs
 _HEADING, _BELOW = 3, ("وفي", "وعلي", "ومن", "وعن", "والي")  # words of a heading; how the sentence below it begins
+_BLASTS = (fold("انفجار"), fold("تفجير"))
 _LAUNCHED_REACH = 16  # words back to the weapon that a pronoun takes up
 
 
@@ -88,7 +89,7 @@ def _of_heading(reading: Reading, trigger: Trigger, found: list[Trigger]) -> boo
     end = start
     while end in nouns:
         end += 1
-    return end > trigger.start and reading.words[end].norm in _BELOW
+    return trigger.start < end < len(reading.words) and reading.words[end].norm in _BELOW
 
 
 def _named(hit: Hit, names: set[int]) -> bool:
@@ -303,9 +304,14 @@ def _choose(
         frame or table[pos],
         hit.preposition,
         hit.conjunction,
-        hit.definite,
+        hit.definite or _the_blast_of(reading, hit, lemma),
         plural=reading.words[hit.start].norm.endswith(_PLURAL_ENDINGS) or lemma in _PLURALS,
     )
+
+
+def _the_blast_of(reading: Reading, hit: Hit, lemma: str) -> bool:
+    """``انفجار السيارة المفخخة``: a noun in construct is definite by what it governs."""
+    return lemma.startswith(_BLASTS) and hit.end - hit.start > 1 and reading.words[hit.start + 1].norm.startswith("ال")
 
 
 def _adverb(reading: Reading, hit: Hit) -> bool:
