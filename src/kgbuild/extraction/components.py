@@ -56,6 +56,8 @@ _RESOURCES = {"resources": {"@misc": "kgbuild.Resources.v1"}}
 _MARKS = {"quote": "«»“”„‟‘’‹›\"'`´", "comma": "،,؛;", "colon": ":", "bracket": "()[]{}<>", "stop": ".!؟?…"}
 _MARK_OF = {character: name for name, characters in _MARKS.items() for character in characters}
 _NO_DAY = "relative dates stay open: the article's own date is not known (metadata.csv or --published gives a file's)"
+_HEADLINE, _DATELINE = 14, 9  # words of a headline between two items, and of a dateline, at most
+_DASHES = ("-", "–", "—", "ـ")
 _PUNCTUATION = re.compile(r"[^\w\s]+")
 
 
@@ -83,9 +85,25 @@ class SentenceSplitter:
                 position += 1
             if position > first:
                 reading.sentences.append(Sentence(first, position, headline=starts[first] < headlines))
+        reading.sentences = [_as_headline(reading, number) for number in range(len(reading.sentences))]
         for token in doc:
             token.is_sent_start = token.i == 0 or token.idx in boundaries
         return doc
+
+
+def _as_headline(reading: Reading, number: int) -> Sentence:
+    """A short line without a full stop is the headline of the item below it, when that opens with its dateline."""
+    sentence, words = reading.sentences[number], reading.words
+    if number + 1 == len(reading.sentences) or sentence.end - sentence.start > _HEADLINE:
+        return sentence
+    below = reading.sentences[number + 1]
+    between = reading.article.text[words[sentence.end - 1].end : words[below.start].start]
+    if words[sentence.end - 1].mark == "stop" or "\n" not in between:
+        return sentence
+    opening = words[below.start : min(below.start + _DATELINE, below.end)]
+    dash = next((at for at, word in enumerate(opening) if at and word.norm in _DASHES), len(opening))
+    dated = any(word.mark == "colon" for word in opening[dash:])
+    return Sentence(sentence.start, sentence.end, headline=True) if dated else sentence
 
 
 def _headline_ends(reading: Reading) -> int:

@@ -13,6 +13,7 @@ from kgbuild.extraction.agreement import APART, ENOUGH, Agreement
 from kgbuild.extraction.air_campaigns import bombed_from_the_air
 from kgbuild.extraction.annotations import Frame, Mention, Reading, Trigger
 from kgbuild.extraction.areas import Areas
+from kgbuild.extraction.deed_counts import counts_differ
 from kgbuild.extraction.lead import Lead
 from kgbuild.extraction.linking import Linker
 from kgbuild.extraction.sameness import related, same, sides_agree, specific, tolls_conflict
@@ -178,6 +179,7 @@ class _Joiner:
             )
             and sides_agree(left.attackers, right.attackers, self.linker)
             and not tolls_conflict(left, right)
+            and not counts_differ(self.reading, left, right)
             and not two_sites(self.reading, left, right)
         )
 

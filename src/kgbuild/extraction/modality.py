@@ -13,6 +13,7 @@ from kgbuild.extraction.event_types import AIRCRAFT, refined
 from kgbuild.extraction.habits import told_in_general
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.mentions import bare
+from kgbuild.extraction.ongoing import goes_on
 from kgbuild.extraction.report import AttackerCertainty
 
 __all__ = ["judge"]
@@ -37,7 +38,7 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
     certainty = certainty if attackers else "unknown"
     factuality = frame.factuality
     if factuality == "asserted" and any(
-        general(reading, hits, frame) for general in (told_in_general, of_campaign, in_background)
+        general(reading, hits, frame) for general in (told_in_general, of_campaign, in_background, goes_on)
     ):
         factuality = "generic"
     if attribution is not None and hits.any(attribution.start, ("speech.condemning",)):

@@ -15,6 +15,7 @@ __all__ = ["Responsibility"]
 
 _CLAIM_REACH = 3  # sentences from the deed to who claims it
 _ADOPTING = ("تبن", "يتبن", "تتبن")
+_FUTURE = "س"
 _KILLING = ("قتل", "مقتل")
 _OF_POLICE = ("Raid", "Interception")
 _OBJECT_REACH = 7  # words from a verb of adopting to what is adopted
@@ -60,11 +61,15 @@ class Responsibility:
         """The words of claiming in a clause, unless somebody is blamed before them."""
         for at in range(clause.start, clause.end):
             hit = self._hits.at(at, "certainty.claimed")
-            if hit is not None:
+            if hit is not None and not self._will_build(hit):
                 return hit
             if self._hits.any(at, ("certainty.blames",)):
                 return None
         return None
+
+    def _will_build(self, hit: Hit) -> bool:
+        """``ستبنيها``: بنى in the future, which is spelt as تبنى behind س."""
+        return self._reading.words[hit.start].norm.lstrip("وف").startswith(_FUTURE)
 
     def _claimer(self, clause: Clause, hit: Hit) -> Mention | None:
         """The actor right before the words of claiming, else the first behind them, else the first of the clause."""

@@ -32,6 +32,7 @@ _WRITES = "كتب"  # before a colon it names the author (``كتب فلان: …
 _JUSTIFYING = "speech.justifying"
 _OF_DEEDS = ("speech.condemning", "speech.announcing", _JUSTIFYING)
 _TOLD_BEFORE = ("complementizers", "reporting.verbs", "boundaries.relative")
+_NOT = ("لم", "لن")
 _PARTICIPLE = "م"
 _TOLD_NEXT = ("وكان", "وكانت", "وقد", "وسبق")
 _BLAME_REACH = 14  # words from a verb of blaming to مسؤولية
@@ -238,7 +239,9 @@ class SayingVerbs:
         """Whether a verb in the past stands at a word, which no relative clause of place or result goes on with."""
         if self._hits.any(at, ("boundaries.results", "boundaries.relative", "boundaries.words")):
             return False
-        return self._hits.any(at, ("reporting.verbs",)) or is_finite_verb(self._words[at].norm, "", opens=True)
+        denied = self._words[at].norm in _NOT and at + 1 < len(self._words)
+        verb = self._words[at + denied].norm
+        return self._hits.any(at, ("reporting.verbs",)) or is_finite_verb(verb, "", opens=True)
 
     def charge_end(self, saying: Saying) -> int | None:
         """``اتهم فلان الفصيل بكذا، وكان الفصيل …``: where the article goes on to tell behind an accusation."""

@@ -96,8 +96,11 @@ class Sources:
         at = position
         while at < limit:
             aside = self._hits.at(at, "reporting.fillers")
+            addressed = self._addressed(at, limit) if aside is None else None
             if aside is not None:
                 at = aside.end
+            elif addressed is not None:
+                at = addressed
             elif self._words[at].mark in ("quote", "bracket", "comma") or self._person_names.dated(at):
                 at += 1
             elif self._words[at].norm in _BRANCHES and at + 1 in self._mentions:
@@ -105,6 +108,12 @@ class Sources:
             else:
                 return at
         return None
+
+    def _addressed(self, at: int, limit: int) -> int | None:
+        """``قالت لـ«الوطن» مصادر محلية``: where the medium in quotation marks ends that stands before who speaks."""
+        if self._words[at].norm not in _TO or at + 1 >= limit or self._words[at + 1].mark != "quote":
+            return None
+        return self._phrases.short_quote(at + 1, limit)
 
     def carries(self, mention: Mention) -> bool:
         """Return whether a speaker is a medium, which carries what others say."""
@@ -184,13 +193,15 @@ class Sources:
         if self._hits.any(at, ("speech.going_on",)):
             return None
         behind = end + (end < limit and self._words[end].mark == "comma")
-        titled = end - at >= _FULL_NAME and behind < limit and self._hits.any(behind, ("reporting.titles",))
+        described = behind + 1 < limit and self._words[behind].norm in _WHO_IS
+        titles = (*SOURCE_NOUNS, "reporting.titles") if described else ("reporting.titles",)
+        titled = end - at >= _FULL_NAME and behind < limit and self._hits.any(behind + described, titles)
         first = self._words[at].norm
         if first.startswith(("ب", "ل", "ك", "و")) and len(first) > _LONGEST_CLITIC_WORD and not titled:
             return None
         apart = end - at >= _FULL_NAME and end < limit and self._words[end].mark == "comma"
-        described = end < limit and self._words[end].norm in RELATIVES and not first.startswith("ال")
-        if not (titled or apart or described or self._opens(end, limit)):
+        related = end < limit and self._words[end].norm in RELATIVES and not first.startswith("ال")
+        if not (titled or apart or related or self._opens(end, limit)):
             return None
         return source(self._reading, at, end, "Person"), end
 
@@ -337,6 +348,8 @@ class Sources:
         return source(self._reading, position + 1, end - 1, "MediaOutlet", start), end
 
 
+_WHO_IS = ("وهو", "وهي")  # ``قال فلان الفلاني وهو متحدث باسم كذا``
+_TO = ("ل", "لـ")
 _STATEMENTS = ("بيان", "بيانا")
 _ISSUED = ("اصدر", "اصدرت", "اصدروا", "تصدر", "يصدر", "وزع", "وزعت")
 _BRANCHES, _THEIR = ("فرع", "جناح"), ("ه", "ها", "هم")

@@ -108,7 +108,7 @@ class Speech:
 
     def _joined(self, at: int) -> bool:
         """``اعترف الفصيل بمقتل …``: a deed or its dead behind a preposition that is one word with it."""
-        return self._words[at].norm.startswith(_JOINED) and self._hits.any(at, _DEEDS)
+        return self._words[at].norm.startswith(_JOINED) and self._hits.any(at, (*_DEEDS, "speech.befalling"))
 
     def _behind_name(self, at: int, end: int) -> int:
         """The mark that closes a name in quotation marks, which may hold any words (``محطة "ان تي في"``)."""

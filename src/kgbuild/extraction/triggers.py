@@ -23,6 +23,8 @@ _ON = ("على", "في", "قرب", "داخل", "ب")
 _ADVERBS = ("لاحقا",)
 _EXPOSED_REACH = 12
 _OBJECT_REACH = 3  # words from a word of violence to the weapon that it governs
+_HEADING, _BELOW = 3, ("وفي", "وعلي", "ومن", "وعن", "والي")  # words of a heading; how the sentence below it begins
+_BLASTS = (fold("انفجار"), fold("تفجير"))
 _LAUNCHED_REACH = 16  # words back to the weapon that a pronoun takes up
 
 
@@ -75,7 +77,19 @@ def find_triggers(reading: Reading, hits: HitTable, schema: Schema) -> list[Trig
             position = trigger.end
         else:
             position += 1
-    return found
+    return [trigger for trigger in found if not _of_heading(reading, trigger, found)]
+
+
+def _of_heading(reading: Reading, trigger: Trigger, found: list[Trigger]) -> bool:
+    """``معارك وغارات وفي محافظة كذا …، قتل``: nouns of a heading that runs into the sentence below it."""
+    start = reading.sentences[reading.sentence_at(trigger.start)].start
+    if trigger.pos != "noun" or trigger.start - start > _HEADING or trigger.definite or trigger.preposition:
+        return False
+    nouns = {at for other in found if other.pos == "noun" for at in range(other.start, other.end)}
+    end = start
+    while end in nouns:
+        end += 1
+    return trigger.start < end < len(reading.words) and reading.words[end].norm in _BELOW
 
 
 def _named(hit: Hit, names: set[int]) -> bool:
@@ -290,9 +304,14 @@ def _choose(
         frame or table[pos],
         hit.preposition,
         hit.conjunction,
-        hit.definite,
+        hit.definite or _the_blast_of(reading, hit, lemma),
         plural=reading.words[hit.start].norm.endswith(_PLURAL_ENDINGS) or lemma in _PLURALS,
     )
+
+
+def _the_blast_of(reading: Reading, hit: Hit, lemma: str) -> bool:
+    """``انفجار السيارة المفخخة``: a noun in construct is definite by what it governs."""
+    return lemma.startswith(_BLASTS) and hit.end - hit.start > 1 and reading.words[hit.start + 1].norm.startswith("ال")
 
 
 def _adverb(reading: Reading, hit: Hit) -> bool:
