@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
@@ -33,7 +33,10 @@ Total: TypeAlias = tuple[int, int | None] | None
 
 @dataclass(frozen=True, slots=True)
 class PlaceRecord:
-    """A place of an event; coordinates in decimal degrees (WGS 84), precision in metres."""
+    """A place of an event; coordinates in decimal degrees (WGS 84), precision in metres.
+
+    Where the text puts the event in a part of the place or beside it (``ريف كذا الشرقي``), they are that position's.
+    """
 
     iri: str
     label_ar: str | None
@@ -298,21 +301,25 @@ class _DocumentRecords:
         first: dict[str, StoredMention] = {}
         for claim in claims:
             for mention in claim.mentions_of("place"):
-                first.setdefault(mention.refers_to, mention)
+                known = first.setdefault(mention.refers_to, mention)
+                if known.point is None and mention.point is not None:
+                    first[mention.refers_to] = replace(known, point=mention.point, precision_m=mention.precision_m)
         ordered = self._namer.narrowest_first(first, self._document.nodes)
         return tuple(self._place(first[iri]) for iri in ordered)
 
     def _place(self, mention: StoredMention) -> PlaceRecord:
         named = self._named(mention)
         entity = self._namer.entity(mention.refers_to, self._document.nodes)
+        latitude, longitude = mention.point or ((entity.latitude, entity.longitude) if entity else (None, None))
+        precision = mention.precision_m if mention.point else (entity.precision_m if entity else None)
         return PlaceRecord(
             iri=named.iri,
             label_ar=named.label_ar,
             label_en=named.label_en,
             surface=named.surface,
-            lat=entity.latitude if entity else None,
-            lon=entity.longitude if entity else None,
-            precision_m=entity.precision_m if entity else None,
+            lat=latitude,
+            lon=longitude,
+            precision_m=precision,
             kind=entity.kind if entity else "Place",
         )
 
