@@ -111,8 +111,7 @@ def test_valid_graph_conforms(triples, background, class_tree) -> None:
 
 #: Properties that the shapes speak of, and values that are right for some of them and wrong for others.
 PREDICATES = sorted(
-    {case[2].value for case in VIOLATIONS}
-    | {KGB.earliest.value, OA.start.value, KGB.end.value, OA.hasSelector.value}
+    {case[2].value for case in VIOLATIONS} | {KGB.earliest.value, OA.start.value, KGB.end.value, OA.hasSelector.value}
 )
 VALUES = [
     ox.Literal(0),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
@@ -298,20 +299,20 @@ class _DocumentRecords:
         return tuple(self._named(mention) for mention in first.values())
 
     def _places(self, claims: list[StoredClaim] | tuple[StoredClaim, ...]) -> tuple[PlaceRecord, ...]:
-        first: dict[str, StoredMention] = {}
+        mentions: dict[str, list[StoredMention]] = {}
         for claim in claims:
             for mention in claim.mentions_of("place"):
-                known = first.setdefault(mention.refers_to, mention)
-                if known.point is None and mention.point is not None:
-                    first[mention.refers_to] = replace(known, point=mention.point, precision_m=mention.precision_m)
-        ordered = self._namer.narrowest_first(first, self._document.nodes)
-        return tuple(self._place(first[iri]) for iri in ordered)
+                mentions.setdefault(mention.refers_to, []).append(mention)
+        ordered = self._namer.narrowest_first(mentions, self._document.nodes)
+        return tuple(self._place(mentions[iri]) for iri in ordered)
 
-    def _place(self, mention: StoredMention) -> PlaceRecord:
-        named = self._named(mention)
-        entity = self._namer.entity(mention.refers_to, self._document.nodes)
-        latitude, longitude = mention.point or ((entity.latitude, entity.longitude) if entity else (None, None))
-        precision = mention.precision_m if mention.point else (entity.precision_m if entity else None)
+    def _place(self, mentions: list[StoredMention]) -> PlaceRecord:
+        """A place as first mentioned; where it lies as the most exact mention tells."""
+        named = self._named(mentions[0])
+        entity = self._namer.entity(named.iri, self._document.nodes)
+        own = (entity.latitude, entity.longitude, entity.precision_m) if entity else (None, None, None)
+        told = [(*mention.point, mention.precision_m) if mention.point else own for mention in mentions]
+        latitude, longitude, precision = min(told, key=lambda circle: math.inf if circle[2] is None else circle[2])
         return PlaceRecord(
             iri=named.iri,
             label_ar=named.label_ar,
