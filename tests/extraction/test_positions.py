@@ -33,7 +33,7 @@ _TOLD = {
     "countryside in the name itself": (
         "سقطت قذائف في ريف دمشق الغربي",
         "rif-dimashq-governorate",
-        ("direction", 270, None, "الغربي"),
+        ("direction", 270, None, "ريف دمشق الغربي"),
     ),
     "bearing before a governorate": (
         "اندلع القتال شمال محافظة مأرب",
@@ -187,6 +187,12 @@ _UNKNOWN = {
         "انفجرت عبوة في قرية الشجيرات قرب الفلوجة",
         ("fallujah", "around", None, None, "قرب الفلوجة"),
     ),
+    "countryside in the name": (
+        "سقطت قذائف في قرية الشجيرات بريف دمشق الغربي",
+        ("rif-dimashq-governorate", "direction", 270, None, "ريف دمشق الغربي"),
+    ),
+    "somewhere in a country": ("سقطت قذائف في قرية الشجيرات شمال العراق", None),
+    "beside an area": ("سقطت قذائف في قرية الشجيرات قرب محافظة نينوى", None),
     "inside an area": ("سقطت قذائف في قرية الشجيرات بمحافظة نينوى", None),
     "another place": ("سقطت قذائف في قرية الشجيرات وفي ريف حلب الجنوبي", None),
     "something else near": ("سقطت قذائف في قرية الشجيرات وقتل جندي قرب الفلوجة", None),

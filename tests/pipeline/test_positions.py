@@ -90,7 +90,7 @@ def test_places_of_the_gazetteer_count(store: Store) -> None:
 
 def test_the_graphs_are_valid(store: Store) -> None:
     background = StoreBackground(store, (IDS.graph("ontology"), IDS.graph("knowledge")))
-    triples = [quad.triple for graph in store.graphs() if IDS.document_id(graph) for quad in store.quads(graph)]
+    triples = list({quad.triple for graph in store.graphs() if IDS.document_id(graph) for quad in store.quads(graph)})
     tree = [quad.triple for quad in store.quads(IDS.graph("ontology"), predicate=RDFS.subClassOf)]
     assert validate_quads(triples, background) == []
     assert shacl_violations([*triples, *tree], ontology_folder() / "shapes.ttl") == []

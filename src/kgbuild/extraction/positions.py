@@ -86,22 +86,27 @@ def _from_known(reading: Reading, place: Mention) -> RelativePosition | None:
         if known.kind != "place" or known.iri is None or not place.end <= known.start < end:
             continue
         told = _Words(reading, known, place.end).told()
-        if told is None or told.start < place.end or _joins(reading.words[told.start].norm, told):
+        if (
+            told is None
+            or not _narrows(told.position, known)
+            or told.start < place.end
+            or reading.words[told.start].norm.startswith("و")
+        ):
             return None
         between = reading.words[place.end : told.start]
         if any(word.norm not in _LINKS and word.mark not in ("quote", "comma", "bracket") for word in between):
             return None
         position = told.position
         name = reading.article.text[known.char_start : known.char_end]
-        words = position.words if " … " in position.words else f"{position.words} {name}"
-        words = words.replace(" … ", f" {name} ")
+        whole = position.words if "…" in position.words else f"{position.words} …"
+        words = position.words if position.words.startswith(name) else whole.replace("…", name)
         return RelativePosition(position.anchor, position.kind, words, position.bearing, position.distance_km)
     return None
 
 
-def _joins(norm: str, told: _Told) -> bool:
-    """Whether a conjunction opens the words: they tell of something else."""
-    return norm.startswith("و") and not fold(told.position.words).startswith("و")
+def _narrows(position: RelativePosition, known: Mention) -> bool:
+    """Whether a position says enough of an unknown place: not somewhere in a country, nor somewhere beside an area."""
+    return known.type != "Country" and not (position.kind == "around" and known.type in _AREAS)
 
 
 class _Words:
@@ -198,8 +203,8 @@ class _Words:
         behind = self._adjectives()
         if behind is not None:
             bearing, last = behind
-            opened = "" if first == self._name else f"{self._text(first, first)} … "
-            return self._position(kind, f"{opened}{self._text(*last)}", first, bearing)
+            opened = self._place.surface if first == self._name else f"{self._text(first, first)} …"
+            return self._position(kind, f"{opened} {self._text(*last)}", first, bearing)
         return self._measured(at + 1) or self._directed(at + 1) if head == "countryside" else None
 
     def _part_before(self, at: int) -> _Told | None:
