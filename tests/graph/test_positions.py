@@ -35,7 +35,7 @@ def told(
         (told("distance", 45, 20), TOWN, "Town", 20, 10000),
         (told("distance", None, 20), TOWN, "Town", 0, 22000),
         (told("direction", 90), AREA, "Governorate", 40, 48000),
-        (told("direction", 90), AREA, "Country", 40, 48000),
+        (told("direction", 90), AREA, "Country", 28, 56000),
         (told("direction", 90), TOWN, "Town", 5, 12000),
         (told("direction", 90), CITY, "City", 12, 22000),
         (told("part", 90), CITY, "City", 6, 7200),

@@ -19,7 +19,9 @@ AREAS: Final = frozenset({"Country", "Governorate", "Region", "District", "Natur
 
 _EARTH_KM: Final = 6371.0088
 _OFF_DISTANCE: Final = 0.4  # of a distance told with a bearing: words round both
-_INSIDE, _INSIDE_OFF = 0.5, 0.6  # of an area's radius: how far from its centre, how uncertain
+# Of an area's radius: how far from its centre, how uncertain. The circle of a country reaches far over its borders.
+_INSIDE: Final = (0.5, 0.6)
+_IN_COUNTRY: Final = (0.35, 0.7)
 _LEAST_KM: Final = 5.0  # how far at least what lies beside a town is from its centre
 _OUTSIDE_KM: Final = 10.0
 _DIGITS: Final = 4  # of a degree: some 10 metres
@@ -39,8 +41,8 @@ def placed(position: RelativePosition, anchor: Circle, kind: str, bound: Circle 
 
     With R the anchor's radius and d the distance told: a distance with a bearing shifts by d, uncertain by R + 0.4 d; a
     distance alone is uncertain by R + d around the centre; a bearing alone shifts by 0.5 R inside an area, uncertain
-    by 0.6 R, and by max(R, 5 km) beside a town, uncertain by R + 10 km; around the anchor is within max(2 R, R + 5 km)
-    of its centre.
+    by 0.6 R (a country: 0.35 R and 0.7 R), and by max(R, 5 km) beside a town, uncertain by R + 10 km; around the anchor
+    is within max(2 R, R + 5 km) of its centre.
 
     Parameters
     ----------
@@ -66,7 +68,7 @@ def placed(position: RelativePosition, anchor: Circle, kind: str, bound: Circle 
     elif bearing is None:
         shift, off = 0.0, max(2 * radius, radius + _LEAST_KM)
     elif kind in AREAS or position.kind == "part":
-        shift, off = _INSIDE * radius, _INSIDE_OFF * radius
+        shift, off = (share * radius for share in (_IN_COUNTRY if kind == "Country" else _INSIDE))
     else:
         shift, off = max(radius, _LEAST_KM), radius + _OUTSIDE_KM
     latitude, longitude = anchor.latitude, anchor.longitude
