@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -33,7 +34,10 @@ Total: TypeAlias = tuple[int, int | None] | None
 
 @dataclass(frozen=True, slots=True)
 class PlaceRecord:
-    """A place of an event; coordinates in decimal degrees (WGS 84), precision in metres."""
+    """A place of an event; coordinates in decimal degrees (WGS 84), precision in metres.
+
+    Where the text puts the event in a part of the place or beside it (``ريف كذا الشرقي``), they are that position's.
+    """
 
     iri: str
     label_ar: str | None
@@ -295,24 +299,28 @@ class _DocumentRecords:
         return tuple(self._named(mention) for mention in first.values())
 
     def _places(self, claims: list[StoredClaim] | tuple[StoredClaim, ...]) -> tuple[PlaceRecord, ...]:
-        first: dict[str, StoredMention] = {}
+        mentions: dict[str, list[StoredMention]] = {}
         for claim in claims:
             for mention in claim.mentions_of("place"):
-                first.setdefault(mention.refers_to, mention)
-        ordered = self._namer.narrowest_first(first, self._document.nodes)
-        return tuple(self._place(first[iri]) for iri in ordered)
+                mentions.setdefault(mention.refers_to, []).append(mention)
+        ordered = self._namer.narrowest_first(mentions, self._document.nodes)
+        return tuple(self._place(mentions[iri]) for iri in ordered)
 
-    def _place(self, mention: StoredMention) -> PlaceRecord:
-        named = self._named(mention)
-        entity = self._namer.entity(mention.refers_to, self._document.nodes)
+    def _place(self, mentions: list[StoredMention]) -> PlaceRecord:
+        """A place as first mentioned; where it lies as the most exact mention tells."""
+        named = self._named(mentions[0])
+        entity = self._namer.entity(named.iri, self._document.nodes)
+        own = (entity.latitude, entity.longitude, entity.precision_m) if entity else (None, None, None)
+        told = [(*mention.point, mention.precision_m) if mention.point else own for mention in mentions]
+        latitude, longitude, precision = min(told, key=lambda circle: math.inf if circle[2] is None else circle[2])
         return PlaceRecord(
             iri=named.iri,
             label_ar=named.label_ar,
             label_en=named.label_en,
             surface=named.surface,
-            lat=entity.latitude if entity else None,
-            lon=entity.longitude if entity else None,
-            precision_m=entity.precision_m if entity else None,
+            lat=latitude,
+            lon=longitude,
+            precision_m=precision,
             kind=entity.kind if entity else "Place",
         )
 

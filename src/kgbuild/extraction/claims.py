@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kgbuild.arabic.span import Span
 from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention
+from kgbuild.extraction.positions import position_of
 from kgbuild.extraction.report import EventClaim, Participant, RelationClaim, TimeInterval, Toll, Victim, WeaponMention
 from kgbuild.extraction.sameness import one_number
 
@@ -181,7 +182,11 @@ def _places(reading: Reading, mentions: Sequence[Mention]) -> list[Participant]:
     container = next(
         (m.iri for m in ordered if m.iri and m.type in ("District", "Governorate", "Country", "City")), reading.country
     )
-    return [participant(reading, mention if mention.iri else replace(mention, within=container)) for mention in ordered]
+    return [_place(reading, mention if mention.iri else replace(mention, within=container)) for mention in ordered]
+
+
+def _place(reading: Reading, mention: Mention) -> Participant:
+    return replace(participant(reading, mention), position=position_of(reading, mention))
 
 
 def _tolls(reading: Reading, mentions: Sequence[TollMention]) -> tuple[Toll, ...]:

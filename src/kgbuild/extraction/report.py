@@ -20,7 +20,9 @@ __all__ = [
     "Factuality",
     "Measure",
     "Participant",
+    "PositionKind",
     "RelationClaim",
+    "RelativePosition",
     "Report",
     "TimeInterval",
     "Toll",
@@ -31,6 +33,34 @@ __all__ = [
 AttackerCertainty = Literal["asserted", "suspected", "claimed", "denied", "unknown"]
 Factuality = Literal["asserted", "negated", "threatened", "planned", "hypothetical", "generic"]
 Measure = Literal["killed", "wounded", "captured", "missing", "casualties"]
+PositionKind = Literal["direction", "part", "distance", "around"]
+
+
+@dataclass(frozen=True, slots=True)
+class RelativePosition:
+    """Where the words put something from a known place.
+
+    Parameters
+    ----------
+    anchor
+        Identifier of the known place that the words count from: the one mentioned, or the one that an unidentified
+        place lies from.
+    kind
+        ``direction``: a bearing alone (``شرق كذا``, ``ريف كذا الشرقي``); ``part``: inside, a part of it (``أحياء كذا
+        الشرقية``); ``distance``: kilometres, with a bearing or without; ``around``: beside it (``محيط كذا``).
+    words
+        The words that tell it, ``…`` for the name between two of them.
+    bearing
+        Degrees from north, clockwise.
+    distance_km
+        Kilometres from the place.
+    """
+
+    anchor: str
+    kind: PositionKind
+    words: str
+    bearing: float | None = None
+    distance_km: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +83,8 @@ class Participant:
         Identifier of the known place that the text puts an unidentified place in.
     score
         How sure the linking is, 0 to 1.
+    position
+        Where the words put what happened, where they tell more of a place than its name.
     """
 
     surface: str
@@ -62,6 +94,7 @@ class Participant:
     name: str
     within: str | None = None
     score: float = 1.0
+    position: RelativePosition | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,13 @@ _RULES: Final = (
     _Rule((OA.TextPositionSelector,), OA.end, "a position needs an end"),
     _Rule((KGB.Mention,), KGB.start, "a mention needs a start of 0 or more", accepts=_is_natural),
     _Rule((KGB.Mention,), KGB.end, "a mention needs an end"),
+    _Rule(
+        (KGB.Mention,),
+        KGB.relativePosition,
+        "a mention has at most one position that its words tell",
+        least=0,
+        accepts=_matches(r"\S"),
+    ),
     _Rule((KGB.Toll,), KGB.measure, "a toll needs one measure", accepts=_one_of(*map(ox.Literal, _MEASURES))),
     _Rule((KGB.Toll,), KGB.low, "a toll needs one lower bound of 0 or more", accepts=_is_natural),
     _Rule(_PARTICIPANT, KGB.identified, "an actor or place says whether it is identified", accepts=_is_boolean),
@@ -136,6 +143,7 @@ def validate_quads(quads: Iterable[ox.Quad | ox.Triple], background: Background)
         *_tolls(nodes, members),
         *_kinds(nodes, members, background),
         *_places(nodes),
+        *_mentions(nodes, members),
     ]
     return sorted(set(found), key=lambda violation: (violation.node, violation.message))
 
@@ -231,10 +239,24 @@ def _places(nodes: Nodes) -> Iterator[Violation]:
     for place in nodes.subjects_of(GEO.hasGeometry):
         precision = nodes.terms(place, KGB.precisionMetres)
         if len(precision) != 1 or not _is_positive(precision[0]):
-            yield Violation(place, "a place with coordinates needs one precision in metres, above 0")
+            yield Violation(place, "a place or mention with coordinates needs one precision in metres, above 0")
+    geometries = {iri for place in nodes.subjects_of(GEO.hasGeometry) for iri in nodes.all(place, GEO.hasGeometry)}
+    for geometry in sorted(geometries):
+        written = nodes.terms(geometry, GEO.asWKT)
+        if len(written) != 1 or not isinstance(written[0], ox.Literal) or written[0].datatype != GEO.wktLiteral:
+            yield Violation(geometry, "a geometry needs its coordinates as one WKT literal")
     for place in nodes.subjects_of(KGB.locatedIn):
         if _returns(nodes, place, KGB.locatedIn):
             yield Violation(place, "a place lies in itself")
+
+
+def _mentions(nodes: Nodes, members: Members) -> Iterator[Violation]:
+    for mention in _of(members, KGB.Mention):
+        geometries = nodes.terms(mention, GEO.hasGeometry)
+        if len(geometries) > 1:
+            yield Violation(mention, "a mention has at most one geometry")
+        if geometries and not nodes.terms(mention, KGB.relativePosition):
+            yield Violation(mention, "a mention has a geometry only by the words that tell it")
 
 
 def _comparable(value: Value) -> int | datetime | None:

@@ -8,7 +8,16 @@ import pyoxigraph as ox
 
 from kgbuild.arabic.span import Span
 from kgbuild.documents.quotation import Quotations
-from kgbuild.extraction.report import EventClaim, Measure, Participant, RelationClaim, Report, Toll, Victim
+from kgbuild.extraction.report import (
+    EventClaim,
+    Measure,
+    Participant,
+    RelationClaim,
+    RelativePosition,
+    Report,
+    Toll,
+    Victim,
+)
 from kgbuild.graph.background import Background
 from kgbuild.graph.identifiers import Identifiers
 from kgbuild.graph.participants import Participants
@@ -24,10 +33,10 @@ from kgbuild.graph.phrasing import (
     whole_quotes,
     words,
 )
-from kgbuild.graph.places import breadth
+from kgbuild.graph.places import breadth, relative_circle
 from kgbuild.graph.tolls import reported_total
 from kgbuild.graph.triples import TripleCollector, first_second, last_second
-from kgbuild.graph.vocabulary import CERTAINTY, DCTERMS, FACTUALITY, KGB, OA, PROV, XSD, local_name
+from kgbuild.graph.vocabulary import CERTAINTY, DCTERMS, FACTUALITY, GEO, KGB, OA, PROV, XSD, local_name
 
 __all__ = ["ClaimWriter"]
 
@@ -170,6 +179,26 @@ class ClaimWriter:
         mention = self._mention(claim, number, role, target, participant.surface, participant.span)
         score = ox.Literal(f"{participant.score:.3f}", datatype=XSD.decimal)
         self._out.value(mention, KGB.score, score)
+        if participant.position is not None:
+            self._position(mention, participant, participant.position)
+
+    def _position(self, mention: str, place: Participant, position: RelativePosition) -> None:
+        """The words of a position, and the circle that they give; the place itself keeps its own geometry."""
+        out, geometry = self._out, f"{mention}/geometry"
+        out.arabic(mention, KGB.relativePosition, position.words)
+        circle = relative_circle(position, self._background)
+        if circle is None:
+            return
+        out.value(mention, KGB.precisionMetres, circle.radius_m)
+        out.link(mention, GEO.hasGeometry, geometry)
+        out.type(geometry, GEO.Geometry)
+        labels: dict[Language, str] = {
+            language: fill(language, "geometry", words=position.words, place=self._participants.label(place, language))
+            for language in LANGUAGES
+        }
+        out.labels(geometry, labels)
+        point = f"POINT({circle.longitude} {circle.latitude})"
+        out.value(geometry, GEO.asWKT, ox.Literal(point, datatype=GEO.wktLiteral))
 
     def _mention(self, claim: str, number: int, role: str, target: str, surface: str, span: Span) -> str:
         out, iri = self._out, f"{claim}/mention/{number}"

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
 
 import pyoxigraph as ox
 
 from kgbuild.graph.background import StoreBackground
 from kgbuild.graph.identifiers import Identifiers
-from kgbuild.graph.reading import Nodes
+from kgbuild.graph.reading import Nodes, coordinates
 from kgbuild.graph.vocabulary import GEO, KGB, OWL, RDF, local_name
 from kgbuild.store import Store
 
 __all__ = ["EntityReader", "StoredEntity"]
-
-_POINT: Final = re.compile(r"POINT\s*\(\s*(-?\d+(?:\.\d+)?)\s+(-?\d+(?:\.\d+)?)\s*\)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +85,7 @@ class EntityReader:
 
     def _read(self, nodes: Nodes, iri: str) -> StoredEntity:
         kinds = [kind for kind in nodes.all(iri, RDF.type) if not kind.startswith(str(OWL))]
-        latitude, longitude = _coordinates(nodes, iri)
+        latitude, longitude = coordinates(nodes, iri) or (None, None)
         return StoredEntity(
             iri=iri,
             kind=local_name(self.most_specific(kinds)),
@@ -101,12 +97,3 @@ class EntityReader:
             longitude=longitude,
             precision_m=nodes.number(iri, KGB.precisionMetres),
         )
-
-
-def _coordinates(nodes: Nodes, iri: str) -> tuple[float | None, float | None]:
-    """Latitude and longitude of a point geometry; GeoSPARQL writes longitude first (CRS 84)."""
-    for geometry in nodes.all(iri, GEO.hasGeometry):
-        match = _POINT.search(nodes.one(geometry, GEO.asWKT) or "")
-        if match:
-            return float(match[2]), float(match[1])
-    return None, None

@@ -6,12 +6,14 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from kgbuild.graph.background import KnownPlace
+from kgbuild.graph.geometry import Circle
 from kgbuild.graph.triples import TripleCollector
 from kgbuild.graph.vocabulary import DCTERMS, GEO, KGB, RDFS, SKOS
 from kgbuild.knowledge.entity import Entity
 from kgbuild.knowledge.gazetteer import LISTED, PLACE
 
-__all__ = ["is_listed", "listed_place_triples"]
+__all__ = ["is_listed", "known_place", "listed_place_triples"]
 
 _LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
 _GEONAMES: Final = "https://www.geonames.org/"
@@ -29,6 +31,14 @@ def is_listed(iri: str) -> bool:
     False
     """
     return iri.startswith(LISTED)
+
+
+def known_place(place: Entity) -> KnownPlace:
+    """Return a place of the gazetteer as a store has it once a document names it."""
+    circle = None
+    if place.latitude is not None and place.longitude is not None and place.precision_m is not None:
+        circle = Circle(place.latitude, place.longitude, place.precision_m)
+    return KnownPlace(place.kind, circle, tuple(sorted(place.parents)))
 
 
 def listed_place_triples(place: Entity) -> list[ox.Triple]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from kgbuild.graph.vocabulary import DCTERMS, KGB, OA, PROV, RDF, RDFS, local_name, notation
+from kgbuild.graph.vocabulary import DCTERMS, GEO, KGB, OA, PROV, RDF, RDFS, local_name, notation
 
 __all__ = [
     "DocumentGraph",
@@ -21,10 +22,12 @@ __all__ = [
     "StoredRelation",
     "StoredToll",
     "StoredVictim",
+    "coordinates",
     "read_document",
 ]
 
 _ARTICLE_NUMBER: Final = KGB.articleNumber
+_POINT: Final = re.compile(r"POINT\s*\(\s*(-?\d+(?:\.\d+)?)\s+(-?\d+(?:\.\d+)?)\s*\)", re.IGNORECASE)
 
 
 class Nodes:
@@ -94,9 +97,22 @@ class Nodes:
         return min(found, default=None)
 
 
+def coordinates(nodes: Nodes, iri: str) -> tuple[float, float] | None:
+    """Latitude and longitude of a node's point geometry; GeoSPARQL writes longitude first (CRS 84)."""
+    for geometry in nodes.all(iri, GEO.hasGeometry):
+        match = _POINT.search(nodes.one(geometry, GEO.asWKT) or "")
+        if match:
+            return float(match[2]), float(match[1])
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class StoredMention:
-    """Words of the text that stand for a participant or weapon of a claim."""
+    """Words of the text that stand for a participant or weapon of a claim.
+
+    ``position`` are the words that put what happened somewhere in or beside a place, ``point`` is where (latitude and
+    longitude), ``precision_m`` how uncertain that is.
+    """
 
     iri: str
     role: str
@@ -105,6 +121,9 @@ class StoredMention:
     start: int
     end: int
     score: float | None
+    position: str | None = None
+    point: tuple[float, float] | None = None
+    precision_m: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,6 +354,9 @@ def _mentions(nodes: Nodes, claim: str) -> Iterator[StoredMention]:
             start=nodes.number(iri, KGB.start) or 0,
             end=nodes.number(iri, KGB.end) or 0,
             score=None if score is None else float(score),
+            position=nodes.one(iri, KGB.relativePosition),
+            point=coordinates(nodes, iri),
+            precision_m=nodes.number(iri, KGB.precisionMetres),
         )
 
 

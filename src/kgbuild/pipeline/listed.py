@@ -9,7 +9,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kgbuild.graph import Identifiers, StoreBackground
-from kgbuild.graph.listed_places import is_listed, listed_place_triples
+from kgbuild.graph.background import KnownPlace
+from kgbuild.graph.listed_places import is_listed, known_place, listed_place_triples
 from kgbuild.graph.reasoning import infer
 from kgbuild.graph.vocabulary import GEO
 from kgbuild.knowledge import Entity, load_knowledge
@@ -45,7 +46,7 @@ class ListedPlaces:
 
 
 class IngestBackground(StoreBackground):
-    """What a store knows, and the labels of places of the gazetteer that it does not hold yet.
+    """What a store knows, and the labels and coordinates of places of the gazetteer that it does not hold yet.
 
     Parameters
     ----------
@@ -65,6 +66,11 @@ class IngestBackground(StoreBackground):
         """Label of a term or entity in ``ar`` or ``en``, or ``None``."""
         place = self._listed.place(iri)
         return place.label(language) if place is not None else super().label(iri, language)
+
+    def place(self, iri: str) -> KnownPlace | None:
+        """A place of the knowledge or of the gazetteer, or ``None`` where they have none of that IRI."""
+        listed = self._listed.place(iri)
+        return known_place(listed) if listed is not None else super().place(iri)
 
 
 def named_places(quads: Iterable[ox.Quad | ox.Triple]) -> set[str]:
