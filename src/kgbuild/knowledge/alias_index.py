@@ -16,6 +16,7 @@ from kgbuild.arabic.clitics import clitics
 from kgbuild.arabic.normalise import Normalised, fold, normalise
 from kgbuild.arabic.span import Span
 from kgbuild.knowledge.entity import Entity, Name, Role
+from kgbuild.knowledge.spelling import folded
 
 __all__ = ["AliasIndex", "AliasMatch", "Candidate"]
 
@@ -73,13 +74,10 @@ class AliasMatch:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """A spelling to look for: ``key`` ends in a space; ``skip`` letters of it are particles."""
-
-    key: str
-    skip: int
-    clitics: bool
+#: A spelling to look for: its letters, ending in a space; how many of them are particles; whether it takes clitics.
+_Form = tuple[str, int, bool]
+#: What the automaton keeps of a spelling: its length, particles and clitics as above, and what it may mean.
+_Sought = tuple[int, int, bool, tuple["Candidate", ...]]
 
 
 def words_of(text: str) -> list[str]:
@@ -90,7 +88,7 @@ def words_of(text: str) -> list[str]:
     >>> words_of("د.ب.أ"), words_of("لواء «فاطميون»")
     (['د', 'ب', 'ا'], ['لواء', 'فاطميون'])
     """
-    return _WORD.findall(fold(text).casefold())
+    return _WORD.findall(folded(text).casefold())
 
 
 class AliasIndex:
@@ -109,22 +107,28 @@ class AliasIndex:
     """
 
     def __init__(self, entities: Iterable[Entity]) -> None:
-        table: dict[str, dict[tuple[str, str, str], Candidate]] = {}
-        forms: dict[str, _Form] = {}
+        table: dict[str, dict[str, Candidate]] = {}
+        forms: dict[str, tuple[int, bool]] = {}
         for entity in entities:
             for name in entity.names:
                 if name.language != "ar" and name.role != "acronym":
                     continue
-                for form in _forms(name):
-                    known = forms.setdefault(form.key, form)
-                    if form.clitics and not known.clitics:
-                        forms[form.key] = form
+                candidate = Candidate(entity, name, name.role)
+                for key, skip, takes_clitics in _forms(name):
+                    known = forms.get(key)
+                    if known is None:
+                        forms[key] = skip, takes_clitics
+                        table[key] = {entity.iri: candidate}
+                        continue
+                    if takes_clitics and not known[1]:
+                        forms[key] = skip, takes_clitics
                     # The first name of an entity that gives this form is the one that is reported.
-                    table.setdefault(form.key, {}).setdefault((entity.iri, "", ""), Candidate(entity, name, name.role))
+                    table[key].setdefault(entity.iri, candidate)
         automaton = ahocorasick.Automaton()
-        for key, form in forms.items():
-            candidates = tuple(table[key][iri] for iri in sorted(table[key]))
-            automaton.add_word(key, (form, candidates))
+        for key, (skip, takes_clitics) in forms.items():
+            meant = table[key]
+            candidates = tuple(meant[iri] for iri in sorted(meant)) if len(meant) > 1 else tuple(meant.values())
+            automaton.add_word(key, (len(key), skip, takes_clitics, candidates))
         self._size = len(forms)
         if forms:
             automaton.make_automaton()
@@ -151,12 +155,13 @@ class AliasIndex:
 
     def _hits(self, line: _Haystack) -> Iterator[_Hit]:
         haystack = line.text
-        for last, (form, candidates) in self._automaton.iter(haystack):
-            first = last - len(form.key) + 1
+        found: Iterable[tuple[int, _Sought]] = self._automaton.iter(haystack)
+        for last, (length, skip, takes_clitics, candidates) in found:
+            first = last - length + 1
             word_start = haystack.rfind(" ", 0, first) + 1
-            if word_start != first and not _joined(haystack, word_start, first, form):
+            if word_start != first and not _joined(haystack, word_start, first, takes_clitics):
                 continue
-            yield first + form.skip, last, word_start, candidates
+            yield first + skip, last, word_start, candidates
 
 
 _Hit = tuple[int, int, int, tuple[Candidate, ...]]
@@ -172,10 +177,10 @@ def _is_unsure(candidates: Sequence[Candidate]) -> bool:
     return all(candidate.entity.listed and candidate.name.needs_context for candidate in candidates)
 
 
-def _joined(haystack: str, word_start: int, first: int, form: _Form) -> bool:
+def _joined(haystack: str, word_start: int, first: int, takes_clitics: bool) -> bool:
     """Whether what stands before the form inside its word is a joined particle."""
     prefix = haystack[word_start:first]
-    if not form.clitics:
+    if not takes_clitics:
         # The form already begins with a preposition (لل), or is too short: only و and ف may stand before it.
         return prefix in ("و", "ف")
     word = haystack[word_start : haystack.find(" ", first)]
@@ -234,9 +239,9 @@ def _forms(name: Name) -> Iterator[_Form]:
         if name.role == "demonym":
             yield from _adjective_forms(key[:-1])
             continue
-        yield _Form(key, 0, len(key) - 1 >= _MINIMUM_WITH_CLITICS)
-        if (apart := _JOINED_AND.sub(" و ", key)) != key:
-            yield _Form(apart, 0, True)
+        yield key, 0, len(key) - 1 >= _MINIMUM_WITH_CLITICS
+        if " و" in key and (apart := _JOINED_AND.sub(" و ", key)) != key:
+            yield apart, 0, True
         if key.startswith(_ARTICLE) and len(key) - 1 > _MINIMUM_WITH_CLITICS:
             yield _with_li(key)
 
@@ -244,16 +249,16 @@ def _forms(name: Name) -> Iterator[_Form]:
 def _with_li(key: str) -> _Form:
     """ل and a name with the article are written with one alef less: للحرس; before another ل also with one ل less."""
     rest = key[len(_ARTICLE) :]
-    return _Form("ل" + rest, 1, False) if rest.startswith("ل") else _Form("لل" + rest, 2, False)
+    return ("ل" + rest, 1, False) if rest.startswith("ل") else ("لل" + rest, 2, False)
 
 
 def _adjective_forms(stem: str) -> Iterator[_Form]:
     endings = _CUES["inflection"]["adjective_endings"] if stem.endswith("ي") and " " not in stem else [""]
     for ending in endings:
         key = f"{stem}{ending} "
-        yield _Form(key, 0, True)
-        yield _Form(_ARTICLE + key, 2, True)
-        yield _Form("لل" + key, 2, False)
+        yield key, 0, True
+        yield _ARTICLE + key, 2, True
+        yield "لل" + key, 2, False
 
 
 @dataclass(frozen=True, slots=True)
