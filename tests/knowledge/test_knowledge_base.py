@@ -10,6 +10,7 @@ from kgbuild.errors import KnowledgeFileError
 from kgbuild.knowledge import KnowledgeBase, load_knowledge
 
 ACTOR = "https://w3id.org/kgbuild/id/actor/"
+MILITIA = "https://w3id.org/kgbuild/ontology#Militia"
 LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 PLACE = "https://w3id.org/kgbuild/id/place/"
 
@@ -182,10 +183,10 @@ def test_affiliation_with_a_missing_end_is_an_error(tmp_path: Path) -> None:
 
 def test_the_same_files_are_read_once_and_edited_ones_again(tmp_path: Path) -> None:
     own = tmp_path / "own.ttl"
-    own.write_text('<x:one> a <https://w3id.org/kgbuild/ontology#Militia> ; <%s> "سرايا التجربة"@ar .' % LABEL)
+    own.write_text(f'<x:one> a <{MILITIA}> ; <{LABEL}> "سرايا التجربة"@ar .')
     first = load_knowledge(extra=[own], gazetteer=None)
     assert load_knowledge(extra=[own], gazetteer=None) is first
-    own.write_text('<x:two> a <https://w3id.org/kgbuild/ontology#Militia> ; <%s> "لواء التجربة"@ar .' % LABEL)
+    own.write_text(f'<x:two> a <{MILITIA}> ; <{LABEL}> "لواء التجربة"@ar .')
     again = load_knowledge(extra=[own], gazetteer=None)
     assert "x:one" in first
     assert "x:one" not in again

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from kgbuild.arabic.clitics import clitics
 from kgbuild.arabic.normalise import Normalised, fold, normalise
 from kgbuild.arabic.span import Span
 from kgbuild.knowledge.entity import Entity, Name, Role
+from kgbuild.knowledge.near_names import LETTERS, Difference, NearNames
 from kgbuild.knowledge.spelling import folded
 
 __all__ = ["AliasIndex", "AliasMatch", "Candidate"]
@@ -27,6 +30,7 @@ _LIST_JOIN = re.compile(r"""[\s"'«»“”‘’،,]*(?:و|ف)?[\s"'«»“”�
 _ROAD_JOIN = re.compile(r"""[\s"'«»“”]*[-–—/ـ]?[\s"'«»“”]*""")
 _OPENING, _CLOSING = "\"'«“„‟‹‘”", "\"'»”“›’"
 _ALEFS, _MARKS = "أإآٱ", re.compile(r"[\u064b-\u0652\u0640]")
+_OWN_NAMES: tuple[Role, ...] = ("label", "alias", "nickname")
 _BREAK = "\x00 "
 _ARTICLE = "ال"
 _JOINED_AND = re.compile(r" و(?=\S{3})")  # papers write it apart, too: كذا و كذا
@@ -64,6 +68,9 @@ class AliasMatch:
         Classes that the kind word announces.
     quoted
         Whether quotation marks enclose exactly the name.
+    difference
+        How the text differs from the name by one letter (:mod:`kgbuild.knowledge.near_names`); ``None`` where it is
+        spelt as known.
     """
 
     span: Span
@@ -72,6 +79,7 @@ class AliasMatch:
     cue: str = ""
     cue_kinds: tuple[str, ...] = ()
     quoted: bool = False
+    difference: Difference | None = None
 
 
 #: A spelling to look for: its letters, ending in a space; how many of them are particles; whether it takes clitics.
@@ -98,6 +106,8 @@ class AliasIndex:
     ----------
     entities
         The entities; their Arabic names and their acronyms are indexed.
+    is_spelt_freely
+        Of which entities a long name may differ from the text by one letter; of none when left out.
 
     Examples
     --------
@@ -106,7 +116,11 @@ class AliasIndex:
     [('حرس الثوري', 'x:irgc')]
     """
 
-    def __init__(self, entities: Iterable[Entity]) -> None:
+    def __init__(
+        self, entities: Iterable[Entity], is_spelt_freely: Callable[[Entity], bool] = lambda entity: False
+    ) -> None:
+        entities = tuple(entities)
+        self._entities, self._is_spelt_freely = entities, is_spelt_freely
         table: dict[str, dict[str, Candidate]] = {}
         forms: dict[str, tuple[int, bool]] = {}
         for entity in entities:
@@ -139,18 +153,23 @@ class AliasIndex:
         return self._size
 
     def match(self, text: str) -> list[AliasMatch]:
-        """Return the names in ``text`` in text order; of those that overlap the longest."""
+        """Return the names in ``text`` in text order; of those that overlap the longest.
+
+        Where no name stands, long ones are found that the text writes with one letter different.
+        """
         if not self._size:
             return []
         line = _Haystack.of(normalise(text))
         found = sorted(self._hits(line), key=_precedence)
         taken = bytearray(len(line.text) + 1)
         kept = []
-        for start, end, word_start, candidates in found:
+        for hit in found:
+            start, end = hit[:2]
             if any(taken[start:end]):
                 continue
             taken[start:end] = b"\x01" * (end - start)
-            kept.append((start, end, word_start, candidates))
+            kept.append(hit)
+        kept += self._near_hits(line, taken)
         return _with_cues(text, line, sorted(kept, key=lambda hit: hit[0]))
 
     def _hits(self, line: _Haystack) -> Iterator[_Hit]:
@@ -161,15 +180,49 @@ class AliasIndex:
             word_start = haystack.rfind(" ", 0, first) + 1
             if word_start != first and not _joined(haystack, word_start, first, takes_clitics):
                 continue
-            yield first + skip, last, word_start, candidates
+            yield first + skip, last, word_start, candidates, None
+
+    @cached_property
+    def _near(self) -> NearNames[tuple[Candidate, ...]]:
+        names: dict[str, dict[str, Candidate]] = {}
+        for entity in filter(self._is_spelt_freely, self._entities):
+            for name in entity.names:
+                if name.language == "ar" and name.role in _OWN_NAMES and not name.needs_context:
+                    key = " ".join(words_of(name.text))
+                    names.setdefault(key, {}).setdefault(entity.iri, Candidate(entity, name, name.role))
+        return NearNames(
+            ((key, tuple(meant[iri] for iri in sorted(meant))) for key, meant in names.items()),
+            heads=_cue_tables().kinds.keys() | set(map(fold, LETTERS["heads"])),
+            known=lambda words: words + " " in self._automaton,
+        )
+
+    def _near_hits(self, line: _Haystack, taken: bytearray) -> Iterator[_Hit]:
+        near = self._near
+        if not near:
+            return
+        words = line.text.split(" ")
+        begins = near.begins
+        start = busy = 0
+        for number, (word, following) in enumerate(pairwise(words)):
+            if begins(word, following) and start >= busy and not taken[start]:
+                found = near.find(words, number)
+                if found is not None:
+                    count, skip, candidates, differs = found
+                    if word[skip - 2 : skip] == _ARTICLE and candidates[0].name.text.startswith(_ARTICLE):
+                        skip -= len(_ARTICLE)
+                    end = start + len(" ".join(words[number : number + count]))
+                    if not any(taken[start + skip : end]):
+                        busy = end
+                        yield start + skip, end, start, candidates, differs
+            start += len(word) + 1
 
 
-_Hit = tuple[int, int, int, tuple[Candidate, ...]]
+_Hit = tuple[int, int, int, tuple[Candidate, ...], Difference | None]
 
 
 def _precedence(hit: _Hit) -> tuple[bool, int, int]:
     """Longest first, then in text order; last what is a common word and known from the gazetteer only."""
-    start, end, _, candidates = hit
+    start, end, _, candidates, _ = hit
     return _is_unsure(candidates), start - end, start
 
 
@@ -191,41 +244,53 @@ def _joined(haystack: str, word_start: int, first: int, takes_clitics: bool) -> 
 
 @dataclass(frozen=True, slots=True)
 class _Haystack:
-    """Folded words, each followed by a space, with the position of every letter in the folded text."""
+    """Folded words, each followed by a space; where each begins here, and where in the folded text."""
 
     text: str
-    positions: Sequence[int]
+    starts: Sequence[int]
+    origins: Sequence[int]
     source: Normalised
 
     @staticmethod
     def of(source: Normalised) -> _Haystack:
         pieces: list[str] = []
-        positions: list[int] = []
+        starts: list[int] = []
+        origins: list[int] = []
         folded = source.text
-        previous: re.Match[str] | None = None
+        length = end = 0
+        before = ""
         for word in _WORD.finditer(folded):
-            if previous is not None and not _continues(folded, previous, word):
+            start, written = word.start(), word.group()
+            if (
+                before
+                and not (start == end + 1 and folded[end] == " ")
+                and not _continues(folded[end:start], before, written)
+            ):
                 pieces.append(_BREAK)
-                positions.extend((-1, -1))
-            letters = word.group().lower()
-            if len(letters) != word.end() - word.start():
-                letters = word.group()
-            pieces.extend((letters, " "))
-            positions.extend(range(word.start(), word.end()))
-            positions.append(-1)
-            previous = word
-        return _Haystack("".join(pieces), positions, source)
+                length += len(_BREAK)
+            letters = written.lower()
+            if len(letters) != len(written):
+                letters = written
+            pieces += (letters, " ")
+            starts.append(length)
+            origins.append(start)
+            length += len(letters) + 1
+            end, before = word.end(), written
+        return _Haystack("".join(pieces), starts, origins, source)
 
     def span(self, start: int, end: int) -> Span:
-        return self.source.span(self.positions[start], self.positions[end - 1] + 1)
+        return self.source.span(self._origin(start), self._origin(end - 1) + 1)
+
+    def _origin(self, position: int) -> int:
+        word = bisect_right(self.starts, position) - 1
+        return self.origins[word] + position - self.starts[word]
 
 
-def _continues(folded: str, before: re.Match[str], after: re.Match[str]) -> bool:
-    gap = folded[before.end() : after.start()]
+def _continues(gap: str, before: str, after: str) -> bool:
     if _INSIDE_NAME.fullmatch(gap):
         return True
     # The dots of an acronym: أ.ف.ب
-    return gap.strip() in (".", "-") and len(after.group()) == 1 and before.end() - before.start() <= 2
+    return gap.strip() in (".", "-") and len(after) == 1 and len(before) <= 2
 
 
 def _forms(name: Name) -> Iterator[_Form]:
@@ -293,7 +358,7 @@ def _cue_tables() -> _CueTables:
 def _with_cues(text: str, line: _Haystack, hits: Sequence[_Hit]) -> list[AliasMatch]:
     matches: list[AliasMatch] = []
     road_end = -1
-    for start, end, word_start, candidates in hits:
+    for start, end, word_start, candidates, differs in hits:
         span = line.span(start, end)
         cue, kinds = _cue(line.text, start, word_start)
         if road_end >= 0 and _ROAD_JOIN.fullmatch(text[road_end : span.start]):
@@ -313,7 +378,7 @@ def _with_cues(text: str, line: _Haystack, hits: Sequence[_Hit]) -> list[AliasMa
         surface = span.of(text)
         possible = tuple(c for c in candidates if not c.name.needs_context or _spelt_alike(surface, c.name.text))
         if possible:
-            matches.append(AliasMatch(span, surface, possible, cue, kinds, _quoted(text, span)))
+            matches.append(AliasMatch(span, surface, possible, cue, kinds, _quoted(text, span), differs))
     return matches
 
 

@@ -15,6 +15,7 @@ from kgbuild.arabic.normalise import fold
 from kgbuild.knowledge.alias_index import AliasIndex, AliasMatch
 from kgbuild.knowledge.entity import Affiliation, Entity
 from kgbuild.knowledge.gazetteer import GAZETTEER, with_gazetteer
+from kgbuild.knowledge.near_names import LETTERS
 from kgbuild.knowledge.turtle import KnowledgeData, read_turtle
 from kgbuild.resources import ontology_folder
 
@@ -44,7 +45,7 @@ class KnowledgeBase:
         self._entities = {entity.iri: entity for entity in data.entities}
         self._superclasses = data.superclasses
         self.affiliations: tuple[Affiliation, ...] = data.affiliations
-        self._index = AliasIndex(data.entities)
+        self._index = AliasIndex(data.entities, self._is_spelt_freely)
         self._demonyms: dict[str, str] = {}
         for entity in data.entities:
             for name in entity.names:
@@ -79,8 +80,16 @@ class KnowledgeBase:
         return kind == wanted or wanted in self._superclasses.get(kind, ())
 
     def match(self, text: str) -> list[AliasMatch]:
-        """Return the names of actors and places in a text, in text order, not overlapping."""
+        """Return the names of actors and places in a text, in text order, not overlapping.
+
+        Long names of places and forces are found, too, where one letter of them is written differently.
+        """
         return self._index.match(text)
+
+    def _is_spelt_freely(self, entity: Entity) -> bool:
+        return any(self.is_a(entity.kind, kind) for kind in LETTERS["kinds"]) and not any(
+            self.is_a(entity.kind, kind) for kind in LETTERS["not_kinds"]
+        )
 
     def find(self, name: str, kinds: Collection[str] | None = None) -> list[Entity]:
         """Return the entities that bear a name in any language, script case or spelling, by IRI.
