@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -15,23 +14,20 @@ from typing import Any
 import ahocorasick
 
 from kgbuild.arabic.clitics import clitics
-from kgbuild.arabic.normalise import Normalised, fold, normalise
+from kgbuild.arabic.normalise import fold, normalise
 from kgbuild.arabic.span import Span
 from kgbuild.knowledge.entity import Entity, Name, Role
+from kgbuild.knowledge.haystack import WORD, Haystack
 from kgbuild.knowledge.near_names import LETTERS, Difference, NearNames
 from kgbuild.knowledge.spelling import folded
 
 __all__ = ["AliasIndex", "AliasMatch", "Candidate"]
 
-_WORD = re.compile(r"\w+")
-# Quotation marks, spaces and an inner hyphen do not end a name: لواء «فاطميون».
-_INSIDE_NAME = re.compile(r"""[ \t"'«»“”„‟‘’‹›*]+|-""")
 _LIST_JOIN = re.compile(r"""[\s"'«»“”‘’،,]*(?:و|ف)?[\s"'«»“”‘’]*""")
 _ROAD_JOIN = re.compile(r"""[\s"'«»“”]*[-–—/ـ]?[\s"'«»“”]*""")
 _OPENING, _CLOSING = "\"'«“„‟‹‘”", "\"'»”“›’"
 _ALEFS, _MARKS = "أإآٱ", re.compile(r"[\u064b-\u0652\u0640]")
 _OWN_NAMES: tuple[Role, ...] = ("label", "alias", "nickname")
-_BREAK = "\x00 "
 _ARTICLE = "ال"
 _JOINED_AND = re.compile(r" و(?=\S{3})")  # papers write it apart, too: كذا و كذا
 _MINIMUM_WITH_CLITICS = 3
@@ -96,7 +92,7 @@ def words_of(text: str) -> list[str]:
     >>> words_of("د.ب.أ"), words_of("لواء «فاطميون»")
     (['د', 'ب', 'ا'], ['لواء', 'فاطميون'])
     """
-    return _WORD.findall(folded(text).casefold())
+    return WORD.findall(folded(text).casefold())
 
 
 class AliasIndex:
@@ -159,7 +155,7 @@ class AliasIndex:
         """
         if not self._size:
             return []
-        line = _Haystack.of(normalise(text))
+        line = Haystack.of(normalise(text))
         found = sorted(self._hits(line), key=_precedence)
         taken = bytearray(len(line.text) + 1)
         kept = []
@@ -172,7 +168,7 @@ class AliasIndex:
         kept += self._near_hits(line, taken)
         return _with_cues(text, line, sorted(kept, key=lambda hit: hit[0]))
 
-    def _hits(self, line: _Haystack) -> Iterator[_Hit]:
+    def _hits(self, line: Haystack) -> Iterator[_Hit]:
         haystack = line.text
         found: Iterable[tuple[int, _Sought]] = self._automaton.iter(haystack)
         for last, (length, skip, takes_clitics, candidates) in found:
@@ -196,7 +192,7 @@ class AliasIndex:
             known=lambda words: words + " " in self._automaton,
         )
 
-    def _near_hits(self, line: _Haystack, taken: bytearray) -> Iterator[_Hit]:
+    def _near_hits(self, line: Haystack, taken: bytearray) -> Iterator[_Hit]:
         near = self._near
         if not near:
             return
@@ -240,57 +236,6 @@ def _joined(haystack: str, word_start: int, first: int, takes_clitics: bool) -> 
     return any(
         split.stem == word[first - word_start :] and not split.article and not split.future for split in clitics(word)
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Haystack:
-    """Folded words, each followed by a space; where each begins here, and where in the folded text."""
-
-    text: str
-    starts: Sequence[int]
-    origins: Sequence[int]
-    source: Normalised
-
-    @staticmethod
-    def of(source: Normalised) -> _Haystack:
-        pieces: list[str] = []
-        starts: list[int] = []
-        origins: list[int] = []
-        folded = source.text
-        length = end = 0
-        before = ""
-        for word in _WORD.finditer(folded):
-            start, written = word.start(), word.group()
-            if (
-                before
-                and not (start == end + 1 and folded[end] == " ")
-                and not _continues(folded[end:start], before, written)
-            ):
-                pieces.append(_BREAK)
-                length += len(_BREAK)
-            letters = written.lower()
-            if len(letters) != len(written):
-                letters = written
-            pieces += (letters, " ")
-            starts.append(length)
-            origins.append(start)
-            length += len(letters) + 1
-            end, before = word.end(), written
-        return _Haystack("".join(pieces), starts, origins, source)
-
-    def span(self, start: int, end: int) -> Span:
-        return self.source.span(self._origin(start), self._origin(end - 1) + 1)
-
-    def _origin(self, position: int) -> int:
-        word = bisect_right(self.starts, position) - 1
-        return self.origins[word] + position - self.starts[word]
-
-
-def _continues(gap: str, before: str, after: str) -> bool:
-    if _INSIDE_NAME.fullmatch(gap):
-        return True
-    # The dots of an acronym: أ.ف.ب
-    return gap.strip() in (".", "-") and len(after) == 1 and len(before) <= 2
 
 
 def _forms(name: Name) -> Iterator[_Form]:
@@ -355,7 +300,7 @@ def _cue_tables() -> _CueTables:
     )
 
 
-def _with_cues(text: str, line: _Haystack, hits: Sequence[_Hit]) -> list[AliasMatch]:
+def _with_cues(text: str, line: Haystack, hits: Sequence[_Hit]) -> list[AliasMatch]:
     matches: list[AliasMatch] = []
     road_end = -1
     for start, end, word_start, candidates, differs in hits:
