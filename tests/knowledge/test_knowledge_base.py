@@ -10,6 +10,8 @@ from kgbuild.errors import KnowledgeFileError
 from kgbuild.knowledge import KnowledgeBase, load_knowledge
 
 ACTOR = "https://w3id.org/kgbuild/id/actor/"
+MILITIA = "https://w3id.org/kgbuild/ontology#Militia"
+LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 PLACE = "https://w3id.org/kgbuild/id/place/"
 
 
@@ -177,3 +179,15 @@ def test_affiliation_with_a_missing_end_is_an_error(tmp_path: Path) -> None:
     broken.write_text("<https://example.org/a> a <https://w3id.org/kgbuild/ontology#Affiliation> .", encoding="utf-8")
     with pytest.raises(KnowledgeFileError, match="one relation, one member and one whole"):
         load_knowledge(extra=[broken])
+
+
+def test_the_same_files_are_read_once_and_edited_ones_again(tmp_path: Path) -> None:
+    own = tmp_path / "own.ttl"
+    own.write_text(f'<x:one> a <{MILITIA}> ; <{LABEL}> "سرايا التجربة"@ar .')
+    first = load_knowledge(extra=[own], gazetteer=None)
+    assert load_knowledge(extra=[own], gazetteer=None) is first
+    own.write_text(f'<x:two> a <{MILITIA}> ; <{LABEL}> "لواء التجربة"@ar .')
+    again = load_knowledge(extra=[own], gazetteer=None)
+    assert "x:one" in first
+    assert "x:one" not in again
+    assert "x:two" in again

@@ -13,7 +13,9 @@ from kgbuild.export.dump import dump
 from kgbuild.extraction.report import Report
 from kgbuild.graph import Identifiers
 from kgbuild.graph.vocabulary import DCTERMS, KGB, RDF, RDFS
+from kgbuild.knowledge import load_knowledge
 from kgbuild.pipeline import IngestOptions, forget, ingest, refresh_background
+from kgbuild.pipeline.listed import ListedPlaces
 from kgbuild.pipeline.validate import validate
 from kgbuild.resources import ontology_folder
 from kgbuild.store import Store, open_store
@@ -104,3 +106,8 @@ def _without_digest(store: Store):
 
     log = store.quads(IDS.graph("log"), subject=ox.NamedNode(IDS.graph("ontology")))
     return Change(delete=tuple(log))
+
+
+def test_the_knowledge_is_not_read_a_second_time_for_them() -> None:
+    known = load_knowledge(ontology_folder()).entity(QUTAYLIBIYA.value)
+    assert ListedPlaces(ontology_folder()).place(QUTAYLIBIYA.value) is known

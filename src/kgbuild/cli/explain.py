@@ -13,6 +13,7 @@ EPILOG = """\b
 Example:
   kgbuild explain actor:fatemiyoun-brigade
   kgbuild explain daraa-shelling.txt
+  kgbuild explain https://w3id.org/kgbuild/id/claim/daraa-shelling.txt/0/0-4
   kgbuild explain https://w3id.org/kgbuild/id/place/mayadin --format json"""
 
 
@@ -24,7 +25,8 @@ def explain(iri: str, output: str, format: str | None, store: str) -> None:
     """Show what an event, claim, actor, place or document rests on: which sentence of which report, and who says so.
 
     IRI is whole, or shortened with a preset prefix as tables show it (id:event/…, actor:…, place:…); a document may be
-    named by its id.
+    named by its id. Of a claim it also says what each name may have meant, with the weight of every reading, as linking
+    the stored text with today's knowledge gives them.
     """
     from kgbuild.catalogue.sparql import PREFIXES
     from kgbuild.cli.explanation import write_explanation

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
     from kgbuild.pipeline.explain import ExplainedClaim, Explanation
+    from kgbuild.pipeline.weighed import WeighedReading
 
 __all__ = ["write_explanation"]
 
@@ -52,6 +53,10 @@ def _lines(explanation: Explanation) -> Iterator[str]:
         yield from _claim_lines(claim)
 
 
+def _reading(reading: WeighedReading) -> str:
+    return f"{reading.label_en or reading.label_ar or reading.iri} ({reading.kind}) {reading.score:.2f}"
+
+
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
@@ -72,7 +77,10 @@ def _claim_lines(explained: ExplainedClaim) -> Iterator[str]:
     if certainty is not None:
         yield f"  attacker certainty: {certainty}"
     yield from (f"  {name}: {isolated(value)}" for name, value in explained.facts)
+    weighed = {row.mention: row.readings for row in explained.weighed}
     for mention in claim.mentions:
         name = explained.labels.get(mention.refers_to, mention.refers_to)
         yield f"  {mention.role}: {isolated(mention.surface)} = {isolated(name)} <{mention.refers_to}>"
+        if mention.iri in weighed:
+            yield f"    weighed: {'; '.join(map(_reading, weighed[mention.iri]))}"
     yield f"  read by: {claim.extractor}"

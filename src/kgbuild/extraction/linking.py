@@ -41,7 +41,8 @@ class Link:
     """A name and what it was identified as.
 
     ``type`` and ``name`` are the entity's class and Arabic label, ``role`` is that of the alias, ``country`` the
-    entity's.
+    entity's. ``weighed`` are all entities that the name may have meant, best first, with the sums of their
+    weights, of which ``score`` is the best, or 1 where that is more.
     """
 
     char_start: int
@@ -53,6 +54,7 @@ class Link:
     role: str
     score: float
     country: str | None
+    weighed: tuple[tuple[Entity, float], ...] = ()
 
 
 class Linker:
@@ -104,7 +106,12 @@ class Linker:
         links = []
         named: dict[str, Entity] = {}
         common = _CommonNouns(reading, hits)
-        found = resolve(matches, self._knowledge, expected, Context(day=reading.article.anchor))
+        found = [
+            resolution
+            for resolution in resolve(matches, self._knowledge, expected, Context(day=reading.article.anchor))
+            # What is only like a name and means none is a word as any other.
+            if resolution.entity is not None or resolution.match.difference is None
+        ]
         told = Counter(r.entity.country for r in found if r.entity is not None)
         others = self._wings_of_others(reading, found)
         for number, resolution in enumerate(found):
@@ -315,6 +322,7 @@ def _link(resolution: Resolution, candidate: Candidate, entity: Entity) -> Link:
         role=candidate.role,
         score=resolution.score,
         country=entity.country,
+        weighed=tuple((reading.entity, score) for reading, score in resolution.alternatives),
     )
 
 

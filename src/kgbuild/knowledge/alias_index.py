@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import ahocorasick
 
 from kgbuild.arabic.clitics import clitics
-from kgbuild.arabic.normalise import Normalised, fold, normalise
+from kgbuild.arabic.normalise import fold, normalise
 from kgbuild.arabic.span import Span
 from kgbuild.knowledge.entity import Entity, Name, Role
+from kgbuild.knowledge.haystack import WORD, Haystack
+from kgbuild.knowledge.near_names import LETTERS, Difference, NearNames
+from kgbuild.knowledge.spelling import folded
 
 __all__ = ["AliasIndex", "AliasMatch", "Candidate"]
 
-_WORD = re.compile(r"\w+")
-# Quotation marks, spaces and an inner hyphen do not end a name: لواء «فاطميون».
-_INSIDE_NAME = re.compile(r"""[ \t"'«»“”„‟‘’‹›*]+|-""")
 _LIST_JOIN = re.compile(r"""[\s"'«»“”‘’،,]*(?:و|ف)?[\s"'«»“”‘’]*""")
 _ROAD_JOIN = re.compile(r"""[\s"'«»“”]*[-–—/ـ]?[\s"'«»“”]*""")
 _OPENING, _CLOSING = "\"'«“„‟‹‘”", "\"'»”“›’"
 _ALEFS, _MARKS = "أإآٱ", re.compile(r"[\u064b-\u0652\u0640]")
-_BREAK = "\x00 "
+_OWN_NAMES: tuple[Role, ...] = ("label", "alias", "nickname")
 _ARTICLE = "ال"
 _JOINED_AND = re.compile(r" و(?=\S{3})")  # papers write it apart, too: كذا و كذا
 _MINIMUM_WITH_CLITICS = 3
@@ -63,6 +64,9 @@ class AliasMatch:
         Classes that the kind word announces.
     quoted
         Whether quotation marks enclose exactly the name.
+    difference
+        How the text differs from the name by one letter (:mod:`kgbuild.knowledge.near_names`); ``None`` where it is
+        spelt as known.
     """
 
     span: Span
@@ -71,15 +75,13 @@ class AliasMatch:
     cue: str = ""
     cue_kinds: tuple[str, ...] = ()
     quoted: bool = False
+    difference: Difference | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """A spelling to look for: ``key`` ends in a space; ``skip`` letters of it are particles."""
-
-    key: str
-    skip: int
-    clitics: bool
+#: A spelling to look for: its letters, ending in a space; how many of them are particles; whether it takes clitics.
+_Form = tuple[str, int, bool]
+#: What the automaton keeps of a spelling: its length, particles and clitics as above, and what it may mean.
+_Sought = tuple[int, int, bool, tuple["Candidate", ...]]
 
 
 def words_of(text: str) -> list[str]:
@@ -90,7 +92,7 @@ def words_of(text: str) -> list[str]:
     >>> words_of("د.ب.أ"), words_of("لواء «فاطميون»")
     (['د', 'ب', 'ا'], ['لواء', 'فاطميون'])
     """
-    return _WORD.findall(fold(text).casefold())
+    return WORD.findall(folded(text).casefold())
 
 
 class AliasIndex:
@@ -100,6 +102,8 @@ class AliasIndex:
     ----------
     entities
         The entities; their Arabic names and their acronyms are indexed.
+    is_spelt_freely
+        Of which entities a long name may differ from the text by one letter; of none when left out.
 
     Examples
     --------
@@ -108,23 +112,33 @@ class AliasIndex:
     [('حرس الثوري', 'x:irgc')]
     """
 
-    def __init__(self, entities: Iterable[Entity]) -> None:
-        table: dict[str, dict[tuple[str, str, str], Candidate]] = {}
-        forms: dict[str, _Form] = {}
+    def __init__(
+        self, entities: Iterable[Entity], is_spelt_freely: Callable[[Entity], bool] = lambda entity: False
+    ) -> None:
+        entities = tuple(entities)
+        self._entities, self._is_spelt_freely = entities, is_spelt_freely
+        table: dict[str, dict[str, Candidate]] = {}
+        forms: dict[str, tuple[int, bool]] = {}
         for entity in entities:
             for name in entity.names:
                 if name.language != "ar" and name.role != "acronym":
                     continue
-                for form in _forms(name):
-                    known = forms.setdefault(form.key, form)
-                    if form.clitics and not known.clitics:
-                        forms[form.key] = form
+                candidate = Candidate(entity, name, name.role)
+                for key, skip, takes_clitics in _forms(name):
+                    known = forms.get(key)
+                    if known is None:
+                        forms[key] = skip, takes_clitics
+                        table[key] = {entity.iri: candidate}
+                        continue
+                    if takes_clitics and not known[1]:
+                        forms[key] = skip, takes_clitics
                     # The first name of an entity that gives this form is the one that is reported.
-                    table.setdefault(form.key, {}).setdefault((entity.iri, "", ""), Candidate(entity, name, name.role))
+                    table[key].setdefault(entity.iri, candidate)
         automaton = ahocorasick.Automaton()
-        for key, form in forms.items():
-            candidates = tuple(table[key][iri] for iri in sorted(table[key]))
-            automaton.add_word(key, (form, candidates))
+        for key, (skip, takes_clitics) in forms.items():
+            meant = table[key]
+            candidates = tuple(meant[iri] for iri in sorted(meant)) if len(meant) > 1 else tuple(meant.values())
+            automaton.add_word(key, (len(key), skip, takes_clitics, candidates))
         self._size = len(forms)
         if forms:
             automaton.make_automaton()
@@ -135,36 +149,76 @@ class AliasIndex:
         return self._size
 
     def match(self, text: str) -> list[AliasMatch]:
-        """Return the names in ``text`` in text order; of those that overlap the longest."""
+        """Return the names in ``text`` in text order; of those that overlap the longest.
+
+        Where no name stands, long ones are found that the text writes with one letter different.
+        """
         if not self._size:
             return []
-        line = _Haystack.of(normalise(text))
+        line = Haystack.of(normalise(text))
         found = sorted(self._hits(line), key=_precedence)
         taken = bytearray(len(line.text) + 1)
         kept = []
-        for start, end, word_start, candidates in found:
+        for hit in found:
+            start, end = hit[:2]
             if any(taken[start:end]):
                 continue
             taken[start:end] = b"\x01" * (end - start)
-            kept.append((start, end, word_start, candidates))
+            kept.append(hit)
+        kept += self._near_hits(line, taken)
         return _with_cues(text, line, sorted(kept, key=lambda hit: hit[0]))
 
-    def _hits(self, line: _Haystack) -> Iterator[_Hit]:
+    def _hits(self, line: Haystack) -> Iterator[_Hit]:
         haystack = line.text
-        for last, (form, candidates) in self._automaton.iter(haystack):
-            first = last - len(form.key) + 1
+        found: Iterable[tuple[int, _Sought]] = self._automaton.iter(haystack)
+        for last, (length, skip, takes_clitics, candidates) in found:
+            first = last - length + 1
             word_start = haystack.rfind(" ", 0, first) + 1
-            if word_start != first and not _joined(haystack, word_start, first, form):
+            if word_start != first and not _joined(haystack, word_start, first, takes_clitics):
                 continue
-            yield first + form.skip, last, word_start, candidates
+            yield first + skip, last, word_start, candidates, None
+
+    @cached_property
+    def _near(self) -> NearNames[tuple[Candidate, ...]]:
+        names: dict[str, dict[str, Candidate]] = {}
+        for entity in filter(self._is_spelt_freely, self._entities):
+            for name in entity.names:
+                if name.language == "ar" and name.role in _OWN_NAMES and not name.needs_context:
+                    key = " ".join(words_of(name.text))
+                    names.setdefault(key, {}).setdefault(entity.iri, Candidate(entity, name, name.role))
+        return NearNames(
+            ((key, tuple(meant[iri] for iri in sorted(meant))) for key, meant in names.items()),
+            heads=_cue_tables().kinds.keys() | set(map(fold, LETTERS["heads"])),
+            known=lambda words: words + " " in self._automaton,
+        )
+
+    def _near_hits(self, line: Haystack, taken: bytearray) -> Iterator[_Hit]:
+        near = self._near
+        if not near:
+            return
+        words = line.text.split(" ")
+        begins = near.begins
+        start = busy = 0
+        for number, (word, following) in enumerate(pairwise(words)):
+            if begins(word, following) and start >= busy and not taken[start]:
+                found = near.find(words, number)
+                if found is not None:
+                    count, skip, candidates, differs = found
+                    if word[skip - 2 : skip] == _ARTICLE and candidates[0].name.text.startswith(_ARTICLE):
+                        skip -= len(_ARTICLE)
+                    end = start + len(" ".join(words[number : number + count]))
+                    if not any(taken[start + skip : end]):
+                        busy = end
+                        yield start + skip, end, start, candidates, differs
+            start += len(word) + 1
 
 
-_Hit = tuple[int, int, int, tuple[Candidate, ...]]
+_Hit = tuple[int, int, int, tuple[Candidate, ...], Difference | None]
 
 
 def _precedence(hit: _Hit) -> tuple[bool, int, int]:
     """Longest first, then in text order; last what is a common word and known from the gazetteer only."""
-    start, end, _, candidates = hit
+    start, end, _, candidates, _ = hit
     return _is_unsure(candidates), start - end, start
 
 
@@ -172,55 +226,16 @@ def _is_unsure(candidates: Sequence[Candidate]) -> bool:
     return all(candidate.entity.listed and candidate.name.needs_context for candidate in candidates)
 
 
-def _joined(haystack: str, word_start: int, first: int, form: _Form) -> bool:
+def _joined(haystack: str, word_start: int, first: int, takes_clitics: bool) -> bool:
     """Whether what stands before the form inside its word is a joined particle."""
     prefix = haystack[word_start:first]
-    if not form.clitics:
+    if not takes_clitics:
         # The form already begins with a preposition (لل), or is too short: only و and ف may stand before it.
         return prefix in ("و", "ف")
     word = haystack[word_start : haystack.find(" ", first)]
     return any(
         split.stem == word[first - word_start :] and not split.article and not split.future for split in clitics(word)
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Haystack:
-    """Folded words, each followed by a space, with the position of every letter in the folded text."""
-
-    text: str
-    positions: Sequence[int]
-    source: Normalised
-
-    @staticmethod
-    def of(source: Normalised) -> _Haystack:
-        pieces: list[str] = []
-        positions: list[int] = []
-        folded = source.text
-        previous: re.Match[str] | None = None
-        for word in _WORD.finditer(folded):
-            if previous is not None and not _continues(folded, previous, word):
-                pieces.append(_BREAK)
-                positions.extend((-1, -1))
-            letters = word.group().lower()
-            if len(letters) != word.end() - word.start():
-                letters = word.group()
-            pieces.extend((letters, " "))
-            positions.extend(range(word.start(), word.end()))
-            positions.append(-1)
-            previous = word
-        return _Haystack("".join(pieces), positions, source)
-
-    def span(self, start: int, end: int) -> Span:
-        return self.source.span(self.positions[start], self.positions[end - 1] + 1)
-
-
-def _continues(folded: str, before: re.Match[str], after: re.Match[str]) -> bool:
-    gap = folded[before.end() : after.start()]
-    if _INSIDE_NAME.fullmatch(gap):
-        return True
-    # The dots of an acronym: أ.ف.ب
-    return gap.strip() in (".", "-") and len(after.group()) == 1 and before.end() - before.start() <= 2
 
 
 def _forms(name: Name) -> Iterator[_Form]:
@@ -234,9 +249,9 @@ def _forms(name: Name) -> Iterator[_Form]:
         if name.role == "demonym":
             yield from _adjective_forms(key[:-1])
             continue
-        yield _Form(key, 0, len(key) - 1 >= _MINIMUM_WITH_CLITICS)
-        if (apart := _JOINED_AND.sub(" و ", key)) != key:
-            yield _Form(apart, 0, True)
+        yield key, 0, len(key) - 1 >= _MINIMUM_WITH_CLITICS
+        if " و" in key and (apart := _JOINED_AND.sub(" و ", key)) != key:
+            yield apart, 0, True
         if key.startswith(_ARTICLE) and len(key) - 1 > _MINIMUM_WITH_CLITICS:
             yield _with_li(key)
 
@@ -244,16 +259,16 @@ def _forms(name: Name) -> Iterator[_Form]:
 def _with_li(key: str) -> _Form:
     """ل and a name with the article are written with one alef less: للحرس; before another ل also with one ل less."""
     rest = key[len(_ARTICLE) :]
-    return _Form("ل" + rest, 1, False) if rest.startswith("ل") else _Form("لل" + rest, 2, False)
+    return ("ل" + rest, 1, False) if rest.startswith("ل") else ("لل" + rest, 2, False)
 
 
 def _adjective_forms(stem: str) -> Iterator[_Form]:
     endings = _CUES["inflection"]["adjective_endings"] if stem.endswith("ي") and " " not in stem else [""]
     for ending in endings:
         key = f"{stem}{ending} "
-        yield _Form(key, 0, True)
-        yield _Form(_ARTICLE + key, 2, True)
-        yield _Form("لل" + key, 2, False)
+        yield key, 0, True
+        yield _ARTICLE + key, 2, True
+        yield "لل" + key, 2, False
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,10 +300,10 @@ def _cue_tables() -> _CueTables:
     )
 
 
-def _with_cues(text: str, line: _Haystack, hits: Sequence[_Hit]) -> list[AliasMatch]:
+def _with_cues(text: str, line: Haystack, hits: Sequence[_Hit]) -> list[AliasMatch]:
     matches: list[AliasMatch] = []
     road_end = -1
-    for start, end, word_start, candidates in hits:
+    for start, end, word_start, candidates, differs in hits:
         span = line.span(start, end)
         cue, kinds = _cue(line.text, start, word_start)
         if road_end >= 0 and _ROAD_JOIN.fullmatch(text[road_end : span.start]):
@@ -308,7 +323,7 @@ def _with_cues(text: str, line: _Haystack, hits: Sequence[_Hit]) -> list[AliasMa
         surface = span.of(text)
         possible = tuple(c for c in candidates if not c.name.needs_context or _spelt_alike(surface, c.name.text))
         if possible:
-            matches.append(AliasMatch(span, surface, possible, cue, kinds, _quoted(text, span)))
+            matches.append(AliasMatch(span, surface, possible, cue, kinds, _quoted(text, span), differs))
     return matches
 
 

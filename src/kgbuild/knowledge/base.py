@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cached_property
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from kgbuild.arabic.normalise import fold
 from kgbuild.knowledge.alias_index import AliasIndex, AliasMatch
 from kgbuild.knowledge.entity import Affiliation, Entity
 from kgbuild.knowledge.gazetteer import GAZETTEER, with_gazetteer
+from kgbuild.knowledge.near_names import LETTERS
 from kgbuild.knowledge.turtle import KnowledgeData, read_turtle
 from kgbuild.resources import ontology_folder
 
@@ -41,13 +45,17 @@ class KnowledgeBase:
         self._entities = {entity.iri: entity for entity in data.entities}
         self._superclasses = data.superclasses
         self.affiliations: tuple[Affiliation, ...] = data.affiliations
-        self._index = AliasIndex(data.entities)
+        self._index = AliasIndex(data.entities, self._is_spelt_freely)
         self._demonyms: dict[str, str] = {}
         for entity in data.entities:
             for name in entity.names:
                 if name.role == "demonym":
                     self._demonyms.setdefault(fold(name.text), entity.iri)
-        self._curated = _NameTable(entity for entity in data.entities if not entity.listed)
+
+    @cached_property
+    def _curated(self) -> _NameTable:
+        """Made when a name is looked up: reading text needs the index alone."""
+        return _NameTable(entity for entity in self._entities.values() if not entity.listed)
 
     @cached_property
     def _listed(self) -> _NameTable:
@@ -72,8 +80,16 @@ class KnowledgeBase:
         return kind == wanted or wanted in self._superclasses.get(kind, ())
 
     def match(self, text: str) -> list[AliasMatch]:
-        """Return the names of actors and places in a text, in text order, not overlapping."""
+        """Return the names of actors and places in a text, in text order, not overlapping.
+
+        Long names of places and forces are found, too, where one letter of them is written differently.
+        """
         return self._index.match(text)
+
+    def _is_spelt_freely(self, entity: Entity) -> bool:
+        return any(self.is_a(entity.kind, kind) for kind in LETTERS["kinds"]) and not any(
+            self.is_a(entity.kind, kind) for kind in LETTERS["not_kinds"]
+        )
 
     def find(self, name: str, kinds: Collection[str] | None = None) -> list[Entity]:
         """Return the entities that bear a name in any language, script case or spelling, by IRI.
@@ -190,8 +206,49 @@ def load_knowledge(
     root = folder if folder is not None else ontology_folder()
     actors, places = sorted((root / "actors").glob("*.ttl")), sorted((root / "places").glob("*.ttl"))
     ontology = root / "kgbuild.ttl"
-    data = read_turtle([*actors, *places, *extra], ontology if ontology.is_file() else None)
-    return KnowledgeBase(with_gazetteer(data, gazetteer) if gazetteer is not None else data)
+    return _loaded(
+        tuple(_Stamped.of(file) for file in (*actors, *places, *extra)),
+        _Stamped.of(ontology) if ontology.is_file() else None,
+        _Stamped.of(gazetteer) if gazetteer is not None else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Stamped:
+    """A file, and its size and time of change: an edited file is another one. Without them the file is missing."""
+
+    path: Path
+    size: int = -1
+    changed: int = -1
+
+    @staticmethod
+    def of(path: Path) -> _Stamped:
+        path = path.resolve()
+        try:
+            status = path.stat()
+        except OSError:
+            return _Stamped(path)
+        return _Stamped(path, status.st_size, status.st_mtime_ns)
+
+
+@lru_cache(maxsize=2)
+def _loaded(files: tuple[_Stamped, ...], ontology: _Stamped | None, gazetteer: _Stamped | None) -> KnowledgeBase:
+    """Read the files; within one process only once as long as none of them changes."""
+    with _collector_paused():
+        data = read_turtle([file.path for file in files], ontology.path if ontology else None)
+        return KnowledgeBase(with_gazetteer(data, gazetteer.path) if gazetteer else data)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Look for no garbage meanwhile: loading makes some hundred thousand objects, and all of them stay."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _append(table: dict[str, list[str]], key: str, iri: str) -> None:

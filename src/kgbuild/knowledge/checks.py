@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -13,6 +12,7 @@ import pyoxigraph as ox
 from kgbuild.arabic.normalise import fold
 from kgbuild.errors import KnowledgeFileError
 from kgbuild.knowledge.base import KnowledgeBase
+from kgbuild.knowledge.common_words import is_common_word
 from kgbuild.knowledge.entity import Entity
 from kgbuild.knowledge.turtle import NAME_ROLES, read_turtle
 
@@ -40,23 +40,6 @@ class Problem:
     def __str__(self) -> str:
         """As ``file:line: message``."""
         return f"{self.file}{f':{self.line}' if self.line else ''}: {self.message}"
-
-
-@lru_cache(maxsize=1)
-def _common_words() -> frozenset[str]:
-    return frozenset((Path(__file__).parent / "common_words.txt").read_text(encoding="utf-8").split())
-
-
-def is_common_word(name: str) -> bool:
-    """Whether a name is one word that any report may use (``common_words.txt``, counted in newspapers).
-
-    Examples
-    --------
-    >>> is_common_word("الميدان"), is_common_word("البوكمال"), is_common_word("كتيبة الميدان")
-    (True, False, False)
-    """
-    words = fold(name).split()
-    return len(words) == 1 and (words[0] in _common_words() or _ARTICLE.sub("", words[0]) in _common_words())
 
 
 def check_files(files: Sequence[Path], built_in: KnowledgeBase) -> list[Problem]:

@@ -14,9 +14,9 @@ from difflib import SequenceMatcher
 from math import cos, hypot, radians
 from pathlib import Path
 
-from kgbuild.arabic.normalise import fold
 from kgbuild.errors import KnowledgeFileError
 from kgbuild.knowledge.entity import Entity, Name
+from kgbuild.knowledge.spelling import folded
 from kgbuild.knowledge.turtle import KnowledgeData
 
 __all__ = [
@@ -139,7 +139,7 @@ def with_gazetteer(data: KnowledgeData, path: Path = GAZETTEER) -> KnowledgeData
     barred = _barred(data.entities, data.superclasses)
     borne = barred | {form for e in data.entities for n in e.names if n.language == "ar" for form in _forms(n.text)}
     sure = frozenset(
-        fold(name.text)
+        folded(name.text)
         for entity in data.entities
         if "Place" in data.superclasses.get(entity.kind, ())
         for name in entity.names
@@ -188,7 +188,7 @@ def _cell(point: tuple[float, float]) -> tuple[int, int]:
 def _key(name: Name) -> str:
     if name.language != "ar":
         return name.text.casefold()
-    return fold(name.text).removeprefix(_CITY_OF).removeprefix(_ARTICLE)
+    return folded(name.text).removeprefix(_CITY_OF).removeprefix(_ARTICLE)
 
 
 def _barred(entities: Iterable[Entity], superclasses: dict[str, frozenset[str]]) -> frozenset[str]:
@@ -205,13 +205,16 @@ def _barred(entities: Iterable[Entity], superclasses: dict[str, frozenset[str]])
 
 def _is_taken(name: Name, barred: frozenset[str], sure: frozenset[str]) -> bool:
     """Whether a name means a curated entity, or begins with the name of a curated place."""
-    words = fold(name.text).split(" ")
-    return " ".join(words) in barred or any(" ".join(words[:end]) in sure for end in range(1, len(words)))
+    spelling = folded(name.text)
+    if spelling in barred:
+        return True
+    words = spelling.split(" ")
+    return any(" ".join(words[:end]) in sure for end in range(1, len(words)))
 
 
 def _forms(text: str) -> tuple[str, str, str]:
     """A folded name, without and with the article."""
-    name = fold(text)
+    name = folded(text)
     return name, name.removeprefix(_ARTICLE), _ARTICLE + name
 
 
@@ -225,8 +228,10 @@ def _twin(place: Entity, settled: _Settlements) -> str | None:
             if kilometres(here, _point(entity)) <= reach:
                 return entity.iri
     for entity in settled.around(here):
+        if kilometres(here, _point(entity)) > _TOUCHING_KM:
+            continue
         known = [_key(name) for name in entity.names if name.language == "ar"]
-        if kilometres(here, _point(entity)) <= _TOUCHING_KM and any(_is_like(key, known) for key in keys):
+        if any(_is_like(key, known) for key in keys):
             return entity.iri
     return None
 
@@ -238,11 +243,13 @@ def _point(entity: Entity) -> tuple[float, float]:
 
 
 def _merged(entity: Entity, place: Entity, borne: frozenset[str]) -> Entity:
-    known = [fold(name.text) for name in entity.names if name.language == "ar"]
+    known = [folded(name.text) for name in entity.names if name.language == "ar"]
     fresh = [
         Name(name.text, "ar", "alias", needs_context=True)
         for name in place.names
-        if name.language == "ar" and borne.isdisjoint(_parts(spelling := fold(name.text))) and _is_like(spelling, known)
+        if name.language == "ar"
+        and borne.isdisjoint(_parts(spelling := folded(name.text)))
+        and _is_like(spelling, known)
     ]
     return replace(entity, names=(*entity.names, *fresh), population=entity.population or place.population)
 

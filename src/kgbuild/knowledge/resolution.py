@@ -13,6 +13,8 @@ from kgbuild.knowledge.alias_index import AliasMatch, Candidate
 from kgbuild.knowledge.base import KnowledgeBase
 from kgbuild.knowledge.entity import Entity, Role
 from kgbuild.knowledge.gazetteer import kilometres
+from kgbuild.knowledge.near_names import LETTERS
+from kgbuild.knowledge.spelling import folded
 
 __all__ = ["Context", "Resolution", "resolve"]
 
@@ -21,6 +23,8 @@ _ARTICLE = "ال"
 _INDIRECT: tuple[Role, ...] = ("generic", "demonym", "metonym")
 _KIND_WORDS = frozenset(tomllib.loads((Path(__file__).parent / "cues.toml").read_text(encoding="utf-8"))["place_words"])
 _PROVINCE, _AREA = ("Governorate",), ("Place",)
+
+_HEADS = frozenset(map(folded, _KIND_WORDS))
 _NATURAL = (("NaturalArea",), ("NaturalArea", "Region"))
 #: Cues of a match that is part of the name of a street, institution or other place, and so no evidence of where the
 #: article is.
@@ -138,7 +142,7 @@ class _Scene:
         if context.outlet_country:
             weights[context.outlet_country] += _WEIGHTS["outlet"]
         for match in matches:
-            if match.cue in _NAMED_AFTER:
+            if match.cue in _NAMED_AFTER or match.difference:
                 continue
             for candidate in match.candidates:
                 if candidate.role not in _INDIRECT and not candidate.name.needs_context and not candidate.entity.listed:
@@ -222,6 +226,8 @@ class _Scene:
             return 0.0
         if entity.listed and not self._is_borne_out(match, candidate):
             return 0.0
+        if match.difference and not self._is_near_enough(match, candidate):
+            return 0.0
         # A noun of one bearer only (الاحتلال) means it where it fights abroad too.
         abroad = candidate.role != "generic" or entity.country is None or not _is_shared(match)
         country = self._country_support(entity, abroad)
@@ -236,6 +242,8 @@ class _Scene:
         if self._is_other_kind(match, candidate):
             return 0.0
         score: float = _WEIGHTS["role"][candidate.role] + _WEIGHTS["country"] * country
+        if match.difference:
+            score -= _WEIGHTS["difference"][match.difference]
         if candidate.name.needs_context and not is_a(entity.kind, "Place"):
             score += _WEIGHTS["quoted"] if match.quoted else -_WEIGHTS["quoted"]
         if not entity.is_active(self.day):
@@ -344,6 +352,24 @@ class _Scene:
         if named_kind:
             return support >= float(_WEIGHTS["kind_support"])
         return support >= float(_WEIGHTS["context_support"]) and (near or match.cue in ("kind", "locative", "list"))
+
+    def _is_near_enough(self, match: AliasMatch, candidate: Candidate) -> bool:
+        """Whether a name is meant that the text writes with one letter different.
+
+        The article has to speak of its country. A place needs a word for its kind before it, or a preposition or list
+        of places and either more than one word or a letter that is taken for the known one.
+        """
+        entity, alike = candidate.entity, match.difference == "alike"
+        if self._country_support(entity) < _WEIGHTS["context_support"]:
+            return False
+        name = folded(candidate.name.text).split(" ")
+        if not self.knowledge.is_a(entity.kind, "Place"):
+            return match.cue != "title" and (alike or len(name) > 1)
+        if match.cue == "kind" or name[0] in _HEADS:
+            return not match.cue_kinds or self._fits(match, entity)
+        if match.cue not in ("locative", "list"):
+            return False
+        return len(name) > 1 or (alike and not name[0].endswith(tuple(LETTERS["adjective_endings"])))
 
     def _is_close(self, entity: Entity) -> bool:
         """Whether a certain town of the article is near."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -18,8 +18,8 @@ __all__ = ["NAME_ROLES", "KnowledgeData", "read_turtle"]
 
 _KGB = "https://w3id.org/kgbuild/ontology#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+_LABEL = _RDFS + "label"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-_NAMED_INDIVIDUAL = "http://www.w3.org/2002/07/owl#NamedIndividual"
 _ONTOLOGY = "http://www.w3.org/2002/07/owl#Ontology"
 _GEOMETRY = "http://www.opengis.net/ont/geosparql#hasGeometry"
 _WKT = "http://www.opengis.net/ont/geosparql#asWKT"
@@ -71,7 +71,8 @@ def read_turtle(files: Iterable[Path], ontology: Path | None = None) -> Knowledg
     facts: _Facts = {}
     for path in files:
         _read(path, facts)
-    affiliations = _affiliations(facts)
+    kinds = {iri: kind for iri in sorted(facts) if (kind := _kind(facts[iri])) is not None}
+    affiliations = _affiliations(facts, kinds)
     upward: dict[str, list[str]] = {}
     for rank in _UPWARD:
         for link in affiliations:
@@ -81,8 +82,8 @@ def read_turtle(files: Iterable[Path], ontology: Path | None = None) -> Knowledg
                     wholes.append(link.whole)
     entities = [
         _entity(iri, kind, facts, upward.get(iri, []))
-        for iri in sorted(facts)
-        if (kind := _kind(facts[iri])) and kind != "Affiliation" and _RDFS + "label" in facts[iri]
+        for iri, kind in kinds.items()
+        if kind != "Affiliation" and _LABEL in facts[iri]
     ]
     return KnowledgeData(tuple(entities), affiliations, _class_tree(ontology))
 
@@ -112,11 +113,13 @@ def _class_tree(ontology: Path | None) -> dict[str, frozenset[str]]:
 
 
 def _iris(told: _Told, predicate: str) -> list[str]:
-    return [value.value for value in told.get(predicate, ()) if isinstance(value, ox.NamedNode)]
+    values = told.get(predicate)
+    return [value.value for value in values if isinstance(value, ox.NamedNode)] if values else []
 
 
 def _literal(told: _Told, predicate: str) -> str | None:
-    return next((value.value for value in told.get(predicate, ()) if isinstance(value, ox.Literal)), None)
+    values = told.get(predicate)
+    return next((value.value for value in values if isinstance(value, ox.Literal)), None) if values else None
 
 
 def _day(told: _Told, predicate: str) -> date | None:
@@ -125,16 +128,15 @@ def _day(told: _Told, predicate: str) -> date | None:
 
 
 def _kind(told: _Told) -> str | None:
-    kinds = [iri for iri in _iris(told, _TYPE) if iri != _NAMED_INDIVIDUAL]
-    return next((iri.removeprefix(_KGB) for iri in kinds if iri.startswith(_KGB)), None)
+    return next((iri.removeprefix(_KGB) for iri in _iris(told, _TYPE) if iri.startswith(_KGB)), None)
 
 
-def _affiliations(facts: _Facts) -> tuple[Affiliation, ...]:
+def _affiliations(facts: _Facts, kinds: Mapping[str, str]) -> tuple[Affiliation, ...]:
     found = []
-    for iri in sorted(facts):
-        told = facts[iri]
-        if _kind(told) != "Affiliation":
+    for iri, kind in kinds.items():
+        if kind != "Affiliation":
             continue
+        told = facts[iri]
         ends = [_iris(told, _KGB + name) for name in ("relation", "member", "whole")]
         if any(len(end) != 1 for end in ends):
             raise KnowledgeFileError(f"{iri}: an affiliation needs one relation, one member and one whole")

@@ -63,7 +63,7 @@ def refresh_background(
         return BackgroundState(digest, renewed=False)
     ontology, background = read_ontology(folder), read_knowledge(folder, own)
     named = named_places(quad for graph in _documents(store, ids) for quad in store.quads(graph))
-    places = (listed or ListedPlaces(folder)).triples(named | named_places(background))
+    places = (listed or ListedPlaces(folder, own)).triples(named | named_places(background))
     knowledge = [*background, *places]
     known = {*ontology, *knowledge}
     inferred = [triple for triple in infer(ontology, knowledge) if triple not in known]

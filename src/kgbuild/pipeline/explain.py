@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeAlias
 
@@ -17,6 +17,8 @@ from kgbuild.graph.phrasing import date_phrase, number_phrase
 from kgbuild.graph.reading import Nodes
 from kgbuild.graph.tolls import claim_total
 from kgbuild.graph.vocabulary import DCTERMS, GEO, KGB, RDF, RDFS, local_name
+from kgbuild.pipeline.own_knowledge import own_files
+from kgbuild.pipeline.weighed import WeighedMention, weigh_mentions
 from kgbuild.store import Store
 
 __all__ = ["ExplainedClaim", "ExplainedSlot", "Explanation", "explain"]
@@ -41,6 +43,8 @@ class ExplainedClaim:
     facts
         Of an event claim what no mention shows: type, time, each toll, each named victim and the stated reason, as
         (slot, what it says).
+    weighed
+        Where the claim itself was asked for: what the names of its mentions may have meant.
     """
 
     claim: StoredClaim | StoredRelation
@@ -51,6 +55,7 @@ class ExplainedClaim:
     speakers: tuple[str, ...]
     labels: dict[str, str]
     facts: tuple[tuple[str, str], ...] = ()
+    weighed: tuple[WeighedMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +154,9 @@ class _Explainer:
             for claim in document.statements:
                 if claim.iri == iri:
                     kind: Kind = "claim" if isinstance(claim, StoredClaim) else "relation"
-                    return Explanation(iri, kind, *claim.labels, claims=(self._explained(document, claim),))
+                    explained = self._explained(document, claim)
+                    weighed = weigh_mentions(document, claim, own_files(self._store.location))
+                    return Explanation(iri, kind, *claim.labels, claims=(replace(explained, weighed=weighed),))
         return None
 
     def _event(self, node: ox.NamedNode) -> Explanation | None:

@@ -153,7 +153,7 @@ class _Run:
         self._options = options
         self._on_outcome = on_outcome
         self._ids = Identifiers(options.base)
-        self._listed = ListedPlaces(options.ontology)
+        self._listed = ListedPlaces(options.ontology, options.own)
         state = refresh_background(store, self._ids, options.ontology, self._listed, options.own)
         self._background_digest = state.digest
         self._background = IngestBackground(store, self._ids, self._listed)

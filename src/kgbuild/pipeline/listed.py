@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -26,14 +26,17 @@ class ListedPlaces:
     ----------
     folder
         Holds ``kgbuild.ttl``, ``actors/`` and ``places/``.
+    own
+        The user's own files of actors and places; with them it is the knowledge base that extraction has loaded.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, own: Sequence[Path] = ()) -> None:
         self._folder = folder
+        self._own = tuple(own)
 
     @cached_property
     def _places(self) -> dict[str, Entity]:
-        return {place.iri: place for place in load_knowledge(self._folder).entities if is_listed(place.iri)}
+        return {place.iri: place for place in load_knowledge(self._folder, self._own).entities if place.listed}
 
     def place(self, iri: str) -> Entity | None:
         """Return a place, or ``None`` where the gazetteer does not have it (any longer)."""
