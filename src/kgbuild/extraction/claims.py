@@ -148,7 +148,13 @@ def participant(reading: Reading, mention: Mention) -> Participant:
         name=mention.name or mention.surface,
         within=mention.within,
         score=mention.score,
+        named=mention.named and not _only_told(mention),
     )
+
+
+def _only_told(mention: Mention) -> bool:
+    """``المدينة``, ``(غارة) أمريكية``: a place taken up, or an adjective; ``التنظيم`` is a noun for a definite actor."""
+    return mention.role == "demonym" or (mention.role == "anaphor" and mention.kind == "place")
 
 
 def participants(reading: Reading, mentions: Iterable[Mention]) -> list[Participant]:

@@ -53,6 +53,9 @@ class Participant:
         Identifier of the known place that the text puts an unidentified place in.
     score
         How sure the linking is, 0 to 1.
+    named
+        Whether the text gives a name or a common noun for a definite actor (``داعش``, ``الجيش``); not where it takes a
+        place up (``المدينة``) or tells a nationality (``غارة أمريكية``, ``جندي تركي``).
     """
 
     surface: str
@@ -62,6 +65,7 @@ class Participant:
     name: str
     within: str | None = None
     score: float = 1.0
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ from kgbuild.knowledge.entity import Entity, Name, Role
 
 __all__ = ["AliasIndex", "AliasMatch", "Candidate"]
 
-_WORD = re.compile(r"\w+")
+# A number is a word of its own where a space is missing: محافظة كذا57.
+_WORD = re.compile(r"\d+(?=[ء-ي])|[ء-ي]+(?=\d)|\w+")
 # Quotation marks, spaces and an inner hyphen do not end a name: لواء «فاطميون».
 _INSIDE_NAME = re.compile(r"""[ \t"'«»“”„‟‘’‹›*]+|-""")
 _LIST_JOIN = re.compile(r"""[\s"'«»“”‘’،,]*(?:و|ف)?[\s"'«»“”‘’]*""")
@@ -27,7 +28,7 @@ _ROAD_JOIN = re.compile(r"""[\s"'«»“”]*[-–—/ـ]?[\s"'«»“”]*""")
 _OPENING, _CLOSING = "\"'«“„‟‹‘”", "\"'»”“›’"
 _ALEFS, _MARKS = "أإآٱ", re.compile(r"[\u064b-\u0652\u0640]")
 _BREAK = "\x00 "
-_ARTICLE = "ال"
+_ARTICLE, _FROM = "ال", "من"
 _JOINED_AND = re.compile(r" و(?=\S{3})")  # papers write it apart, too: كذا و كذا
 _MINIMUM_WITH_CLITICS = 3
 _CUES = tomllib.loads((Path(__file__).parent / "cues.toml").read_text(encoding="utf-8"))
@@ -262,6 +263,7 @@ class _CueTables:
 
     kinds: dict[str, tuple[str, ...]]
     locatives: frozenset[str]
+    near: frozenset[str]
     titles: frozenset[str]
     heads: dict[str, str]
     between: frozenset[str]
@@ -276,6 +278,7 @@ def _cue_tables() -> _CueTables:
     return _CueTables(
         {fold(word): tuple(classes) for word, classes in _CUES["place_words"].items()},
         words("locatives"),
+        words("locatives", "near"),
         words("titles"),
         dict.fromkeys(words("name_heads"), "name")
         | dict.fromkeys(words("institution_heads"), "institution")
@@ -338,8 +341,10 @@ def _cue(haystack: str, start: int, word_start: int) -> tuple[str, tuple[str, ..
                 return "kind", tables.kinds[stem]
             if stem in tables.heads and not (before[:-1] and before[-2] in tables.no_head_after):
                 return tables.heads[stem], ()
-        if before[-1].removeprefix("و") in tables.locatives or before[-1] in tables.locatives:
+        if not tables.locatives.isdisjoint(_construct_stems(before[-1])):
             return "locative", ()
+        if before[-1] == _FROM and not tables.near.isdisjoint(_stems(before[:-1])):
+            return "locative", ("Place",)
         if not prefix and before[-1] in tables.titles:
             return "title", ()
     if prefix.endswith(_CUES["locatives"]["prefix"]):
@@ -356,6 +361,11 @@ def _names_road(haystack: str, word_start: int) -> bool:
 def _words_before(haystack: str, word_start: int) -> list[str]:
     """Up to two words before a position."""
     return haystack[max(0, word_start - 40) : word_start].split(" ")[-3:-1]
+
+
+def _stems(words: Sequence[str]) -> list[str]:
+    """What the last of some words may be without joined particles and article."""
+    return [split.stem.removeprefix(_ARTICLE) for split in clitics(words[-1])] if words else []
 
 
 def _construct_stems(word: str) -> list[str]:
