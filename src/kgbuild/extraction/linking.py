@@ -25,6 +25,7 @@ __all__ = ["Link", "Linker"]
 
 _PLACES_BEHIND = frozenset(load_table("frames")["places_behind"]["lemmas"])
 _LOCATIVES = name_words("locatives")
+_GOVERNMENTS = name_words("before_governments")
 _LOOSE_HEADS = name_words("loose_heads")
 _BRANCHES = name_words("branches")
 _SIDING = name_words("siding")
@@ -112,6 +113,8 @@ class Linker:
             if candidate is None or candidate.role == "demonym" or fold(match.surface) in others:
                 continue
             entity = self._meant(match, candidate, named, told)
+            if entity.kind == "State" and entity.country and candidate.role != "generic" and namesakes.territory(match):
+                entity = self._knowledge.entity(entity.country)
             following = found[number + 1] if number + 1 < len(found) else None
             behind = following.entity if following else None
             if namesakes.another(match, entity, following.match if following else None, behind):
@@ -204,7 +207,7 @@ class Linker:
         told = any(
             (hit := hits.at(at, "reporting.according")) and hit.end == first for at in range(max(first - 4, 0), first)
         )
-        if not preposition and (said or says or told):
+        if not preposition and (said or says or told or (first and reading.words[first - 1].norm in _GOVERNMENTS)):
             return ("Actor",)
         return ("Place",) if any(candidate.role == "metonym" for candidate in match.candidates) else None
 

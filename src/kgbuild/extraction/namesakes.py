@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from kgbuild.arabic.clitics import clitics
 from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Reading
 from kgbuild.extraction.hits import HitTable, Word
@@ -20,14 +21,21 @@ __all__ = ["Namesakes"]
 _COMPASS = frozenset(fold(word) for word in load_table("words")["places"]["compass"])
 _BORDERS = name_words("borders")
 _FACING = ("مع", "بين")  # behind a border these tell whose it is
+_PARTS_OF_COUNTRIES, _BEFALLING, _LEAVING = (
+    name_words("parts_of_countries"),
+    name_words("befalling"),
+    name_words("leaving"),
+)
+_BACK, _BORDER_REACH = 6, 2  # words back to what somebody leaves, and to a border
 _INSIDE_TOWNS = name_words("inside_towns")
 _SECURITY = name_words("security_forces")
 _UNITS = name_words("numbered_units")
 _ORDINALS = "اولي?|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر"
 _ORDINAL = re.compile(rf"\d|(?:^| )ال(?:{_ORDINALS})ه?\b")
 _ANSWERING = re.compile(r"\W*(?:ال\w+ )?(?:ال)?تابعه? ل+\W*")
+_AT = "في|ب|وسط|داخل|قرب|شمال|جنوب|شرق|غرب"
 _AREAS = "محافظه|ولايه|اقليم|ريف|منطقه|مديريه|قضاء|شمال|جنوب|شرق|غرب|وسط"
-_LYING = re.compile(rf"\s*(?:في|ب)\s*(?:(?:ال)?(?:{_AREAS})ي? ?)*")
+_LYING = re.compile(rf"\s*(?:{_AT})ي?\s*(?:(?:ال)?(?:{_AREAS})ي? ?)*")
 _RANKS = "كبري|اكبر|ثاني|ثانيه|ثالث|اهم|ابرز"
 _CHIEF = re.compile(rf"\W*(?:وهي |التي تعد )?(?:{_RANKS})(?: (?:كبري|اكبر|اهم))? ال?مد(?:ن|ينه)\b")
 _TOWNS = ("City", "Town")
@@ -62,6 +70,23 @@ class Namesakes:
         behind = fold(self._reading.article.text[match.span.end : match.span.end + 60])
         inside = before in _INSIDE_TOWNS or before.removeprefix("و").removeprefix("ب") in _INSIDE_TOWNS
         return _BELOW_AREAS if inside or _CHIEF.match(behind) else None
+
+    def territory(self, match: AliasMatch) -> bool:
+        """Whether a state's name means its land: ``أنحاء كذا``, ``تشهد كذا``, ``الحدود مع كذا``, ``انسحاب … من كذا``."""
+        text = self._reading.article.text
+        if text[match.span.start - 1 : match.span.start] == "(" and text[match.span.end : match.span.end + 1] == ")":
+            return True
+        first, _ = self._spans.words_of(match.span.start, match.span.end)
+        own = self._reading.words[first].start < match.span.start
+        before = self._word(first - 1)
+        if own:
+            return False  # a preposition is joined to it
+        if {before, before.removeprefix("و")} & _BEFALLING or _stems(before) & _PARTS_OF_COUNTRIES:
+            return True
+        behind = [self._word(at) for at in range(max(first - _BACK, 0), first - 1)]
+        if before in _FACING:
+            return any(bare(word.lstrip("ول")) in _BORDERS for word in behind[-_BORDER_REACH:])
+        return before == "من" and any(_stems(word) & _LEAVING for word in behind)
 
     def another(self, match: AliasMatch, entity: Entity, behind: AliasMatch | None, whole: Entity | None) -> bool:
         """Whether the words around a name make it another thing than ``entity``.
@@ -120,6 +145,10 @@ class Namesakes:
     def _word(self, position: int) -> str:
         words = self._reading.words
         return (words[position] if 0 <= position < len(words) else Word(0, 0, "")).norm
+
+
+def _stems(word: str) -> set[str]:
+    return {split.stem for split in clitics(word)}
 
 
 def _direction(word: str) -> bool:
