@@ -16,9 +16,10 @@ from kgbuild.extraction.mention_board import MentionBoard
 from kgbuild.extraction.mentions import bare
 from kgbuild.extraction.name_words import name_words
 
-__all__ = ["find_nationalities", "take_up_actors", "take_up_places", "take_up_short_names"]
+__all__ = ["find_nationalities", "take_up_actors", "take_up_places", "take_up_short_names", "take_up_surnames"]
 
 _ADJECTIVES = name_words("adjectives")
+_BODIES = name_words("taken_up_bodies")
 _LOOSE_HEADS = name_words("loose_heads")
 _PLURAL_PLACES = name_words("plural_places")
 _SYNONYMS = (("تنظيم", "منظمه"), ("ميليشيا", "مليشيا", "ميليشيات", "مليشيات"))  # of one body, either is said
@@ -35,7 +36,7 @@ _DEED_REACH = 3  # words from a word of violence on that may describe it
 def take_up_actors(board: MentionBoard, linker: Linker) -> None:
     """Put words such as التنظيم or الحركة: the last actor of that kind that the article named."""
     for position in range(len(board.words)):
-        hit = board.hits.at(position, "people.anaphora")
+        hit = board.hits.at(position, "people.anaphora") or _body(board, position)
         if hit is None or not hit.definite or not board.free(hit.start, hit.end) or board.qualified(hit.end):
             continue
         head = bare(board.words[position].norm)
@@ -44,6 +45,14 @@ def take_up_actors(board: MentionBoard, linker: Linker) -> None:
         actor = next((m for m in board.before(position) if _is_antecedent(m, heads, called, linker)), None)
         if actor is not None:
             board.put_hit(hit, _anaphor(hit, actor))
+
+
+def _body(board: MentionBoard, position: int) -> Hit | None:
+    """``البعثة``, ``للوزارة``: a noun for a body of officials, which only takes up one that bears it."""
+    for split in clitics(board.words[position].norm):
+        if split.article and f"ال{split.stem}" in _BODIES:
+            return Hit("", split.stem, position, position + 1, split.conjunction, split.preposition, definite=True)
+    return None
 
 
 def _is_antecedent(mention: Mention, heads: Sequence[str], called: Collection[str], linker: Linker) -> bool:
@@ -77,6 +86,30 @@ def take_up_short_names(board: MentionBoard) -> None:
         if (bound and mention is not None and mention.end > position + _SHORT) or board.qualified(position + _SHORT):
             continue
         board.put(replace(_anaphor_of(full), start=position, end=position + _SHORT))
+
+
+def take_up_surnames(board: MentionBoard, linker: Linker) -> None:
+    """Put ``الفلاني`` behind ``فلان الفلاني``: the family name of a known person whom the article named in full."""
+    known: dict[str, Mention] = {}
+    for position in range(len(board.words)):
+        mention = board.at(position)
+        if mention is not None and mention.kind == "person" and mention.end - mention.start > 1:
+            last = board.words[mention.end - 1].norm
+            if mention.iri and mention.role in ("label", "alias") and last.startswith("ال"):
+                known.setdefault(last, mention)
+            else:
+                known.pop(last, None)  # of somebody else of that name the article speaks, too
+            continue
+        norm = board.words[position].norm
+        person = known.get(norm) or known.get(norm.removeprefix("و"))
+        if person is None or mention is not None or not board.free(position, position + 1):
+            continue
+        titled = position > 0 and board.hits.any(position - 1, ("people.ranks",))
+        alone = linker.demonym(bare(norm)) is None and not board.hits.rows[position]
+        follows = position > 0 and board.words[position - 1].norm.startswith("ال") and not titled
+        if titled or (alone and not follows):
+            conjunction = "" if norm in known else "و"
+            board.put(replace(_anaphor_of(person), start=position, end=position + 1), "", conjunction)
 
 
 def take_up_places(board: MentionBoard, linker: Linker) -> None:

@@ -102,9 +102,21 @@ class Namesakes:
             if self._part_of_direction(match) or self._border(match):
                 return True
             return behind is not None and whole is not None and self._abroad(match, entity, behind, whole)
+        if self._described(match):
+            return True
         if _of_security(fold(match.surface)) and not _of_security(fold(entity.label("ar") or "")):
             return True
         return behind is not None and whole is not None and self._unit_of_another(match, entity, behind, whole)
+
+    def _described(self, match: AliasMatch) -> bool:
+        """``الساحة الخارجية``, ``منطقة الشرطة الرابعة``: an adjective of another noun, or part of a quarter's name."""
+        name = fold(match.surface)
+        if " " in name:
+            return False
+        first, last = self._spans.words_of(match.span.start, match.span.end)
+        if name.startswith("ال") and name.endswith("يه") and self._word(first - 1).startswith("ال"):
+            return True
+        return match.cue == "kind" and _ORDINAL.search(f" {self._word(last)}") is not None
 
     def _part_of_direction(self, match: AliasMatch) -> bool:
         """``جنوب شرق كذا``: a region called by its direction is not meant behind another direction."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ _ROAD_JOIN = re.compile(r"""[\s"'«»“”]*[-–—/ـ]?[\s"'«»“”]*""")
 _OPENING, _CLOSING = "\"'«“„‟‹‘”", "\"'»”“›’"
 _ALEFS, _MARKS = "أإآٱ", re.compile(r"[\u064b-\u0652\u0640]")
 _BREAK = "\x00 "
-_ARTICLE, _FROM = "ال", "من"
+_ARTICLE, _FROM, _FOR = "ال", "من", "ل"
 _JOINED_AND = re.compile(r" و(?=\S{3})")  # papers write it apart, too: كذا و كذا
 _MINIMUM_WITH_CLITICS = 3
 _CUES = tomllib.loads((Path(__file__).parent / "cues.toml").read_text(encoding="utf-8"))
@@ -113,7 +113,7 @@ class AliasIndex:
         table: dict[str, dict[tuple[str, str, str], Candidate]] = {}
         forms: dict[str, _Form] = {}
         for entity in entities:
-            for name in entity.names:
+            for name in _with_synonyms(entity.names):
                 if name.language != "ar" and name.role != "acronym":
                     continue
                 for form in _forms(name):
@@ -216,6 +216,14 @@ class _Haystack:
         return self.source.span(self.positions[start], self.positions[end - 1] + 1)
 
 
+def _with_synonyms(names: Iterable[Name]) -> Iterator[Name]:
+    """The names of an entity, and the common nouns that are said for one that it bears: ``قوات الجيش`` for ``الجيش``."""
+    for name in names:
+        yield name
+        if name.role == "generic":
+            yield from (replace(name, text=other) for other in _CUES["same_forces"].get(name.text, ()))
+
+
 def _continues(folded: str, before: re.Match[str], after: re.Match[str]) -> bool:
     gap = folded[before.end() : after.start()]
     if _INSIDE_NAME.fullmatch(gap):
@@ -264,6 +272,7 @@ class _CueTables:
     kinds: dict[str, tuple[str, ...]]
     locatives: frozenset[str]
     near: frozenset[str]
+    governors: frozenset[str]
     titles: frozenset[str]
     heads: dict[str, str]
     between: frozenset[str]
@@ -279,6 +288,7 @@ def _cue_tables() -> _CueTables:
         {fold(word): tuple(classes) for word, classes in _CUES["place_words"].items()},
         words("locatives"),
         words("locatives", "near"),
+        words("governors"),
         words("titles"),
         dict.fromkeys(words("name_heads"), "name")
         | dict.fromkeys(words("institution_heads"), "institution")
@@ -347,6 +357,8 @@ def _cue(haystack: str, start: int, word_start: int) -> tuple[str, tuple[str, ..
             return "locative", ("Place",)
         if not prefix and before[-1] in tables.titles:
             return "title", ()
+    if prefix == _FOR and before and before[-1].removeprefix("ك") in tables.governors:
+        return "kind", ("Governorate",)
     if prefix.endswith(_CUES["locatives"]["prefix"]):
         return "locative", ()
     return "", ()
