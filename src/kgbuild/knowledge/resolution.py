@@ -239,7 +239,7 @@ class _Scene:
             return 0.0
         # A noun of one bearer only (الاحتلال) means it where it fights abroad too.
         abroad = candidate.role != "generic" or entity.country is None or not _is_shared(match)
-        country = self._country_support(entity, abroad or self._guards_abroad(match, entity))
+        country = max(self._country_support(entity, abroad), self._support_where_alone(match, candidate))
         if candidate.role == "generic" and self._is_force(entity) and _is_shared(match):
             country = self._around(match, entity, country)
         if candidate.role == "generic" and country < self._support_needed(match, entity):
@@ -271,10 +271,13 @@ class _Scene:
             score += -_WEIGHTS["state_with_cue"] if match.cue else _WEIGHTS["state_without_cue"]
         return score
 
-    def _guards_abroad(self, match: AliasMatch, entity: Entity) -> bool:
-        """Whether a force fights in a country that has none of that name: ``الجيش`` in an occupied land."""
+    def _support_where_alone(self, match: AliasMatch, candidate: Candidate) -> float:
+        """The weight of the lands abroad that have no force of the name: ``الجيش`` in an occupied land."""
+        if candidate.role != "generic":
+            return 0.0
         others = {c.entity.country for c in match.candidates if c.role == "generic"}
-        return bool(entity.theatres) and others.isdisjoint(entity.theatres)
+        alone = [land for land in candidate.entity.theatres if land not in others]
+        return max((self.countries.get(land, 0.0) for land in alone), default=0.0)
 
     def _support_needed(self, match: AliasMatch, entity: Entity) -> float:
         """How much of the main country's weight the country of what a common noun means must have.
