@@ -27,6 +27,7 @@ _FATES = ("tolls.killed_before", "tolls.wounded_before", "tolls.captured_before"
 _SHORT = 2  # words of a shortened name
 _PLACE_REACH = 3  # sentences back to the place that a word takes up
 _NOT_TAKEN_UP = (".Region", ".Country")  # المنطقة is any area, الدولة the state at large
+_AT = ("", "في", "ب", "قرب", "داخل", "وسط")
 _SETTLEMENTS = ("City", "Town", "Village")
 _NAMED_AFTER = (*_SETTLEMENTS, "Governorate", "District")  # a plain name of theirs may mean the town
 _OWN_RIGHT = ("", "في", "ب")
@@ -163,7 +164,7 @@ def _last_place(board: MentionBoard, linker: Linker, hit: Hit) -> Mention | None
     number, sentences = board.reading.sentence_at(hit.start), board.reading.sentences
     for first in (number, max(0, number - _PLACE_REACH)):
         earlier = board.before(hit.start, sentences[first].start)
-        places = [m for m in earlier if m.kind == "place" and m.role != "anaphor"]
+        places = [m for m in earlier if m.kind == "place" and m.role != "anaphor" and not _seat(linker, m)]
         same_word = [m for m in places if _called_place(board, m, head)]
         alike = [m for m in places if m.type == kind or _may_be(board, m, kind)]
         if same_word:
@@ -172,7 +173,22 @@ def _last_place(board: MentionBoard, linker: Linker, hit: Hit) -> Mention | None
             return None if place is None or any(_rivals(board, linker, m, place) for m in later) else place
         if any(m.type == kind for m in places):
             return _only(alike)
+        if kind == "Governorate" and places:
+            return _only([area for m in places if (area := _area_called(linker, m)) is not None])
     return None
+
+
+def _seat(linker: Linker, place: Mention) -> bool:
+    """``العقوبات على كذا``: a capital that is told as no place is the government that sits there."""
+    return place.type == "City" and place.preposition not in _AT and linker.is_seat(place.surface)
+
+
+def _area_called(linker: Linker, town: Mention) -> Mention | None:
+    """The governorate of a town that bears its name: ``في كذا … بالمحافظة``."""
+    area = linker.area_called_like(town.iri) if town.iri else None
+    if area is None:
+        return None
+    return replace(town, type=area.kind, iri=area.iri, name=area.label("ar") or town.name)
 
 
 def _called_place(board: MentionBoard, place: Mention, head: str) -> bool:

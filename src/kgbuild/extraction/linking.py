@@ -25,6 +25,9 @@ __all__ = ["Link", "Linker"]
 
 _PLACES_BEHIND = frozenset(load_table("frames")["places_behind"]["lemmas"])
 _LOCATIVES = name_words("locatives")
+_CLAUSE_OPENERS = ("ان", "كانت", "لكن", "بينما", "فيما", "حيث")
+_SHORTEST_VERB = 4
+_BEFALLING = name_words("befalling")
 _GOVERNMENTS = name_words("before_governments")
 _LOOSE_HEADS = name_words("loose_heads")
 _BRANCHES = name_words("branches")
@@ -207,7 +210,8 @@ class Linker:
         told = any(
             (hit := hits.at(at, "reporting.according")) and hit.end == first for at in range(max(first - 4, 0), first)
         )
-        if not preposition and (said or says or told or (first and reading.words[first - 1].norm in _GOVERNMENTS)):
+        behind = reading.words[first - 1].norm if first else ""
+        if behind in _GOVERNMENTS or (not preposition and (said or says or told or _acts(reading, first, last))):
             return ("Actor",)
         return ("Place",) if any(candidate.role == "metonym" for candidate in match.candidates) else None
 
@@ -236,6 +240,20 @@ class Linker:
         """Return the state or government that a name stands for where it can be no place: ``تدعمه واشنطن``."""
         found = self._knowledge.find(name, ("State", "Government"))
         return found[0] if len(found) == 1 else None
+
+    def is_seat(self, name: str) -> bool:
+        """Whether a name is that of a capital, which stands for a government."""
+        return bool(self._knowledge.find(name, ("Government",)))
+
+    def area_called_like(self, town: str) -> Entity | None:
+        """Return the governorate around a town that bears its name, or ``None``."""
+        names = {fold(name.text) for name in self._knowledge.entity(town).names if name.language == "ar"}
+        for iri in self._knowledge.entity(town).parents:
+            area = self._knowledge.entity(iri)
+            called = {fold(name.text) for name in area.names if name.language == "ar"}
+            if area.kind == "Governorate" and any(name in called or f"محافظه {name}" in called for name in names):
+                return area
+        return None
 
     def led_by(self, person: str) -> Entity | None:
         """Return the one actor that a person leads, or ``None`` when there is none or more than one."""
@@ -304,6 +322,20 @@ class _CommonNouns:
         if first > 1 and self._reading.words[first - 1].norm in ("في", "من") and self._hits.any(first - 2, people):
             return True
         return entity.iri in self._called and head not in self._places
+
+
+def _acts(reading: Reading, first: int, last: int) -> bool:
+    """``تحارب كذا حركة``, ``كانت كذا تتمنع``: a capital between its verb, in the present, and what it does."""
+    before = reading.words[first - 1] if first else _NOTHING
+    if _does(before.norm.removeprefix("و")):
+        return True
+    opens = before.mark in ("stop", "comma") or before.norm.removeprefix("و") in _CLAUSE_OPENERS or not first
+    return opens and last < len(reading.words) and _does(reading.words[last].norm)
+
+
+def _does(word: str) -> bool:
+    long = len(word) >= _SHORTEST_VERB and word.startswith("ت") and not word.endswith("ت")
+    return long and word not in _BEFALLING and is_finite_verb(word)
 
 
 def _link(resolution: Resolution, candidate: Candidate, entity: Entity) -> Link:

@@ -26,6 +26,7 @@ _PARTS_OF_COUNTRIES, _BEFALLING, _LEAVING = (
     name_words("befalling"),
     name_words("leaving"),
 )
+_MINISTERS = name_words("ministers")
 _BACK, _BORDER_REACH = 6, 2  # words back to what somebody leaves, and to a border
 _INSIDE_TOWNS = name_words("inside_towns")
 _SECURITY = name_words("security_forces")
@@ -86,7 +87,7 @@ class Namesakes:
         behind = [self._word(at) for at in range(max(first - _BACK, 0), first - 1)]
         if before in _FACING:
             return any(bare(word.lstrip("ول")) in _BORDERS for word in behind[-_BORDER_REACH:])
-        return before == "من" and any(_stems(word) & _LEAVING for word in behind)
+        return before == "من" and any(_nouns(word) & _LEAVING for word in behind)
 
     def another(self, match: AliasMatch, entity: Entity, behind: AliasMatch | None, whole: Entity | None) -> bool:
         """Whether the words around a name make it another thing than ``entity``.
@@ -102,19 +103,20 @@ class Namesakes:
             if self._part_of_direction(match) or self._border(match):
                 return True
             return behind is not None and whole is not None and self._abroad(match, entity, behind, whole)
-        if self._described(match):
+        if entity.kind != "State" and self._described(match):
             return True
         if _of_security(fold(match.surface)) and not _of_security(fold(entity.label("ar") or "")):
             return True
         return behind is not None and whole is not None and self._unit_of_another(match, entity, behind, whole)
 
     def _described(self, match: AliasMatch) -> bool:
-        """``الساحة الخارجية``, ``منطقة الشرطة الرابعة``: an adjective of another noun, or part of a quarter's name."""
+        """``الساحة الخارجية``, ``وزير الخارجية``, ``منطقة الشرطة الرابعة``: part of another noun, an office or a quarter."""
         name = fold(match.surface)
         if " " in name:
             return False
         first, last = self._spans.words_of(match.span.start, match.span.end)
-        if name.startswith("ال") and name.endswith("يه") and self._word(first - 1).startswith("ال"):
+        before = self._word(first - 1)
+        if name.startswith("ال") and name.endswith("يه") and (before.startswith("ال") or _stems(before) & _MINISTERS):
             return True
         return match.cue == "kind" and _ORDINAL.search(f" {self._word(last)}") is not None
 
@@ -160,6 +162,12 @@ class Namesakes:
 
 
 def _stems(word: str) -> set[str]:
+    """What a word without the article may be without joined particles."""
+    return {split.stem for split in clitics(word) if not split.article}
+
+
+def _nouns(word: str) -> set[str]:
+    """The same, without the article too."""
     return {split.stem for split in clitics(word)}
 
 

@@ -226,6 +226,8 @@ def _with_synonyms(names: Iterable[Name]) -> Iterator[Name]:
 
 def _continues(folded: str, before: re.Match[str], after: re.Match[str]) -> bool:
     gap = folded[before.end() : after.start()]
+    if not gap:
+        return True  # الفرقة30
     if _INSIDE_NAME.fullmatch(gap):
         return True
     # The dots of an acronym: أ.ف.ب

@@ -261,6 +261,8 @@ class _Scene:
                 score += _WEIGHTS["listed"].get(entity.kind, 0.0)
             if match.cue_kinds:
                 fits = self._fits(match, entity)
+                if not fits and country < _WEIGHTS["kind_support"]:
+                    return 0.0  # in a row of villages no capital of another country
                 score += _WEIGHTS["cue_kind_fits"] if fits else -_WEIGHTS["cue_kind_fails"]
             score += _WEIGHTS["neighbour"] if self._has_neighbour(entity) else 0.0
             if self.countries and not country and match.cue != "kind" and entity.kind in _WEIGHTS["minor_places"]:
