@@ -65,13 +65,21 @@ def test_a_hill_that_is_known_is_itself(base: KnowledgeBase) -> None:
         ("هجوم في الرياض أصيب فيه رجال الأمن", "رجال الأمن", "Saudi security forces"),
         ("سكان بلدة بيت لاهيا القريبة من الخليل بالضفة الغربية", "الخليل", "Hebron"),
         ("خرج من الخليل إلى الضفة الغربية", "الخليل", None),
-        ("اقتحم جنود إسرائيليون بلدة في الضفة الغربية قرب رام الله ونابلس وجنين ورد الجيش", "الجيش", "Israel Defense Forces"),
+        (
+            "اقتحم جنود إسرائيليون بلدة في الضفة الغربية قرب رام الله ونابلس وجنين ورد الجيش",
+            "الجيش",
+            "Israel Defense Forces",
+        ),
         ("معارك في مدينة بعقوبة بمحافظة ديالى57 كم عن بغداد", "محافظة ديالى", "Diyala Governorate"),
         ("تبنى تنظيم القاعدة في بلاد المغرب الهجوم", "تنظيم القاعدة في بلاد المغرب", "Al-Qaeda in the Islamic Maghreb"),
         ("انفجار في العاصمة الجزائر", "العاصمة الجزائر", "Algiers"),
         ("هجوم قوة الاتحاد الأفريقي في مقديشو بالصومال", "قوة الاتحاد الأفريقي", "African Union Mission in Somalia"),
         ("قتل في كمين بولاية عين الدفلى", "ولاية عين الدفلى", "Aïn Defla Province"),
-        ("دعت مفوضية الأمم المتحدة السامية لحقوق الإنسان", "مفوضية الأمم المتحدة السامية لحقوق الإنسان", "UN Human Rights Office"),
+        (
+            "دعت مفوضية الأمم المتحدة السامية لحقوق الإنسان",
+            "مفوضية الأمم المتحدة السامية لحقوق الإنسان",
+            "UN Human Rights Office",
+        ),
     ],
 )
 def test_names_as_articles_have_them(base: KnowledgeBase, text: str, surface: str, label: str | None) -> None:
@@ -168,15 +176,15 @@ def test_common_word_needs_context(base: KnowledgeBase, text: str, surface: str,
         ("هجوم في ولاية حقاري", "Hakkari Province"),
     ],
 )
-def test_bare_name_of_a_large_city_is_the_city_and_else_the_governorate(base: KnowledgeBase, text: str, label: str) -> None:
+def test_bare_name_of_a_large_city_is_the_city_and_else_the_governorate(
+    base: KnowledgeBase, text: str, label: str
+) -> None:
     entity = resolve(base.match(text), base)[-1].entity
     assert entity is not None
     assert entity.label("en") == label
 
 
-@pytest.mark.parametrize(
-    ("kinds", "kind"), [(("Actor",), "Government"), (("Place",), "City"), (None, "City")]
-)
+@pytest.mark.parametrize(("kinds", "kind"), [(("Actor",), "Government"), (("Place",), "City"), (None, "City")])
 def test_expected_kind(base: KnowledgeBase, kinds: tuple[str, ...] | None, kind: str) -> None:
     (resolution,) = resolve(base.match("اتهمت دمشق"), base, [kinds], Context(day=date(2018, 4, 9)))
     assert resolution.entity is not None

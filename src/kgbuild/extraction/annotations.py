@@ -47,8 +47,8 @@ class Mention:
     """A stretch of words that names an actor, place, facility, person, weapon or source.
 
     ``preposition`` and ``conjunction`` are those right before it, clitic or word. ``owner`` is the actor that a
-    facility or a group of fighters belongs to. ``generic`` marks a group that the text does not name; ``named`` is false
-    where it does not name whom it means by an adjective of nationality (``جندي تركي``).
+    facility or a group of fighters belongs to. ``generic`` marks a group that the text does not name; ``named`` is
+    false where an adjective of nationality alone tells who is meant (``جندي تركي``).
     """
 
     start: int

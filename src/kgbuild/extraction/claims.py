@@ -153,7 +153,7 @@ def participant(reading: Reading, mention: Mention) -> Participant:
 
 
 def _only_told(mention: Mention) -> bool:
-    """``المدينة``, ``(غارة) أمريكية``: a place taken up, or an adjective; ``التنظيم`` is a noun for a definite actor."""
+    """``المدينة``, ``(غارة) أمريكية``: a place taken up, or an adjective; ``التنظيم`` means a definite actor."""
     return mention.role == "demonym" or (mention.role == "anaphor" and mention.kind == "place")
 
 

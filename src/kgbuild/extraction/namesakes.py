@@ -73,7 +73,7 @@ class Namesakes:
         return _BELOW_AREAS if inside or _CHIEF.match(behind) else None
 
     def territory(self, match: AliasMatch) -> bool:
-        """Whether a state's name means its land: ``أنحاء كذا``, ``تشهد كذا``, ``الحدود مع كذا``, ``انسحاب … من كذا``."""
+        """Whether a state's name means its land: ``أنحاء كذا``, ``تشهد كذا``, ``حدود مع كذا``, ``انسحاب من كذا``."""
         text = self._reading.article.text
         if text[match.span.start - 1 : match.span.start] == "(" and text[match.span.end : match.span.end + 1] == ")":
             return True
@@ -110,7 +110,7 @@ class Namesakes:
         return behind is not None and whole is not None and self._unit_of_another(match, entity, behind, whole)
 
     def _described(self, match: AliasMatch) -> bool:
-        """``الساحة الخارجية``, ``وزير الخارجية``, ``منطقة الشرطة الرابعة``: part of another noun, an office or a quarter."""
+        """``الساحة الخارجية``, ``وزير الخارجية``, ``منطقة الشرطة الرابعة``: part of another noun, office, quarter."""
         name = fold(match.surface)
         if " " in name:
             return False

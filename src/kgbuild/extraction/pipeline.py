@@ -120,9 +120,7 @@ def _report(turn: _Turn, readings: list[Reading], nlp: Language) -> Report:
         articles=turn.articles,
         claims=tuple(_claims(readings, extractor)),
         relations=tuple(relation for reading in readings for relation in relations_of(reading, extractor)),
-        mentions=tuple(
-            participant(reading, mention) for reading in readings for mention in _naming(reading.mentions)
-        ),
+        mentions=tuple(participant(reading, mention) for reading in readings for mention in _naming(reading.mentions)),
         notes=tuple(
             dict.fromkeys(f"article {reading.article.number}: {note}" for reading in readings for note in reading.notes)
         ),

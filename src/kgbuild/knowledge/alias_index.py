@@ -217,7 +217,7 @@ class _Haystack:
 
 
 def _with_synonyms(names: Iterable[Name]) -> Iterator[Name]:
-    """The names of an entity, and the common nouns that are said for one that it bears: ``قوات الجيش`` for ``الجيش``."""
+    """The names of an entity, and common nouns that are said for one that it bears: ``قوات الجيش`` for ``الجيش``."""
     for name in names:
         yield name
         if name.role == "generic":
