@@ -255,6 +255,7 @@ def test_mentions(row: str, read: Read) -> None:
         ("وقع الهجوم في بلدة على الحدود مع سوريا", "place/syria"),
         ("بعد انسحاب القوات الأجنبية من أفغانستان", "place/afghanistan"),
         ("عين اليوم – ديار بكر (تركيا) قال شهود", "place/turkey"),
+        ("أقام في دمشق والكويت", "place/kuwait"),
         ("اتهمت تركيا الحزب بالهجوم", "actor/republic-of-turkey"),
         ("تلقى الحزب أسلحة من إيران", "actor/state-of-iran"),
         ("قطع العلاقات مع سوريا", "actor/syrian-arab-republic"),
@@ -290,6 +291,22 @@ def test_bodies_and_family_names_are_taken_up(text: str, surface: str, iri: str 
 )
 def test_part_of_another_noun_is_no_name(text: str, surface: str, read: Read) -> None:
     assert surface not in [m.surface for m in read(text).mentions if m.iri]
+
+
+@pytest.mark.parametrize(
+    ("text", "iri"),
+    [
+        ("وتحارب الخرطوم حركة تمرد", "actor/government-of-sudan"),
+        ("وهو ما كانت أنقرة تتمنع عن القيام به", "actor/government-of-turkey"),
+        ("جرت بالتنسيق مع أنقرة", "actor/government-of-turkey"),
+        ("عين اليوم – أنقرة قال الجنرال ذلك", "place/ankara"),
+        ("في أعنف هجمات تشهدها أنقرة هذا العام", "place/ankara"),
+        ("وصل الوفد إلى أنقرة", "place/ankara"),
+    ],
+)
+def test_the_capital_or_its_government(text: str, iri: str, read: Read) -> None:
+    found = [m.iri.split("/id/")[1] for m in read(text).mentions if m.iri and m.type in ("City", "Government")]
+    assert found == [iri]
 
 
 @pytest.mark.parametrize(

@@ -116,8 +116,10 @@ class Linker:
             if candidate is None or candidate.role == "demonym" or fold(match.surface) in others:
                 continue
             entity = self._meant(match, candidate, named, told)
-            if entity.kind == "State" and entity.country and candidate.role != "generic" and namesakes.territory(match):
-                entity = self._knowledge.entity(entity.country)
+            if entity.kind == "State" and entity.country and candidate.role != "generic":
+                beside = links[-1] if links and self._knowledge.is_a(links[-1].type, "Place") else None
+                if namesakes.territory(match) or (beside is not None and namesakes.joined(beside.char_end, match)):
+                    entity = self._knowledge.entity(entity.country)
             following = found[number + 1] if number + 1 < len(found) else None
             behind = following.entity if following else None
             if namesakes.another(match, entity, following.match if following else None, behind):
@@ -204,6 +206,9 @@ class Linker:
         after = hits.at(last, "reporting.verbs")
         said = before is not None and not before.definite
         says = after is not None and not after.definite and not clitic
+        if any(candidate.role == "metonym" for candidate in match.candidates):
+            # A capital is feminine: in كابول قال … somebody else speaks.
+            says = says and _feminine(reading, last)
         if not says and not clitic and last < len(reading.words):
             acts = reading.words[last].norm
             says = acts.endswith("ت") and is_finite_verb(acts)
@@ -333,8 +338,13 @@ def _acts(reading: Reading, first: int, last: int) -> bool:
     return opens and last < len(reading.words) and _does(reading.words[last].norm)
 
 
+def _feminine(reading: Reading, verb: int) -> bool:
+    word = reading.words[verb].norm.removeprefix("و")
+    return word.endswith("ت") or word.startswith("ت")
+
+
 def _does(word: str) -> bool:
-    long = len(word) >= _SHORTEST_VERB and word.startswith("ت") and not word.endswith("ت")
+    long = len(word) >= _SHORTEST_VERB and word.startswith("ت") and not word.endswith(("ت", "ها"))
     return long and word not in _BEFALLING and is_finite_verb(word)
 
 

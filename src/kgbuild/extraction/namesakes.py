@@ -27,7 +27,7 @@ _PARTS_OF_COUNTRIES, _BEFALLING, _LEAVING = (
     name_words("leaving"),
 )
 _MINISTERS = name_words("ministers")
-_BACK, _BORDER_REACH = 6, 2  # words back to what somebody leaves, and to a border
+_BACK, _BORDER_REACH = 6, 3  # words back to what somebody leaves, and to a border
 _INSIDE_TOWNS = name_words("inside_towns")
 _SECURITY = name_words("security_forces")
 _UNITS = name_words("numbered_units")
@@ -37,6 +37,7 @@ _ANSWERING = re.compile(r"\W*(?:ال\w+ )?(?:ال)?تابعه? ل+\W*")
 _AT = "في|ب|وسط|داخل|قرب|شمال|جنوب|شرق|غرب"
 _AREAS = "محافظه|ولايه|اقليم|ريف|منطقه|مديريه|قضاء|شمال|جنوب|شرق|غرب|وسط"
 _LYING = re.compile(rf"\s*(?:{_AT})ي?\s*(?:(?:ال)?(?:{_AREAS})ي? ?)*")
+_JOINT = re.compile(r"\s*[،,]?\s*و\s*")
 _RANKS = "كبري|اكبر|ثاني|ثانيه|ثالث|اهم|ابرز"
 _CHIEF = re.compile(rf"\W*(?:وهي |التي تعد )?(?:{_RANKS})(?: (?:كبري|اكبر|اهم))? ال?مد(?:ن|ينه)\b")
 _TOWNS = ("City", "Town")
@@ -88,6 +89,10 @@ class Namesakes:
         if before in _FACING:
             return any(bare(word.lstrip("ول")) in _BORDERS for word in behind[-_BORDER_REACH:])
         return before == "من" and any(_nouns(word) & _LEAVING for word in behind)
+
+    def joined(self, end: int, match: AliasMatch) -> bool:
+        """Whether ``و`` alone joins a name to what ends before it: ``في كذا وكذا``."""
+        return _JOINT.fullmatch(self._reading.article.text[end : match.span.start]) is not None
 
     def another(self, match: AliasMatch, entity: Entity, behind: AliasMatch | None, whole: Entity | None) -> bool:
         """Whether the words around a name make it another thing than ``entity``.
