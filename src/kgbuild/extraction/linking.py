@@ -105,7 +105,7 @@ class Linker:
         matches = self._knowledge.match(reading.article.text)
         namesakes = Namesakes(reading, hits, self._knowledge)
         expected = [namesakes.town(match) or self._expected(match, reading, hits) for match in matches]
-        links = []
+        links: list[Link] = []
         named: dict[str, Entity] = {}
         common = _CommonNouns(reading, hits)
         found = resolve(matches, self._knowledge, expected, Context(day=reading.article.anchor))
@@ -332,10 +332,10 @@ class _CommonNouns:
 def _acts(reading: Reading, first: int, last: int) -> bool:
     """``تحارب كذا حركة``, ``كانت كذا تتمنع``: a capital between its verb, in the present, and what it does."""
     before = reading.words[first - 1] if first else _NOTHING
-    if _does(before.norm.removeprefix("و")):
+    if _does(before.norm):
         return True
     opens = before.mark in ("stop", "comma") or before.norm.removeprefix("و") in _CLAUSE_OPENERS or not first
-    return opens and last < len(reading.words) and _does(reading.words[last].norm)
+    return opens and last < len(reading.words) and _does(reading.words[last].norm, opens=True)
 
 
 def _feminine(reading: Reading, verb: int) -> bool:
@@ -343,9 +343,10 @@ def _feminine(reading: Reading, verb: int) -> bool:
     return word.endswith("ت") or word.startswith("ت")
 
 
-def _does(word: str) -> bool:
-    long = len(word) >= _SHORTEST_VERB and word.startswith("ت") and not word.endswith(("ت", "ها"))
-    return long and word not in _BEFALLING and is_finite_verb(word)
+def _does(word: str, *, opens: bool = False) -> bool:
+    verb = word.removeprefix("و")
+    long = len(verb) >= _SHORTEST_VERB and verb.startswith("ت") and not verb.endswith(("ت", "ها"))
+    return long and verb not in _BEFALLING and is_finite_verb(word, opens=opens)
 
 
 def _link(resolution: Resolution, candidate: Candidate, entity: Entity) -> Link:
