@@ -52,7 +52,7 @@ def wrong(report: Report, text: GoldText) -> Iterator[str]:
     document = report.document.text
     right = set()
     for mention in report.mentions:
-        if mention.iri is None:
+        if mention.iri is None or not mention.named:
             continue
         start, end = mention.span.start, mention.span.end
         near = [m for m in text.mentions if m.start < end and start < m.end]

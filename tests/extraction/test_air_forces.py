@@ -27,7 +27,7 @@ NATIONS = {
     "nation that nothing knows": ("أغار الجيش الإسرائيلي. وقصف سلاح الجو الزمبابوي موقعا قرب هراري.", None),
     "country of the article": ("قصف سلاح الجو مواقع للمسلحين في إدلب وحلب وحماة.", "syrian-air-force"),
     "owner behind it": ("استهدف سلاح الجو التابع للنظام سوقا في معرة النعمان.", "syrian-air-force"),
-    "state without a known air force": ("قال متحدث ليبي إن سلاح الجو قصف مخزنا في بنغازي وأجدابيا.", None),
+    "state without a known air force": ("قال متحدث صومالي إن سلاح الجو قصف مخزنا في كيسمايو وبيدوا.", None),
     "two nations": ("تبادل الجيش التركي والجيش السوري القصف، ثم استهدف سلاح الجو موقعا قرب سراقب.", None),
     "adjective of a place": (
         "أغارت مقاتلات إسرائيلية على بلدة حضر. وفي بلدة حضر السورية قال الأهالي إن سلاح الجو عاد.",
@@ -57,7 +57,7 @@ DEEDS: dict[str, tuple[str, str, list[str], list[str]]] = {
     "one of its planes": (
         "قصفت إحدى طائرات سلاح الجو الليبي من قاعدة سبها الجوية أحد القوارب قبالة مدينة زوارة.",
         "AirStrike",
-        ["state-of-libya"],
+        ["libyan-air-force"],
         ["Aircraft"],
     ),
     "one of the planes of a coalition": (

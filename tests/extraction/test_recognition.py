@@ -15,8 +15,10 @@ from kgbuild.extraction.annotations import Mention, Reading
 from kgbuild.extraction.hits import HitTable, Word
 from kgbuild.extraction.mention_board import MentionBoard
 from kgbuild.extraction.mentions import bare, name_end, preposition_before
+from kgbuild.extraction.report import Report
 
 Read = Callable[[str], Reading]
+MakeReport = Callable[[str], Report]
 
 _NAMES = Path(kgbuild.extraction.__file__).parent / "tables" / "names.toml"
 
@@ -243,6 +245,84 @@ def test_mentions(row: str, read: Read) -> None:
     assert found == [(kind, surface, owner is not None) for kind, surface, owner in expected]
     for mention, (_, _, owner) in zip(read(text).mentions, expected, strict=True):
         assert owner is None or (mention.owner is not None and owner in mention.owner.surface)
+
+
+@pytest.mark.parametrize(
+    ("text", "iri"),
+    [
+        ("تشهد ليبيا حالة من الفوضى", "place/libya"),
+        ("في ركن من أركان ليبيا", "place/libya"),
+        ("وقع الهجوم في بلدة على الحدود مع سوريا", "place/syria"),
+        ("بعد انسحاب القوات الأجنبية من أفغانستان", "place/afghanistan"),
+        ("عين اليوم – ديار بكر (تركيا) قال شهود", "place/turkey"),
+        ("أقام في دمشق والكويت", "place/kuwait"),
+        ("اتهمت تركيا الحزب بالهجوم", "actor/republic-of-turkey"),
+        ("تلقى الحزب أسلحة من إيران", "actor/state-of-iran"),
+        ("قطع العلاقات مع سوريا", "actor/syrian-arab-republic"),
+    ],
+)
+def test_the_land_or_its_state(text: str, iri: str, read: Read) -> None:
+    found = [m.iri.split("/id/")[1] for m in read(text).mentions if m.iri and m.type in ("Country", "State")]
+    assert found == [iri]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "iri"),
+    [
+        ("وصلت بعثة الاتحاد الأفريقي في الصومال. وقالت البعثة ذلك", "البعثة", "actor/african-union-mission-in-somalia"),
+        ("أعلنت وزارة الدفاع الأميركية الغارة. وأوضحت الوزارة ذلك", "الوزارة", "actor/us-department-of-defense"),
+        ("وصلت لجنة إلى عدن. وقالت الوزارة ذلك", "الوزارة", None),
+        ("عين هادي نايف البكري محافظا لعدن. وأصبح البكري مسؤولا", "البكري", "actor/nayef-al-bakri"),
+        ("صرح منصور التركي. وأشار اللواء التركي إلى الهجوم", "التركي", "actor/mansour-al-turki"),
+        ("صرح منصور التركي. وقصف الجيش التركي مواقع", "التركي", None),
+    ],
+)
+def test_bodies_and_family_names_are_taken_up(text: str, surface: str, iri: str | None, read: Read) -> None:
+    found = [m.iri.split("/id/")[1] for m in read(text).mentions if m.iri and m.surface == surface]
+    assert found == ([iri] if iri else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("انفجر لغم في الساحة الخارجية في بغداد وقالت وزارة الخارجية العراقية ذلك", "الخارجية"),
+        ("انفجار في منطقة الشرطة الرابعة جنوب غرب بغداد", "الشرطة"),
+    ],
+)
+def test_part_of_another_noun_is_no_name(text: str, surface: str, read: Read) -> None:
+    assert surface not in [m.surface for m in read(text).mentions if m.iri]
+
+
+@pytest.mark.parametrize(
+    ("text", "iri"),
+    [
+        ("وتحارب الخرطوم حركة تمرد", "actor/government-of-sudan"),
+        ("وقال إن أنقرة تدعم المعارضة", "actor/government-of-turkey"),
+        ("جرت بالتنسيق مع أنقرة", "actor/government-of-turkey"),
+        ("عين اليوم – أنقرة قال الجنرال ذلك", "place/ankara"),
+        ("في أعنف هجمات تشهدها أنقرة هذا العام", "place/ankara"),
+        ("وصل الوفد إلى أنقرة", "place/ankara"),
+    ],
+)
+def test_the_capital_or_its_government(text: str, iri: str, read: Read) -> None:
+    found = [m.iri.split("/id/")[1] for m in read(text).mentions if m.iri and m.type in ("City", "Government")]
+    assert found == [iri]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "named"),
+    [
+        ("قصف الجيش التركي مواقع", "الجيش التركي", True),
+        ("هاجم جنود مصريون القرية", "جنود مصريون", False),
+        ("قتلوا في غارة أمريكية", "أمريكية", False),
+        ("انسحب عناصر من حركة حماس", "عناصر من حركة حماس", True),
+        ("قصفت مدينة حلب ثم اقتحمت القوات المدينة", "المدينة", False),
+        ("هاجم تنظيم داعش الموقع ثم انسحب التنظيم", "التنظيم", True),
+        ("قصفت الطائرات مقر تنظيم داعش", "تنظيم داعش", True),
+    ],
+)
+def test_what_the_text_names(text: str, surface: str, named: bool, report_of: MakeReport) -> None:
+    assert [m.named for m in report_of(text).mentions if m.surface == surface] == [named]
 
 
 def test_words_that_take_up_an_actor_and_a_place(read: Read) -> None:

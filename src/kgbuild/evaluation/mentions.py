@@ -84,13 +84,14 @@ def score_identities(reports: Iterable[Report], texts: Sequence[GoldText]) -> di
     """Return the scores by country of the texts, and of all of them under ``all``.
 
     A mention that was identified is right where the gold mention that it shares most with has that identity. One that
-    stands where no actor and no place is named counts as wrong.
+    stands where no actor and no place is named counts as wrong. What only takes up a place or tells a nationality
+    (``Participant.named``) is no mention for the annotation and is not counted.
     """
     gold = {text.document: text for text in texts}
     counts: dict[str, list[int]] = {}
     for report in reports:
         text = gold[report.document.id]
-        found = {(m.span.start, m.span.end): m.iri.removeprefix(_DATA) for m in report.mentions if m.iri}
+        found = {(m.span.start, m.span.end): m.iri.removeprefix(_DATA) for m in report.mentions if m.iri and m.named}
         right = {best for span, iri in found.items() if (best := _best(span, text, iri)) is not None}
         known = sum(1 for mention in text.mentions if mention.identities)
         row = (len(right), len(found), known, len(text.mentions))

@@ -16,9 +16,10 @@ from kgbuild.extraction.mention_board import MentionBoard
 from kgbuild.extraction.mentions import bare
 from kgbuild.extraction.name_words import name_words
 
-__all__ = ["find_nationalities", "take_up_actors", "take_up_places", "take_up_short_names"]
+__all__ = ["find_nationalities", "take_up_actors", "take_up_places", "take_up_short_names", "take_up_surnames"]
 
 _ADJECTIVES = name_words("adjectives")
+_BODIES = name_words("taken_up_bodies")
 _LOOSE_HEADS = name_words("loose_heads")
 _PLURAL_PLACES = name_words("plural_places")
 _SYNONYMS = (("تنظيم", "منظمه"), ("ميليشيا", "مليشيا", "ميليشيات", "مليشيات"))  # of one body, either is said
@@ -26,6 +27,7 @@ _FATES = ("tolls.killed_before", "tolls.wounded_before", "tolls.captured_before"
 _SHORT = 2  # words of a shortened name
 _PLACE_REACH = 3  # sentences back to the place that a word takes up
 _NOT_TAKEN_UP = (".Region", ".Country")  # المنطقة is any area, الدولة the state at large
+_AT = ("", "في", "ب", "قرب", "داخل", "وسط")
 _SETTLEMENTS = ("City", "Town", "Village")
 _NAMED_AFTER = (*_SETTLEMENTS, "Governorate", "District")  # a plain name of theirs may mean the town
 _OWN_RIGHT = ("", "في", "ب")
@@ -35,7 +37,7 @@ _DEED_REACH = 3  # words from a word of violence on that may describe it
 def take_up_actors(board: MentionBoard, linker: Linker) -> None:
     """Put words such as التنظيم or الحركة: the last actor of that kind that the article named."""
     for position in range(len(board.words)):
-        hit = board.hits.at(position, "people.anaphora")
+        hit = board.hits.at(position, "people.anaphora") or _body(board, position)
         if hit is None or not hit.definite or not board.free(hit.start, hit.end) or board.qualified(hit.end):
             continue
         head = bare(board.words[position].norm)
@@ -44,6 +46,14 @@ def take_up_actors(board: MentionBoard, linker: Linker) -> None:
         actor = next((m for m in board.before(position) if _is_antecedent(m, heads, called, linker)), None)
         if actor is not None:
             board.put_hit(hit, _anaphor(hit, actor))
+
+
+def _body(board: MentionBoard, position: int) -> Hit | None:
+    """``البعثة``, ``للوزارة``: a noun for a body of officials, which only takes up one that bears it."""
+    for split in clitics(board.words[position].norm):
+        if split.article and f"ال{split.stem}" in _BODIES:
+            return Hit("", split.stem, position, position + 1, split.conjunction, split.preposition, definite=True)
+    return None
 
 
 def _is_antecedent(mention: Mention, heads: Sequence[str], called: Collection[str], linker: Linker) -> bool:
@@ -77,6 +87,30 @@ def take_up_short_names(board: MentionBoard) -> None:
         if (bound and mention is not None and mention.end > position + _SHORT) or board.qualified(position + _SHORT):
             continue
         board.put(replace(_anaphor_of(full), start=position, end=position + _SHORT))
+
+
+def take_up_surnames(board: MentionBoard, linker: Linker) -> None:
+    """Put ``الفلاني`` behind ``فلان الفلاني``: the family name of a known person whom the article named in full."""
+    known: dict[str, Mention] = {}
+    for position in range(len(board.words)):
+        mention = board.at(position)
+        if mention is not None and mention.kind == "person" and mention.end - mention.start > 1:
+            last = board.words[mention.end - 1].norm
+            if mention.iri and mention.role in ("label", "alias") and last.startswith("ال"):
+                known.setdefault(last, mention)
+            else:
+                known.pop(last, None)  # of somebody else of that name the article speaks, too
+            continue
+        norm = board.words[position].norm
+        person = known.get(norm) or known.get(norm.removeprefix("و"))
+        if person is None or mention is not None or not board.free(position, position + 1):
+            continue
+        titled = position > 0 and board.hits.any(position - 1, ("people.ranks",))
+        alone = linker.demonym(bare(norm)) is None and not board.hits.rows[position]
+        follows = position > 0 and board.words[position - 1].norm.startswith("ال") and not titled
+        if titled or (alone and not follows):
+            conjunction = "" if norm in known else "و"
+            board.put(replace(_anaphor_of(person), start=position, end=position + 1), "", conjunction)
 
 
 def take_up_places(board: MentionBoard, linker: Linker) -> None:
@@ -130,7 +164,7 @@ def _last_place(board: MentionBoard, linker: Linker, hit: Hit) -> Mention | None
     number, sentences = board.reading.sentence_at(hit.start), board.reading.sentences
     for first in (number, max(0, number - _PLACE_REACH)):
         earlier = board.before(hit.start, sentences[first].start)
-        places = [m for m in earlier if m.kind == "place" and m.role != "anaphor"]
+        places = [m for m in earlier if m.kind == "place" and m.role != "anaphor" and not _seat(linker, m)]
         same_word = [m for m in places if _called_place(board, m, head)]
         alike = [m for m in places if m.type == kind or _may_be(board, m, kind)]
         if same_word:
@@ -139,7 +173,22 @@ def _last_place(board: MentionBoard, linker: Linker, hit: Hit) -> Mention | None
             return None if place is None or any(_rivals(board, linker, m, place) for m in later) else place
         if any(m.type == kind for m in places):
             return _only(alike)
+        if kind == "Governorate" and places:
+            return _only([area for m in places if (area := _area_called(linker, m)) is not None])
     return None
+
+
+def _seat(linker: Linker, place: Mention) -> bool:
+    """``العقوبات على كذا``: a capital that is told as no place is the government that sits there."""
+    return place.type == "City" and place.preposition not in _AT and linker.is_seat(place.surface)
+
+
+def _area_called(linker: Linker, town: Mention) -> Mention | None:
+    """The governorate of a town that bears its name: ``في كذا … بالمحافظة``."""
+    area = linker.area_called_like(town.iri) if town.iri else None
+    if area is None:
+        return None
+    return replace(town, type=area.kind, iri=area.iri, name=area.label("ar") or town.name)
 
 
 def _called_place(board: MentionBoard, place: Mention, head: str) -> bool:

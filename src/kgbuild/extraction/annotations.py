@@ -47,7 +47,8 @@ class Mention:
     """A stretch of words that names an actor, place, facility, person, weapon or source.
 
     ``preposition`` and ``conjunction`` are those right before it, clitic or word. ``owner`` is the actor that a
-    facility or a group of fighters belongs to. ``generic`` marks a group that the text does not name.
+    facility or a group of fighters belongs to. ``generic`` marks a group that the text does not name; ``named`` is
+    false where an adjective of nationality alone tells who is meant (``جندي تركي``).
     """
 
     start: int
@@ -69,6 +70,7 @@ class Mention:
     demonym: str | None = None
     char_start: int = -1
     char_end: int = -1
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)

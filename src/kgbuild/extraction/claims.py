@@ -149,7 +149,13 @@ def participant(reading: Reading, mention: Mention) -> Participant:
         name=mention.name or mention.surface,
         within=mention.within,
         score=mention.score,
+        named=mention.named and not _only_told(mention),
     )
+
+
+def _only_told(mention: Mention) -> bool:
+    """``المدينة``, ``(غارة) أمريكية``: a place taken up, or an adjective; ``التنظيم`` means a definite actor."""
+    return mention.role == "demonym" or (mention.role == "anaphor" and mention.kind == "place")
 
 
 def participants(reading: Reading, mentions: Iterable[Mention]) -> list[Participant]:

@@ -182,6 +182,7 @@ def _group(hit: Hit, complement: Complement, owner: Mention | None, *, security:
             generic=owner.generic,
             role=owner.role,
             score=owner.score,
+            named=owner.named,
         )
     kind = "PopulationGroup" if hit.category.endswith("civilians") else "StateForce" if security else "ArmedGroup"
     return replace(mention, type=kind, generic=True, role="loose" if complement.loose else "group")
@@ -220,7 +221,9 @@ def _of_state(board: MentionBoard, linker: Linker, hit: Hit, complement: Complem
         return None
     entity = force or linker.entity(complement.demonym)
     name = entity.label("ar") or ""
-    return Mention(hit.start, complement.end, "actor", "StateForce", "", name, iri=entity.iri, score=0.9)
+    return Mention(
+        hit.start, complement.end, "actor", "StateForce", "", name, iri=entity.iri, score=0.9, named=hit.definite
+    )
 
 
 def _sides(board: MentionBoard, position: int) -> bool:

@@ -19,6 +19,7 @@ _COMPASS = frozenset(fold(word) for word in _PLACES["compass"])
 _BEYOND = frozenset(_PLACES["beyond"])
 _NEAR = frozenset(fold(word) for word in _PLACES["near"])
 _EXACT = ("City", "Town", "Village", "Neighbourhood", "Camp", "NaturalArea", "MilitaryBase", "Airport")
+_PARTS_OF_TOWNS = ("Neighbourhood", "Market", "Mosque", "Hospital")
 _BESIDE = 2  # words between a place and the one that it lies beside
 _REACH = 3  # words back from a name over the word of its kind to the word of direction
 
@@ -56,8 +57,10 @@ def without_landmarks(reading: Reading, places: Sequence[Mention]) -> list[Menti
 def _locates(reading: Reading, place: Mention, places: Sequence[Mention]) -> bool:
     if not is_landmark(reading, place):
         return False
-    told = any(other.type != "Country" and not is_landmark(reading, other) for other in places)
-    return told or is_beyond(place)
+    others = [other for other in places if other.type != "Country" and not is_landmark(reading, other)]
+    if place.type == "City" and any(other.type in _PARTS_OF_TOWNS for other in others):
+        return False  # حي كذا شرقي كذا: a quarter lies in its city
+    return bool(others) or is_beyond(place)
 
 
 def is_beyond(place: Mention) -> bool:

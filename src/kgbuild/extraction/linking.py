@@ -25,6 +25,10 @@ __all__ = ["Link", "Linker"]
 
 _PLACES_BEHIND = frozenset(load_table("frames")["places_behind"]["lemmas"])
 _LOCATIVES = name_words("locatives")
+_CLAUSE_OPENERS = ("ان", "كانت", "لكن", "بينما", "فيما", "حيث")
+_SHORTEST_VERB = 4
+_BEFALLING = name_words("befalling")
+_GOVERNMENTS = name_words("before_governments")
 _LOOSE_HEADS = name_words("loose_heads")
 _BRANCHES = name_words("branches")
 _SIDING = name_words("siding")
@@ -103,7 +107,7 @@ class Linker:
         matches = self._knowledge.match(reading.article.text)
         namesakes = Namesakes(reading, hits, self._knowledge)
         expected = [namesakes.town(match) or self._expected(match, reading, hits) for match in matches]
-        links = []
+        links: list[Link] = []
         named: dict[str, Entity] = {}
         common = _CommonNouns(reading, hits)
         found = [
@@ -119,6 +123,10 @@ class Linker:
             if candidate is None or candidate.role == "demonym" or fold(match.surface) in others:
                 continue
             entity = self._meant(match, candidate, named, told)
+            if entity.kind == "State" and entity.country and candidate.role != "generic":
+                beside = links[-1] if links and self._knowledge.is_a(links[-1].type, "Place") else None
+                if namesakes.territory(match) or (beside is not None and namesakes.joined(beside.char_end, match)):
+                    entity = self._knowledge.entity(entity.country)
             following = found[number + 1] if number + 1 < len(found) else None
             behind = following.entity if following else None
             if namesakes.another(match, entity, following.match if following else None, behind):
@@ -205,13 +213,17 @@ class Linker:
         after = hits.at(last, "reporting.verbs")
         said = before is not None and not before.definite
         says = after is not None and not after.definite and not clitic
+        if any(candidate.role == "metonym" for candidate in match.candidates):
+            # A capital is feminine: in كابول قال … somebody else speaks.
+            says = says and _feminine(reading, last)
         if not says and not clitic and last < len(reading.words):
             acts = reading.words[last].norm
             says = acts.endswith("ت") and is_finite_verb(acts)
         told = any(
             (hit := hits.at(at, "reporting.according")) and hit.end == first for at in range(max(first - 4, 0), first)
         )
-        if not preposition and (said or says or told):
+        behind = reading.words[first - 1].norm if first else ""
+        if behind in _GOVERNMENTS or (not preposition and (said or says or told or _acts(reading, first, last))):
             return ("Actor",)
         return ("Place",) if any(candidate.role == "metonym" for candidate in match.candidates) else None
 
@@ -240,6 +252,20 @@ class Linker:
         """Return the state or government that a name stands for where it can be no place: ``تدعمه واشنطن``."""
         found = self._knowledge.find(name, ("State", "Government"))
         return found[0] if len(found) == 1 else None
+
+    def is_seat(self, name: str) -> bool:
+        """Whether a name is that of a capital, which stands for a government."""
+        return bool(self._knowledge.find(name, ("Government",)))
+
+    def area_called_like(self, town: str) -> Entity | None:
+        """Return the governorate around a town that bears its name, or ``None``."""
+        names = {fold(name.text) for name in self._knowledge.entity(town).names if name.language == "ar"}
+        for iri in self._knowledge.entity(town).parents:
+            area = self._knowledge.entity(iri)
+            called = {fold(name.text) for name in area.names if name.language == "ar"}
+            if area.kind == "Governorate" and any(name in called or f"محافظه {name}" in called for name in names):
+                return area
+        return None
 
     def led_by(self, person: str) -> Entity | None:
         """Return the one actor that a person leads, or ``None`` when there is none or more than one."""
@@ -308,6 +334,26 @@ class _CommonNouns:
         if first > 1 and self._reading.words[first - 1].norm in ("في", "من") and self._hits.any(first - 2, people):
             return True
         return entity.iri in self._called and head not in self._places
+
+
+def _acts(reading: Reading, first: int, last: int) -> bool:
+    """``تحارب كذا حركة``, ``كانت كذا تتمنع``: a capital between its verb, in the present, and what it does."""
+    before = reading.words[first - 1] if first else _NOTHING
+    if _does(before.norm):
+        return True
+    opens = before.mark in ("stop", "comma") or before.norm.removeprefix("و") in _CLAUSE_OPENERS or not first
+    return opens and last < len(reading.words) and _does(reading.words[last].norm, opens=True)
+
+
+def _feminine(reading: Reading, verb: int) -> bool:
+    word = reading.words[verb].norm.removeprefix("و")
+    return word.endswith("ت") or word.startswith("ت")
+
+
+def _does(word: str, *, opens: bool = False) -> bool:
+    verb = word.removeprefix("و")
+    long = len(verb) >= _SHORTEST_VERB and verb.startswith("ت") and not verb.endswith(("ت", "ها"))
+    return long and verb not in _BEFALLING and is_finite_verb(word, opens=opens)
 
 
 def _link(resolution: Resolution, candidate: Candidate, entity: Entity) -> Link:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from kgbuild.arabic.clitics import clitics
 from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Reading
 from kgbuild.extraction.hits import HitTable, Word
@@ -20,14 +21,23 @@ __all__ = ["Namesakes"]
 _COMPASS = frozenset(fold(word) for word in load_table("words")["places"]["compass"])
 _BORDERS = name_words("borders")
 _FACING = ("مع", "بين")  # behind a border these tell whose it is
+_PARTS_OF_COUNTRIES, _BEFALLING, _LEAVING = (
+    name_words("parts_of_countries"),
+    name_words("befalling"),
+    name_words("leaving"),
+)
+_MINISTERS = name_words("ministers")
+_BACK, _BORDER_REACH = 6, 3  # words back to what somebody leaves, and to a border
 _INSIDE_TOWNS = name_words("inside_towns")
 _SECURITY = name_words("security_forces")
 _UNITS = name_words("numbered_units")
 _ORDINALS = "اولي?|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر"
 _ORDINAL = re.compile(rf"\d|(?:^| )ال(?:{_ORDINALS})ه?\b")
 _ANSWERING = re.compile(r"\W*(?:ال\w+ )?(?:ال)?تابعه? ل+\W*")
+_AT = "في|ب|وسط|داخل|قرب|شمال|جنوب|شرق|غرب"
 _AREAS = "محافظه|ولايه|اقليم|ريف|منطقه|مديريه|قضاء|شمال|جنوب|شرق|غرب|وسط"
-_LYING = re.compile(rf"\s*(?:في|ب)\s*(?:(?:ال)?(?:{_AREAS})ي? ?)*")
+_LYING = re.compile(rf"\s*(?:{_AT})ي?\s*(?:(?:ال)?(?:{_AREAS})ي? ?)*")
+_JOINT = re.compile(r"\s*[،,]?\s*و\s*")
 _RANKS = "كبري|اكبر|ثاني|ثانيه|ثالث|اهم|ابرز"
 _CHIEF = re.compile(rf"\W*(?:وهي |التي تعد )?(?:{_RANKS})(?: (?:كبري|اكبر|اهم))? ال?مد(?:ن|ينه)\b")
 _TOWNS = ("City", "Town")
@@ -63,6 +73,27 @@ class Namesakes:
         inside = before in _INSIDE_TOWNS or before.removeprefix("و").removeprefix("ب") in _INSIDE_TOWNS
         return _BELOW_AREAS if inside or _CHIEF.match(behind) else None
 
+    def territory(self, match: AliasMatch) -> bool:
+        """Whether a state's name means its land: ``أنحاء كذا``, ``تشهد كذا``, ``حدود مع كذا``, ``انسحاب من كذا``."""
+        text = self._reading.article.text
+        if text[match.span.start - 1 : match.span.start] == "(" and text[match.span.end : match.span.end + 1] == ")":
+            return True
+        first, _ = self._spans.words_of(match.span.start, match.span.end)
+        own = self._reading.words[first].start < match.span.start
+        before = self._word(first - 1)
+        if own:
+            return False  # a preposition is joined to it
+        if {before, before.removeprefix("و")} & _BEFALLING or _stems(before) & _PARTS_OF_COUNTRIES:
+            return True
+        behind = [self._word(at) for at in range(max(first - _BACK, 0), first - 1)]
+        if before in _FACING:
+            return any(bare(word.lstrip("ول")) in _BORDERS for word in behind[-_BORDER_REACH:])
+        return before == "من" and any(_nouns(word) & _LEAVING for word in behind)
+
+    def joined(self, end: int, match: AliasMatch) -> bool:
+        """Whether ``و`` alone joins a name to what ends before it: ``في كذا وكذا``."""
+        return _JOINT.fullmatch(self._reading.article.text[end : match.span.start]) is not None
+
     def another(self, match: AliasMatch, entity: Entity, behind: AliasMatch | None, whole: Entity | None) -> bool:
         """Whether the words around a name make it another thing than ``entity``.
 
@@ -77,9 +108,22 @@ class Namesakes:
             if self._part_of_direction(match) or self._border(match):
                 return True
             return behind is not None and whole is not None and self._abroad(match, entity, behind, whole)
+        if entity.kind != "State" and self._described(match):
+            return True
         if _of_security(fold(match.surface)) and not _of_security(fold(entity.label("ar") or "")):
             return True
         return behind is not None and whole is not None and self._unit_of_another(match, entity, behind, whole)
+
+    def _described(self, match: AliasMatch) -> bool:
+        """``الساحة الخارجية``, ``وزير الخارجية``, ``منطقة الشرطة الرابعة``: part of another noun, office, quarter."""
+        name = fold(match.surface)
+        if " " in name:
+            return False
+        first, last = self._spans.words_of(match.span.start, match.span.end)
+        before = self._word(first - 1)
+        if name.startswith("ال") and name.endswith("يه") and (before.startswith("ال") or _stems(before) & _MINISTERS):
+            return True
+        return match.cue == "kind" and _ORDINAL.search(f" {self._word(last)}") is not None
 
     def _part_of_direction(self, match: AliasMatch) -> bool:
         """``جنوب شرق كذا``: a region called by its direction is not meant behind another direction."""
@@ -120,6 +164,16 @@ class Namesakes:
     def _word(self, position: int) -> str:
         words = self._reading.words
         return (words[position] if 0 <= position < len(words) else Word(0, 0, "")).norm
+
+
+def _stems(word: str) -> set[str]:
+    """What a word without the article may be without joined particles."""
+    return {split.stem for split in clitics(word) if not split.article}
+
+
+def _nouns(word: str) -> set[str]:
+    """The same, without the article too."""
+    return {split.stem for split in clitics(word)}
 
 
 def _direction(word: str) -> bool:

@@ -105,7 +105,7 @@ class Prepositions:
                 and self._hits.any(mention.start, ("places.relations",))
                 and mention.start >= first
             ):
-                if not slots.places or mention.type in _WIDE:
+                if not slots.places or _around(slots.places[-1], mention):
                     slots.add("places", [mention])
             elif preposition in _PLACE and mention.kind == "place" and mention.start >= first - 30:
                 slots.add("places", self._near.chain(mention, end))
@@ -157,7 +157,7 @@ class Prepositions:
         if len(words) > 2 or not all(word.mark or bare(word.norm) in _DIRECTIONS for word in words):
             return False
         directed = any(not word.mark for word in words) or self._hits.any(mention.start, ("places.relations",))
-        return not directed or mention.type in _WIDE
+        return not directed or _around(place, mention)
 
     def _used(self, weapon: Mention) -> bool:
         """Whether nothing says that a weapon was not used: it was lost, aimed at, or named for something else."""
@@ -295,3 +295,8 @@ class Prepositions:
             at not in self._near.covered and self._hits.any(at, ("reporting.verbs", "complementizers"))
             for at in range(start, end)
         ) or self._near.predicates.crossed(start, end)
+
+
+def _around(place: Mention, wide: Mention) -> bool:
+    """``حي كذا شرقي كذا``: behind a direction an area is told around a place, and a city around its quarter."""
+    return wide.type in _WIDE or (wide.type == "City" and place.type == "Neighbourhood")

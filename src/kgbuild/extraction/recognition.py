@@ -121,6 +121,7 @@ class Recogniser:
         tell_camps_apart(board)
         anaphora.take_up_places(board, self._linker)
         anaphora.take_up_short_names(board)
+        anaphora.take_up_surnames(board, self._linker)
         anaphora.find_nationalities(board, self._linker)
         weapons.find_weapons(board)
         return _coordinated(board)

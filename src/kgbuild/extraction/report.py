@@ -85,6 +85,9 @@ class Participant:
         How sure the linking is, 0 to 1.
     position
         Where the words put what happened, where they tell more of a place than its name.
+    named
+        Whether the text gives a name or a common noun for a definite actor (``داعش``, ``الجيش``); not where it takes a
+        place up (``المدينة``) or tells a nationality (``غارة أمريكية``, ``جندي تركي``).
     """
 
     surface: str
@@ -95,6 +98,7 @@ class Participant:
     within: str | None = None
     score: float = 1.0
     position: RelativePosition | None = None
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)

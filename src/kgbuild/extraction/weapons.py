@@ -105,6 +105,7 @@ def _acting(hit: Hit, complement: Complement, weapon: str) -> Mention:
         score=owner.score if owner else 0.9,
         role=f"carrier:{weapon}" if weapon else "carrier",
         demonym=complement.demonym,
+        named=owner is not None and owner.named,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -28,7 +28,7 @@ _ROAD_JOIN = re.compile(r"""[\s"'«»“”]*[-–—/ـ]?[\s"'«»“”]*""")
 _OPENING, _CLOSING = "\"'«“„‟‹‘”", "\"'»”“›’"
 _ALEFS, _MARKS = "أإآٱ", re.compile(r"[\u064b-\u0652\u0640]")
 _OWN_NAMES: tuple[Role, ...] = ("label", "alias", "nickname")
-_ARTICLE = "ال"
+_ARTICLE, _FROM, _FOR = "ال", "من", "ل"
 _JOINED_AND = re.compile(r" و(?=\S{3})")  # papers write it apart, too: كذا و كذا
 _MINIMUM_WITH_CLITICS = 3
 _CUES = tomllib.loads((Path(__file__).parent / "cues.toml").read_text(encoding="utf-8"))
@@ -120,7 +120,7 @@ class AliasIndex:
         table: dict[str, dict[str, Candidate]] = {}
         forms: dict[str, tuple[int, bool]] = {}
         for entity in entities:
-            for name in entity.names:
+            for name in _with_synonyms(entity.names):
                 if name.language != "ar" and name.role != "acronym":
                     continue
                 candidate = Candidate(entity, name, name.role)
@@ -238,6 +238,14 @@ def _joined(haystack: str, word_start: int, first: int, takes_clitics: bool) -> 
     )
 
 
+def _with_synonyms(names: Iterable[Name]) -> Iterator[Name]:
+    """The names of an entity, and common nouns that are said for one that it bears: ``قوات الجيش`` for ``الجيش``."""
+    for name in names:
+        yield name
+        if name.role == "generic":
+            yield from (replace(name, text=other) for other in _CUES["same_forces"].get(name.text, ()))
+
+
 def _forms(name: Name) -> Iterator[_Form]:
     words = words_of(name.text)
     if not words:
@@ -277,6 +285,8 @@ class _CueTables:
 
     kinds: dict[str, tuple[str, ...]]
     locatives: frozenset[str]
+    near: frozenset[str]
+    governors: frozenset[str]
     titles: frozenset[str]
     heads: dict[str, str]
     between: frozenset[str]
@@ -291,6 +301,8 @@ def _cue_tables() -> _CueTables:
     return _CueTables(
         {fold(word): tuple(classes) for word, classes in _CUES["place_words"].items()},
         words("locatives"),
+        words("locatives", "near"),
+        words("governors"),
         words("titles"),
         dict.fromkeys(words("name_heads"), "name")
         | dict.fromkeys(words("institution_heads"), "institution")
@@ -353,10 +365,14 @@ def _cue(haystack: str, start: int, word_start: int) -> tuple[str, tuple[str, ..
                 return "kind", tables.kinds[stem]
             if stem in tables.heads and not (before[:-1] and before[-2] in tables.no_head_after):
                 return tables.heads[stem], ()
-        if before[-1].removeprefix("و") in tables.locatives or before[-1] in tables.locatives:
+        if not tables.locatives.isdisjoint(_construct_stems(before[-1])):
             return "locative", ()
+        if before[-1] == _FROM and not tables.near.isdisjoint(_stems(before[:-1])):
+            return "locative", ("Place",)
         if not prefix and before[-1] in tables.titles:
             return "title", ()
+    if prefix == _FOR and before and before[-1].removeprefix("ك") in tables.governors:
+        return "kind", ("Governorate",)
     if prefix.endswith(_CUES["locatives"]["prefix"]):
         return "locative", ()
     return "", ()
@@ -371,6 +387,11 @@ def _names_road(haystack: str, word_start: int) -> bool:
 def _words_before(haystack: str, word_start: int) -> list[str]:
     """Up to two words before a position."""
     return haystack[max(0, word_start - 40) : word_start].split(" ")[-3:-1]
+
+
+def _stems(words: Sequence[str]) -> list[str]:
+    """What the last of some words may be without joined particles and article."""
+    return [split.stem.removeprefix(_ARTICLE) for split in clitics(words[-1])] if words else []
 
 
 def _construct_stems(word: str) -> list[str]:

@@ -12,7 +12,8 @@ from kgbuild.arabic.span import Span
 
 __all__ = ["WORD", "Haystack"]
 
-WORD = re.compile(r"\w+")
+# A number is a word of its own where a space is missing: محافظة كذا57.
+WORD = re.compile(r"\d+(?=[ء-ي])|[ء-ي]+(?=\d)|\w+")
 # Quotation marks, spaces and an inner hyphen do not end a name: لواء «فاطميون».
 _INSIDE_NAME = re.compile(r"""[ \t"'«»“”„‟‘’‹›*]+|-""")
 _BREAK = "\x00 "
@@ -72,6 +73,8 @@ class Haystack:
 
 
 def _continues(gap: str, before: str, after: str) -> bool:
+    if not gap:
+        return True  # الفرقة30
     if _INSIDE_NAME.fullmatch(gap):
         return True
     # The dots of an acronym: أ.ف.ب

@@ -189,7 +189,7 @@ class _Scene:
         rivals = [candidate for candidate, score in ranked if best - score < _WEIGHTS["margin"]]
         # A place that only the gazetteer knows takes no name from one that somebody has looked at.
         rivals = [candidate for candidate in rivals if not candidate.entity.listed] or rivals
-        chosen = rivals[0] if len(rivals) == 1 else self._widest(rivals)
+        chosen = rivals[0] if len(rivals) == 1 else self._town(match, rivals) or self._widest(rivals)
         return Resolution(match, chosen, min(1.0, best), tuple(ranked))
 
     def _without_strangers(self, ranked: list[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
@@ -211,6 +211,22 @@ class _Scene:
             if not candidate.entity.listed or not curated - {candidate.entity.country}
         ]
 
+    def _town(self, match: AliasMatch, rivals: Sequence[Candidate]) -> Candidate | None:
+        """The city that bears the name of its governorate, where the bare name means it: a large one is spoken of more
+        often than the area around it, and in some countries the area is never called without its kind word.
+        """
+        towns = [rival for rival in rivals if rival.entity.kind in ("City", "Town")]
+        if len(towns) != 1 or "Governorate" in match.cue_kinds:
+            return None
+        town = towns[0].entity
+        areas = [rival.entity for rival in rivals if rival.entity.kind == "Governorate"]
+        if len(areas) + 1 < len(rivals) or not all(self.knowledge.within(town.iri, area.iri) for area in areas):
+            return None
+        if any(_last(area.iri) in _WEIGHTS["bare_governorates"] for area in areas):
+            return None
+        large = (town.population or 0) >= _WEIGHTS["bare_city"]
+        return towns[0] if large or _last(town.country or "") in _WEIGHTS["bare_towns"] else None
+
     def _widest(self, rivals: Sequence[Candidate]) -> Candidate | None:
         """The rival that contains all others: a city's name alone does not exclude the rest of its governorate."""
         for rival in rivals:
@@ -230,7 +246,7 @@ class _Scene:
             return 0.0
         # A noun of one bearer only (الاحتلال) means it where it fights abroad too.
         abroad = candidate.role != "generic" or entity.country is None or not _is_shared(match)
-        country = self._country_support(entity, abroad)
+        country = max(self._country_support(entity, abroad), self._support_where_alone(match, candidate))
         if candidate.role == "generic" and self._is_force(entity) and _is_shared(match):
             country = self._around(match, entity, country)
         if candidate.role == "generic" and country < self._support_needed(match, entity):
@@ -254,6 +270,8 @@ class _Scene:
                 score += _WEIGHTS["listed"].get(entity.kind, 0.0)
             if match.cue_kinds:
                 fits = self._fits(match, entity)
+                if not fits and country < _WEIGHTS["kind_support"]:
+                    return 0.0  # in a row of villages no capital of another country
                 score += _WEIGHTS["cue_kind_fits"] if fits else -_WEIGHTS["cue_kind_fails"]
             score += _WEIGHTS["neighbour"] if self._has_neighbour(entity) else 0.0
             if self.countries and not country and match.cue != "kind" and entity.kind in _WEIGHTS["minor_places"]:
@@ -264,8 +282,21 @@ class _Scene:
             score += -_WEIGHTS["state_with_cue"] if match.cue else _WEIGHTS["state_without_cue"]
         return score
 
+    def _support_where_alone(self, match: AliasMatch, candidate: Candidate) -> float:
+        """The weight of the lands abroad that have no force of the name: ``الجيش`` in an occupied land."""
+        if candidate.role != "generic":
+            return 0.0
+        others = {c.entity.country for c in match.candidates if c.role == "generic"}
+        alone = [land for land in candidate.entity.theatres if land not in others]
+        return max((self.countries.get(land, 0.0) for land in alone), default=0.0)
+
     def _support_needed(self, match: AliasMatch, entity: Entity) -> float:
-        """How much of the main country's weight the country of what a common noun means must have."""
+        """How much of the main country's weight the country of what a common noun means must have.
+
+        A noun for one state only (``المملكة``) means it wherever the article names it.
+        """
+        if not _is_shared(match) and entity.kind == "State" and {entity.iri, entity.country} & self.named:
+            return 0.0
         shared = self._is_force(entity) and _is_shared(match)
         needed: float = _WEIGHTS["forces_support" if shared else "generic_support"]
         return needed
@@ -413,10 +444,14 @@ class _Scene:
             return not match.cue_kinds or self._fits(match, entity)
         if self._country_support(entity) < _WEIGHTS["context_support"]:
             return False
-        if match.cue == "locative" and match.surface.startswith(_ARTICLE):
+        if match.cue == "locative" and match.surface.startswith(_ARTICLE) and not match.cue_kinds:
             return False  # في الصورة is "in the picture", but في حجة can only be the town
         near = entity.kind in ("Country", "Governorate") or self._has_neighbour(entity)
         return match.cue in ("list", "locative") and near
+
+
+def _last(iri: str) -> str:
+    return iri.rsplit("/", 1)[-1]
 
 
 def _says_kind(match: AliasMatch) -> bool:
