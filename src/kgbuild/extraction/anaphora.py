@@ -122,7 +122,7 @@ def take_up_places(board: MentionBoard, linker: Linker) -> None:
         if not _open(board, hit) or board.qualified(hit.end) or board.hits.any(hit.start - 1, ("places.seats",)):
             continue
         place = _last_place(board, linker, hit)
-        if place is not None:
+        if place is not None and not _seat(linker, place):
             board.put_hit(hit, _anaphor(hit, place))
 
 
@@ -164,7 +164,7 @@ def _last_place(board: MentionBoard, linker: Linker, hit: Hit) -> Mention | None
     number, sentences = board.reading.sentence_at(hit.start), board.reading.sentences
     for first in (number, max(0, number - _PLACE_REACH)):
         earlier = board.before(hit.start, sentences[first].start)
-        places = [m for m in earlier if m.kind == "place" and m.role != "anaphor" and not _seat(linker, m)]
+        places = [m for m in earlier if m.kind == "place" and m.role != "anaphor"]
         same_word = [m for m in places if _called_place(board, m, head)]
         alike = [m for m in places if m.type == kind or _may_be(board, m, kind)]
         if same_word:

@@ -352,7 +352,7 @@ def _feminine(reading: Reading, verb: int) -> bool:
 
 def _does(word: str, *, opens: bool = False) -> bool:
     verb = word.removeprefix("و")
-    long = len(verb) >= _SHORTEST_VERB and verb.startswith("ت") and not verb.endswith(("ت", "ها"))
+    long = len(verb) >= _SHORTEST_VERB and verb.startswith("ت") and not verb.endswith(("ت", "ه", "ها", "هم"))
     return long and verb not in _BEFALLING and is_finite_verb(word, opens=opens)
 
 
