@@ -61,7 +61,8 @@ EXAMPLES = [
 def test_examples_name_commands_and_options_that_there_are(line: str, tmp_path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "question.rq").write_text("ASK {}")
-    (tmp_path / "events.jsonl").touch()
+    for name in ("events.jsonl", "my-actors.ttl", "my-villages.ttl"):
+        (tmp_path / name).touch()
     for folder in ("my-ontology", "gold", "tests/gold/seeds"):
         (tmp_path / folder).mkdir(parents=True)
     words = shlex.split(line[line.index("kgbuild ") :].split(" | ")[0])[1:]

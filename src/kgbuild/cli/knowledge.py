@@ -24,6 +24,7 @@ def knowledge() -> None:
 
 
 @knowledge.command(
+    short_help="Make actors and places known.",
     epilog="""\b
 Example:
   kgbuild knowledge add my-actors.ttl my-villages.ttl
@@ -79,9 +80,10 @@ def add(
 
 
 @knowledge.command(
+    short_help="Check files of actors and places.",
     epilog="""\b
 Example:
-  kgbuild knowledge check my-actors.ttl"""
+  kgbuild knowledge check my-actors.ttl""",
 )
 @click.argument("files", nargs=-1, required=True, type=_FILE, metavar="FILE.ttl…")
 def check(files: tuple[Path, ...]) -> None:
@@ -97,9 +99,10 @@ def check(files: tuple[Path, ...]) -> None:
 
 
 @knowledge.command(
+    short_help="Look up again the names that nobody knew.",
     epilog="""\b
 Example:
-  kgbuild knowledge relink"""
+  kgbuild knowledge relink""",
 )
 @store_option
 def relink(store: str) -> None:
