@@ -12,6 +12,7 @@ from kgbuild.documents.document import Document
 from kgbuild.errors import GoldFileError
 from kgbuild.evaluation.mentions import GoldMention, GoldText, load_mentions, score_identities
 from kgbuild.extraction.report import Participant, Report
+from kgbuild.knowledge import load_knowledge
 
 DATA = "https://w3id.org/kgbuild/id/"
 TEXT = "قصف الجيش السوري مدينة حلب وبلدة الهبيط ثم انسحب من المدينة"
@@ -111,3 +112,11 @@ def test_a_broken_file_is_named_with_its_line(tmp_path: Path, line: str) -> None
     file.write_text('{"document": "a", "country": "b", "mentions": []}\n' + line + "\n", encoding="utf-8")
     with pytest.raises(GoldFileError, match=r"line 2"):
         load_mentions(file)
+
+
+@pytest.mark.parametrize("half", ["dev", "test"])
+def test_annotated_identities_are_of_the_knowledge_base(half: str) -> None:
+    base = load_knowledge()
+    texts = load_mentions(Path(__file__).parents[1] / "gold" / "mentions" / f"{half}.jsonl")
+    named = {identity for text in texts for mention in text.mentions for identity in mention.identities}
+    assert sorted(identity for identity in named if DATA + identity not in base) == []
