@@ -17,6 +17,22 @@ _EXPELLING = ("طرد", "دحر", "اخراج", "اخرج", "اجلا")  # a pro
 _WIDE = ("Country", "Governorate", "Region")
 _TOWARDS = ("نحو", "صوب", "باتجاه", "تجاه", "الي")
 _LEAVING = ("انسحب", "تراجع", "فرار", "اخلا", "تقهقر")
+_OBJECT_REACH = 6  # words from a word of taking to the preposition of what is taken
+_BEFORE_THINGS = ("علي", "عدد", "عددا", "من", "كميات", "كميه", "بعض", "عشرات")
+_ARMS = (
+    "اسلحه",
+    "سلاح",
+    "ذخيره",
+    "ذخائر",
+    "صواريخ",
+    "مدافع",
+    "رشاشات",
+    "عتاد",
+    "اليات",
+    "دبابتين",
+    "مدرعتين",
+    "عربتين",
+)
 _ADVANCE = ("تقدم", "تقدمت", "تقدموا", "تقدمها", "تقدمه", "تقدما", "التقدم", "زحف", "زحفت")
 
 
@@ -38,7 +54,10 @@ class Territory:
         """
         control = [t for t in group if t.type == "TerritorialChange"]
         places = [m for m in (*slots.places, *slots.targets) if m.kind in ("place", "facility")]
-        return any(not self._towards(trigger) and any(self._of(m, trigger) for m in places) for trigger in control)
+        return any(
+            not self._towards(trigger) and not self._of_things(trigger) and any(self._of(m, trigger) for m in places)
+            for trigger in control
+        )
 
     def own(self, group: list[Trigger], places: Sequence[Mention]) -> list[Mention]:
         """The places that were taken or left, and the wide areas around them; not where there was fighting before."""
@@ -60,6 +79,21 @@ class Territory:
         """``تقدم نحو``: on the way to a place is not there."""
         words = [word.norm for word in self._reading.words[trigger.start : trigger.end + 3]]
         return words[0].lstrip("وفبل") in _ADVANCE and any(word in _TOWARDS for word in words[1:])
+
+    def _of_things(self, trigger: Trigger) -> bool:
+        """``استولت على دبابتين``, ``سيطروا على كميات من الأسلحة``: arms and vehicles were taken, and no ground."""
+        words = self._reading.words
+        near = range(trigger.end - 1, min(trigger.end + _OBJECT_REACH, len(words)))
+        over = next((at for at in near if words[at].norm == "علي"), len(words))
+        first = next((at for at in range(over, len(words)) if words[at].norm not in _BEFORE_THINGS), len(words))
+        counted = first + 1 < len(words) and not words[first + 1].norm.startswith("ال")
+        return self._thing(first) or (counted and not words[first].mark and self._thing(first + 1))
+
+    def _thing(self, position: int) -> bool:
+        if position >= len(self._reading.words):
+            return False
+        moved = self._hits.any(position, ("facilities.vehicles",))
+        return moved or self._reading.words[position].norm.removeprefix("ال") in _ARMS
 
     def _of(self, place: Mention, trigger: Trigger) -> bool:
         """Whether a trigger tells of a place: it stands behind it, no other verb between, or a pronoun takes it up."""
