@@ -27,6 +27,7 @@ _MEANT = {
     "among countries": ("أصبحت تونس من أكثر البلدان التي ضربها الإرهاب", "تونس", "place/tunisia"),
     "tags": ("قتل عشرة في انفجار. سمات تفجير ليبيا", "ليبيا", "place/libya"),
     "dateline": ("مراسل الصحيفة – تونس قتل جندي في انفجار", "تونس", "place/tunisia"),
+    "row of places": ("قتل عشرات في الشام والعراق هذا العام", "العراق", "place/iraq"),
     "acts": ("أعلنت تركيا مقتل عشرة مسلحين", "تركيا", "actor/republic-of-turkey"),
     "obliged": ("يتعين على تركيا أن توقف القصف", "تركيا", "actor/republic-of-turkey"),
     "capitals that agree": ("أبرم الاتفاق بين موسكو وأنقرة بعد القصف", "موسكو", "actor/government-of-russia"),

@@ -56,7 +56,9 @@ class Lands:
             return True
         first, _ = self._spans.words_of(match.span.start, match.span.end)
         before = self._word(first - 1)
-        if self._reading.words[first].start < match.span.start:  # a preposition is joined to it
+        if self._reading.words[first].start < match.span.start:  # a particle is joined to it
+            if self._reading.words[first].norm.startswith("و") and self._word(first - 2) == "في":
+                return True  # of a row of places, of which the first need not be known: في الشام وكذا
             return self._reading.words[first].norm.startswith("ل") and bare(before) in _ADJOINING
         if self._befalls(before) or _stems(before) & _PARTS_OF_COUNTRIES or self._invaded(match, before):
             return True
