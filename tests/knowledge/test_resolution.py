@@ -257,7 +257,7 @@ def test_what_a_street_or_mosque_is_called_after_is_not_meant(base: KnowledgeBas
 @pytest.mark.parametrize(
     ("text", "surface", "label"),
     [
-        ("نقل الجرحى إلى مستشفى الرقة وقصفت مدينة منبج", "الرقة", "Raqqa Governorate"),
+        ("نقل الجرحى إلى مستشفى الرقة وقصفت مدينة منبج", "الرقة", "Raqqa"),
         ("وصل السلاح عن طريق تركيا", "تركيا", "Republic of Turkey"),
         ("انفجار في الشارع قرب حلب", "حلب", "Aleppo"),
         ("كمين على الطريق بين إدلب وحلب", "حلب", "Aleppo"),

@@ -12,6 +12,7 @@ from kgbuild.arabic.normalise import fold
 from kgbuild.arabic.verbs import is_finite_verb
 from kgbuild.extraction.annotations import Mention, Reading
 from kgbuild.extraction.hits import HitTable, Word
+from kgbuild.extraction.lands import Lands
 from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.mentions import WordMap, bare, preposition_before
 from kgbuild.extraction.name_words import name_words
@@ -26,6 +27,8 @@ __all__ = ["Link", "Linker"]
 _PLACES_BEHIND = frozenset(load_table("frames")["places_behind"]["lemmas"])
 _LOCATIVES = name_words("locatives")
 _CLAUSE_OPENERS = ("ان", "كانت", "لكن", "بينما", "فيما", "حيث")
+_GOING_ON = name_words("going_on")
+_OBJECT = re.compile("(?:ه|ها|هم)$")
 _SHORTEST_VERB = 4
 _BEFALLING = name_words("befalling")
 _GOVERNMENTS = name_words("before_governments")
@@ -105,8 +108,8 @@ class Linker:
         The country is the one that most of the names lie in or belong to.
         """
         matches = self._knowledge.match(reading.article.text)
-        namesakes = Namesakes(reading, hits, self._knowledge)
-        expected = [namesakes.town(match) or self._expected(match, reading, hits) for match in matches]
+        namesakes, lands = Namesakes(reading, hits, self._knowledge), Lands(reading)
+        expected = [namesakes.town(match) or self._expected(match, reading, hits, lands) for match in matches]
         links: list[Link] = []
         named: dict[str, Entity] = {}
         common = _CommonNouns(reading, hits)
@@ -123,9 +126,11 @@ class Linker:
             if candidate is None or candidate.role == "demonym" or fold(match.surface) in others:
                 continue
             entity = self._meant(match, candidate, named, told)
+            if entity.kind == "State" and lands.counted(match):
+                continue
             if entity.kind == "State" and entity.country and candidate.role != "generic":
                 beside = links[-1] if links and self._knowledge.is_a(links[-1].type, "Place") else None
-                if namesakes.territory(match) or (beside is not None and namesakes.joined(beside.char_end, match)):
+                if lands.territory(match) or (beside is not None and namesakes.joined(beside.char_end, match)):
                     entity = self._knowledge.entity(entity.country)
             following = found[number + 1] if number + 1 < len(found) else None
             behind = following.entity if following else None
@@ -194,11 +199,13 @@ class Linker:
             {party.iri, *self._knowledge.ancestors(party.iri)} & {force.iri, *self._knowledge.ancestors(force.iri)}
         )
 
-    def _expected(self, match: AliasMatch, reading: Reading, hits: HitTable) -> Collection[str] | None:
+    def _expected(self, match: AliasMatch, reading: Reading, hits: HitTable, lands: Lands) -> Collection[str] | None:
         """A capital after a verb of saying is its government; after a preposition of place it is the town."""
         kinds = {self._knowledge.is_a(candidate.entity.kind, "Place") for candidate in match.candidates}
         if len(kinds) == 1:
             return None
+        if lands.party(match):
+            return ("Actor",)
         first, last = WordMap(reading.words).words_of(match.span.start, match.span.end)
         if first and any(
             hit.value in _PLACES_BEHIND for hit in hits.rows[first - 1] if hit.category.startswith("trigger.noun")
@@ -341,6 +348,8 @@ def _acts(reading: Reading, first: int, last: int) -> bool:
     before = reading.words[first - 1] if first else _NOTHING
     if _does(before.norm):
         return True
+    if before.norm.removeprefix("و") in _GOING_ON:
+        return last < len(reading.words) and _does(_OBJECT.sub("", reading.words[last].norm), opens=True)
     opens = before.mark in ("stop", "comma") or before.norm.removeprefix("و") in _CLAUSE_OPENERS or not first
     return opens and last < len(reading.words) and _does(reading.words[last].norm, opens=True)
 

@@ -21,13 +21,7 @@ __all__ = ["Namesakes"]
 _COMPASS = frozenset(fold(word) for word in load_table("words")["places"]["compass"])
 _BORDERS = name_words("borders")
 _FACING = ("مع", "بين")  # behind a border these tell whose it is
-_PARTS_OF_COUNTRIES, _BEFALLING, _LEAVING = (
-    name_words("parts_of_countries"),
-    name_words("befalling"),
-    name_words("leaving"),
-)
 _MINISTERS = name_words("ministers")
-_BACK, _BORDER_REACH = 6, 3  # words back to what somebody leaves, and to a border
 _INSIDE_TOWNS = name_words("inside_towns")
 _SECURITY = name_words("security_forces")
 _UNITS = name_words("numbered_units")
@@ -72,23 +66,6 @@ class Namesakes:
         behind = fold(self._reading.article.text[match.span.end : match.span.end + 60])
         inside = before in _INSIDE_TOWNS or before.removeprefix("و").removeprefix("ب") in _INSIDE_TOWNS
         return _BELOW_AREAS if inside or _CHIEF.match(behind) else None
-
-    def territory(self, match: AliasMatch) -> bool:
-        """Whether a state's name means its land: ``أنحاء كذا``, ``تشهد كذا``, ``حدود مع كذا``, ``انسحاب من كذا``."""
-        text = self._reading.article.text
-        if text[match.span.start - 1 : match.span.start] == "(" and text[match.span.end : match.span.end + 1] == ")":
-            return True
-        first, _ = self._spans.words_of(match.span.start, match.span.end)
-        own = self._reading.words[first].start < match.span.start
-        before = self._word(first - 1)
-        if own:
-            return False  # a preposition is joined to it
-        if {before, before.removeprefix("و")} & _BEFALLING or _stems(before) & _PARTS_OF_COUNTRIES:
-            return True
-        behind = [self._word(at) for at in range(max(first - _BACK, 0), first - 1)]
-        if before in _FACING:
-            return any(bare(word.lstrip("ول")) in _BORDERS for word in behind[-_BORDER_REACH:])
-        return before == "من" and any(_nouns(word) & _LEAVING for word in behind)
 
     def joined(self, end: int, match: AliasMatch) -> bool:
         """Whether ``و`` alone joins a name to what ends before it: ``في كذا وكذا``."""
@@ -169,11 +146,6 @@ class Namesakes:
 def _stems(word: str) -> set[str]:
     """What a word without the article may be without joined particles."""
     return {split.stem for split in clitics(word) if not split.article}
-
-
-def _nouns(word: str) -> set[str]:
-    """The same, without the article too."""
-    return {split.stem for split in clitics(word)}
 
 
 def _direction(word: str) -> bool:

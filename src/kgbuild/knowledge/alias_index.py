@@ -291,6 +291,7 @@ class _CueTables:
     heads: dict[str, str]
     between: frozenset[str]
     no_head_after: frozenset[str]
+    councils: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -309,6 +310,7 @@ def _cue_tables() -> _CueTables:
         | dict.fromkeys(words("place_openers"), "opened"),
         words("name_heads", "between_places"),
         words("name_heads", "after"),
+        words("name_heads", "councils"),
     )
 
 
@@ -362,7 +364,11 @@ def _cue(haystack: str, start: int, word_start: int) -> tuple[str, tuple[str, ..
         # A kind word with the article is no construct: in القاعدة الأمريكية the adjective names no base.
         for stem in _construct_stems(before[-1]):
             if stem in tables.kinds:
+                if not tables.councils.isdisjoint(_stems(before[:-1])):
+                    return "name", ()  # مجلس مدينة كذا
                 return "kind", tables.kinds[stem]
+            if stem in tables.councils and haystack[start:].split(" ", 1)[0] in tables.kinds:
+                return "name", ()  # مجلس (محافظة كذا)
             if stem in tables.heads and not (before[:-1] and before[-2] in tables.no_head_after):
                 return tables.heads[stem], ()
         if not tables.locatives.isdisjoint(_construct_stems(before[-1])):

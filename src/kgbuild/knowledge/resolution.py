@@ -343,7 +343,9 @@ class _Scene:
         if match.cue == "opened":
             return kind == "NaturalArea" or not is_a(kind, "Place")  # ``رأس النظام``
         if is_a(kind, "Place"):
-            return match.cue == "institution" and kind != "Country" and country >= _WEIGHTS["context_support"]
+            # A hospital or university called after a governorate stands in one of its towns, or in another one.
+            wide = kind in ("Country", "Governorate")
+            return match.cue == "institution" and not wide and country >= _WEIGHTS["context_support"]
         if candidate.role == "generic" and match.cue == "institution":
             return any(is_a(kind, wanted) for wanted in _WEIGHTS["forces"])
         return candidate.role not in _INDIRECT and any(is_a(kind, wanted) for wanted in _WEIGHTS["named_after"])
