@@ -113,9 +113,10 @@ class Linker:
         links: list[Link] = []
         named: dict[str, Entity] = {}
         common = _CommonNouns(reading, hits)
+        context = Context(outlet_country=self._country_of(reading.article.source), day=reading.article.anchor)
         found = [
             resolution
-            for resolution in resolve(matches, self._knowledge, expected, Context(day=reading.article.anchor))
+            for resolution in resolve(matches, self._knowledge, expected, context)
             # What is only like a name and means none is a word as any other.
             if resolution.entity is not None or resolution.match.difference is None
         ]
@@ -233,6 +234,11 @@ class Linker:
         if behind in _GOVERNMENTS or (not preposition and (said or says or told or _acts(reading, first, last))):
             return ("Actor",)
         return ("Place",) if any(candidate.role == "metonym" for candidate in match.candidates) else None
+
+    def _country_of(self, outlet: str | None) -> str | None:
+        """The country that the medium of an article sits in, where the knowledge base knows it by that name."""
+        found = self._knowledge.find(outlet, ("MediaOutlet",)) if outlet else []
+        return found[0].country if len(found) == 1 else None
 
     def demonym(self, word: str) -> str | None:
         """Return the state that an adjective means (``إيراني``), or ``None``."""
