@@ -42,7 +42,7 @@ def main() -> None:
                     articles += 1
     names = {
         _PARTICLES.sub("", fold(name.text)) or fold(name.text)
-        for entity in load_knowledge().entities
+        for entity in load_knowledge(gazetteer=None).entities
         for name in entity.names
         if not name.needs_context and name.role not in ("generic", "demonym")
     }

@@ -13,6 +13,7 @@ import pytest
 
 from kgbuild.arabic import fold
 from kgbuild.knowledge import Entity, KnowledgeBase, load_knowledge
+from kgbuild.knowledge.common_words import is_common_word
 from kgbuild.knowledge.report import report
 from kgbuild.resources import ontology_folder
 
@@ -266,3 +267,9 @@ def test_loading_time_is_reported(record_property: object, capsys: pytest.Captur
     with capsys.disabled():
         print(f"\nknowledge: {len(base.entities)} entities in {time.perf_counter() - start:.2f} s")
     assert base.entities
+
+
+def test_a_common_word_is_marked_as_such(base: KnowledgeBase) -> None:
+    plain = ("label", "alias", "acronym", "nickname")
+    names = [name for entity in base.entities for name in entity.names if name.language == "ar" and name.role in plain]
+    assert sorted(name.text for name in names if not name.needs_context and is_common_word(name.text)) == []

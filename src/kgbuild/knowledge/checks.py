@@ -16,7 +16,7 @@ from kgbuild.knowledge.common_words import is_common_word
 from kgbuild.knowledge.entity import Entity
 from kgbuild.knowledge.turtle import NAME_ROLES, read_turtle
 
-__all__ = ["Problem", "check_files", "is_common_word"]
+__all__ = ["Problem", "check_files"]
 
 _KGB = "https://w3id.org/kgbuild/ontology#"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"

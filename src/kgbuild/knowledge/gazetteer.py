@@ -15,6 +15,7 @@ from math import cos, hypot, radians
 from pathlib import Path
 
 from kgbuild.errors import KnowledgeFileError
+from kgbuild.knowledge.common_words import is_common_word
 from kgbuild.knowledge.entity import Entity, Name
 from kgbuild.knowledge.spelling import folded
 from kgbuild.knowledge.turtle import KnowledgeData
@@ -101,7 +102,12 @@ def _place(
     inhabitants = int(population) or None
     kind = kind_by_population(inhabitants)
     names = [
-        Name(text.removeprefix(_AMBIGUOUS), "ar", "alias" if index else "label", text.startswith(_AMBIGUOUS))
+        Name(
+            text.removeprefix(_AMBIGUOUS),
+            "ar",
+            "alias" if index else "label",
+            text.startswith(_AMBIGUOUS) or (" " not in text and is_common_word(text)),
+        )
         for index, text in enumerate(arabic.split("|"))
     ]
     return Entity(
