@@ -17,8 +17,7 @@ from kgbuild.documents import Document, read, segment
 from kgbuild.evaluation.mentions import GoldText, load_mentions, score_identities
 from kgbuild.extraction.pipeline import extract, load_pipeline
 from kgbuild.extraction.report import Report
-
-DATA = "https://w3id.org/kgbuild/id/"
+from kgbuild.knowledge.entity import DATA
 
 
 def main() -> None:

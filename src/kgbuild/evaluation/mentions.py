@@ -10,10 +10,9 @@ from pathlib import Path
 from kgbuild.errors import GoldFileError
 from kgbuild.evaluation.scoring import SlotScore
 from kgbuild.extraction.report import Report
+from kgbuild.knowledge.entity import DATA
 
 __all__ = ["GoldMention", "GoldText", "IdentityScore", "load_mentions", "score_identities"]
-
-_DATA = "https://w3id.org/kgbuild/id/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ def score_identities(reports: Iterable[Report], texts: Sequence[GoldText]) -> di
     counts: dict[str, list[int]] = {}
     for report in reports:
         text = gold[report.document.id]
-        found = {(m.span.start, m.span.end): m.iri.removeprefix(_DATA) for m in report.mentions if m.iri and m.named}
+        found = {(m.span.start, m.span.end): m.iri.removeprefix(DATA) for m in report.mentions if m.iri and m.named}
         right = {best for span, iri in found.items() if (best := _best(span, text, iri)) is not None}
         known = sum(1 for mention in text.mentions if mention.identities)
         row = (len(right), len(found), known, len(text.mentions))

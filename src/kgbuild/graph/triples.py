@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 
 import pyoxigraph as ox
@@ -10,7 +10,15 @@ import pyoxigraph as ox
 from kgbuild.graph.phrasing import LANGUAGES, Language
 from kgbuild.graph.vocabulary import RDF, RDFS, XSD
 
-__all__ = ["TripleCollector", "canonical_triples", "first_second", "last_second", "sort_key", "sorted_triples"]
+__all__ = [
+    "TripleCollector",
+    "canonical_triples",
+    "first_second",
+    "in_graph",
+    "last_second",
+    "sort_key",
+    "sorted_triples",
+]
 
 
 def first_second(day: date) -> ox.Literal:
@@ -32,6 +40,12 @@ def last_second(day: date) -> ox.Literal:
 def sort_key(item: ox.Triple | ox.Quad) -> tuple[str, str, str]:
     """Order of triples in files: by their N-Triples form."""
     return str(item.subject), str(item.predicate), str(item.object)
+
+
+def in_graph(graph: str, triples: Iterable[ox.Triple]) -> Iterator[ox.Quad]:
+    """Yield triples as quads of a named graph."""
+    name = ox.NamedNode(graph)
+    return (ox.Quad(t.subject, t.predicate, t.object, name) for t in triples)
 
 
 def sorted_triples(triples: Iterable[ox.Triple]) -> list[ox.Triple]:

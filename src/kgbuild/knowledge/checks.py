@@ -13,18 +13,16 @@ from kgbuild.arabic.normalise import fold
 from kgbuild.errors import KnowledgeFileError
 from kgbuild.knowledge.base import KnowledgeBase
 from kgbuild.knowledge.common_words import is_common_word
-from kgbuild.knowledge.entity import Entity
+from kgbuild.knowledge.entity import DATA, Entity
 from kgbuild.knowledge.turtle import NAME_ROLES, read_turtle
 
 __all__ = ["Problem", "check_files"]
 
 _KGB = "https://w3id.org/kgbuild/ontology#"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-_DATA = "https://w3id.org/kgbuild/id/"
 _OTHER_KINDS = ("Affiliation",)  # what files describe besides actors and places
 _ARABIC = re.compile(r"[\u0621-\u064a]")
 _LATIN = re.compile(r"[A-Za-z]")
-_ARTICLE = re.compile(r"^ال")
 _PLAIN = ("label", "alias", "acronym", "nickname")
 _AT = re.compile(r"line (\d+)")
 
@@ -127,8 +125,8 @@ class _Check:
         for iri, rows in self._facts.items():
             for _, quad in rows:
                 to = quad.object.value if isinstance(quad.object, ox.NamedNode) else ""
-                if to.startswith((f"{_DATA}actor/", f"{_DATA}place/")) and to not in known:
-                    yield self._problem(iri, f"points to {to.removeprefix(_DATA)}, which nothing describes", to)
+                if to.startswith((f"{DATA}actor/", f"{DATA}place/")) and to not in known:
+                    yield self._problem(iri, f"points to {to.removeprefix(DATA)}, which nothing describes", to)
         above = {entity.iri: entity.parents for entity in (*self._built_in.entities, *data.entities)}
         for iri in own:
             if (way := _cycle(iri, above)) is not None:
@@ -195,4 +193,4 @@ def _cycle(iri: str, above: Mapping[str, Sequence[str]]) -> list[str] | None:
 
 
 def _short(iri: str) -> str:
-    return iri.removeprefix(_DATA)
+    return iri.removeprefix(DATA)

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-__all__ = ["Affiliation", "Entity", "Name", "Role"]
+__all__ = ["DATA", "Affiliation", "Entity", "Name", "Role"]
+
+DATA = "https://w3id.org/kgbuild/id/"
+"""What the IRIs of actors, places and affiliations begin with."""
 
 Role = Literal["label", "alias", "acronym", "nickname", "metonym", "generic", "demonym"]
 

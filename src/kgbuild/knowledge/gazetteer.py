@@ -16,7 +16,7 @@ from pathlib import Path
 
 from kgbuild.errors import KnowledgeFileError
 from kgbuild.knowledge.common_words import is_common_word
-from kgbuild.knowledge.entity import Entity, Name
+from kgbuild.knowledge.entity import DATA, Entity, Name
 from kgbuild.knowledge.spelling import folded
 from kgbuild.knowledge.turtle import KnowledgeData
 
@@ -34,7 +34,7 @@ __all__ = [
 
 GAZETTEER = Path(__file__).parent / "gazetteer.tsv.xz"
 COLUMNS = ("id", "country", "area", "latitude", "longitude", "population", "english", "arabic")
-PLACE = "https://w3id.org/kgbuild/id/place/"
+PLACE = f"{DATA}place/"
 LISTED = f"{PLACE}geonames-"  #: what IRIs of places of the gazetteer begin with; their GeoNames id follows
 SETTLEMENTS = ("City", "Town", "Village", "Neighbourhood", "Camp")
 

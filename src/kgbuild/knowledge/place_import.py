@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from kgbuild.knowledge.entity import Entity
 from kgbuild.knowledge.gazetteer import LISTED, PLACE, SETTLEMENTS, kilometres, kind_by_population
 from kgbuild.knowledge.place_files import TABLES, BadRow, PlaceRow, read_places
 from kgbuild.knowledge.place_names import arabic_names, english_label, is_risky
+from kgbuild.knowledge.writing import turtle_string
 
 __all__ = ["Imported", "import_places"]
 
@@ -214,7 +214,11 @@ def _turtle(place: _Place) -> str:
     row, slug = place.row, place.iri.removeprefix(PLACE)
     names = [_literal(name, "ar") for name in place.arabic]
     risky = [_literal(name, "ar") for name in place.arabic if is_risky(name) and (row.population or 0) < _LARGE]
-    codes = [f"skos:notation {_text(row.pcode)}", f"dcterms:identifier {_text(row.pcode)}"] if row.pcode else []
+    codes = (
+        [f"skos:notation {turtle_string(row.pcode)}", f"dcterms:identifier {turtle_string(row.pcode)}"]
+        if row.pcode
+        else []
+    )
     if place.known is not None:
         had = {fold(name.text) for name in place.known.names if name.language == "ar"}
         fresh = [_literal(name, "ar") for name in place.arabic if fold(name) not in had]
@@ -243,9 +247,4 @@ def _turtle(place: _Place) -> str:
 
 
 def _literal(text: str, language: str) -> str:
-    return f"{_text(text)}@{language}"
-
-
-def _text(text: str) -> str:
-    """A Turtle string; JSON escapes the same characters."""
-    return json.dumps(text, ensure_ascii=False)
+    return f"{turtle_string(text)}@{language}"

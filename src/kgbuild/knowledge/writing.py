@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from kgbuild.errors import UnknownNameError
 from kgbuild.knowledge.base import KnowledgeBase
-from kgbuild.knowledge.entity import Entity
+from kgbuild.knowledge.entity import DATA, Entity
 
-__all__ = ["NewEntity", "turtle"]
+__all__ = ["NewEntity", "turtle", "turtle_string"]
 
 _PREFIXES = {
     "kgb": "https://w3id.org/kgbuild/ontology#",
@@ -20,7 +20,6 @@ _PREFIXES = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 _RELATIONS = {"partOf": ("جزء من", "is part of"), "backedBy": ("يدعمه", "is backed by")}
-_BASE = "https://w3id.org/kgbuild/id/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +67,13 @@ def turtle(entity: NewEntity, knowledge: KnowledgeBase) -> str:
         Nothing known, or more than one thing, bears a name that it refers to.
     """
     room = "place" if knowledge.is_a(entity.kind, "Place") else "actor"
-    iri = f"{_BASE}{room}/{entity.slug}"
+    iri = f"{DATA}{room}/{entity.slug}"
     lines = [
         f"<{iri}> a kgb:{entity.kind}",
-        f"rdfs:label {_text(entity.names[0])}@ar , {_text(entity.english)}@en",
+        f"rdfs:label {turtle_string(entity.names[0])}@ar , {turtle_string(entity.english)}@en",
     ]
     if len(entity.names) > 1:
-        lines.append("skos:altLabel " + " , ".join(f"{_text(name)}@ar" for name in entity.names[1:]))
+        lines.append("skos:altLabel " + " , ".join(f"{turtle_string(name)}@ar" for name in entity.names[1:]))
     for predicate, name, kinds in (
         ("country", entity.country, ("Country",)),
         ("locatedIn", entity.within, ("Place",)),
@@ -84,9 +83,9 @@ def turtle(entity: NewEntity, knowledge: KnowledgeBase) -> str:
     parts = []
     if entity.point is not None:
         latitude, longitude = entity.point
-        lines += [f"kgb:precisionMetres {entity.precision}", f"geo:hasGeometry <{_BASE}geometry/{entity.slug}>"]
+        lines += [f"kgb:precisionMetres {entity.precision}", f"geo:hasGeometry <{DATA}geometry/{entity.slug}>"]
         point = f'"POINT({longitude} {latitude})"^^geo:wktLiteral'
-        parts.append(f"<{_BASE}geometry/{entity.slug}> a geo:Geometry ; geo:asWKT {point} .")
+        parts.append(f"<{DATA}geometry/{entity.slug}> a geo:Geometry ; geo:asWKT {point} .")
     lines.append("kgb:identified true")
     for relation, name in (("partOf", entity.part_of), ("backedBy", entity.backed_by)):
         if name:
@@ -105,8 +104,8 @@ def _affiliation(entity: NewEntity, iri: str, relation: str, whole: Entity) -> s
         f"{entity.english} {english} {whole.label('en')}",
     )
     return (
-        f"<{_BASE}affiliation/{entity.slug}--{joint}--{tail}> a kgb:Affiliation ;\n"
-        f"    rdfs:label {_text(labels[0])}@ar , {_text(labels[1])}@en ;\n"
+        f"<{DATA}affiliation/{entity.slug}--{joint}--{tail}> a kgb:Affiliation ;\n"
+        f"    rdfs:label {turtle_string(labels[0])}@ar , {turtle_string(labels[1])}@en ;\n"
         f"    kgb:relation kgb:{relation} ;\n    kgb:member <{iri}> ;\n    kgb:whole <{whole.iri}> ;\n"
         "    kgb:verification kgb:Unverified ."
     )
@@ -121,6 +120,6 @@ def _known(name: str, kinds: tuple[str, ...], knowledge: KnowledgeBase) -> str:
     return found[0].iri
 
 
-def _text(text: str) -> str:
-    """A Turtle string."""
+def turtle_string(text: str) -> str:
+    """Return a text as a Turtle string; JSON escapes the same characters."""
     return json.dumps(text, ensure_ascii=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from kgbuild import __version__
 from kgbuild.errors import OntologyFileError
 from kgbuild.graph import Identifiers, StoreBackground, events_of_document, read_document
 from kgbuild.graph.reasoning import infer
-from kgbuild.graph.triples import canonical_triples, sorted_triples
+from kgbuild.graph.triples import canonical_triples, in_graph, sorted_triples
 from kgbuild.graph.vocabulary import GEO, KGB, OWL, RDF, RDFS, XSD
 from kgbuild.knowledge.gazetteer import GAZETTEER
 from kgbuild.pipeline.listed import ListedPlaces, named_places
@@ -72,7 +72,7 @@ def refresh_background(
         ids.graph("knowledge"): knowledge,
         ids.graph("inferred"): sorted_triples(inferred),
     }
-    insert = tuple(_in_graph(graph, triples) for graph, triples in graphs.items())
+    insert = tuple(in_graph(graph, triples) for graph, triples in graphs.items())
     change = Change(drop=tuple(graphs), insert=tuple(quad for quads in insert for quad in quads))
     store.apply(change)
     _rebuild_events(store, ids)
@@ -131,11 +131,6 @@ def _digest(folder: Path, own: Sequence[Path]) -> str:
             raise OntologyFileError(f"{file} cannot be read ({error})") from error
         digest.update(f"{name} {len(content)} ".encode() + content)
     return digest.hexdigest()
-
-
-def _in_graph(graph: str, triples: Iterable[ox.Triple]) -> Iterator[ox.Quad]:
-    name = ox.NamedNode(graph)
-    return (ox.Quad(t.subject, t.predicate, t.object, name) for t in triples)
 
 
 def _documents(store: Store, ids: Identifiers) -> list[str]:

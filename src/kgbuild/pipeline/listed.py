@@ -12,6 +12,7 @@ from kgbuild.graph import Identifiers, StoreBackground
 from kgbuild.graph.background import KnownPlace
 from kgbuild.graph.listed_places import is_listed, known_place, listed_place_triples
 from kgbuild.graph.reasoning import infer
+from kgbuild.graph.triples import in_graph
 from kgbuild.graph.vocabulary import GEO
 from kgbuild.knowledge import Entity, load_knowledge
 from kgbuild.store import Change, Store
@@ -93,8 +94,8 @@ def add_named(store: Store, ids: Identifiers, listed: ListedPlaces, iris: Iterab
     subjects = {triple.subject for triple in triples}
     return Change(
         insert=(
-            *_in_graph(knowledge, triples),
-            *_in_graph(inferred, (t for t in entailed if t.subject in subjects or t.object in subjects)),
+            *in_graph(knowledge, triples),
+            *in_graph(inferred, (t for t in entailed if t.subject in subjects or t.object in subjects)),
         )
     )
 
@@ -129,8 +130,3 @@ def _containers(store: Store, knowledge: str, triples: Iterable[ox.Triple]) -> I
             if isinstance(quad.object, ox.NamedNode) and quad.object not in seen:
                 seen.add(quad.object)
                 waiting.append(quad.object)
-
-
-def _in_graph(graph: str, triples: Iterable[ox.Triple]) -> Iterator[ox.Quad]:
-    name = ox.NamedNode(graph)
-    return (ox.Quad(t.subject, t.predicate, t.object, name) for t in triples)
