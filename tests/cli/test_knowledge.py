@@ -45,7 +45,7 @@ def test_a_file_makes_a_stored_name_known(kgbuild: Kgbuild, reports: Path, tmp_p
     assert attackers(kgbuild) == ["كتيبة أنصار السرو (unidentified armed group)"]
     (tmp_path / "mine.ttl").write_text(ACTOR, encoding="utf-8")
     done = kgbuild("knowledge", "add", "mine.ttl")
-    assert done.stdout == "1 names in 1 documents have an identity now\n"
+    assert done.stdout == "1 name in 1 document identified\n"
     assert attackers(kgbuild) == ["Ansar al-Sarw Battalion"]
     assert kgbuild("validate").exit_code == 0
     asked = kgbuild("query", "attacks-by-actor", "-p", "actor=Ansar al-Sarw Battalion", "--format", "jsonl")

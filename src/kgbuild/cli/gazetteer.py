@@ -56,7 +56,7 @@ def import_(
 
     A row that is no place is listed with file and line, the others are written, and the exit code is 1.
     """
-    from kgbuild.cli.output import writing
+    from kgbuild.cli.output import counted, writing
     from kgbuild.documents.options import parse_mapping
     from kgbuild.knowledge import load_knowledge
     from kgbuild.knowledge.place_files import FIELDS
@@ -76,8 +76,8 @@ def import_(
         with writing(target) as stream:
             stream.write(result.turtle)
     click.echo(
-        f"{result.added} places added, {result.completed} known already, {result.nameless} without an Arabic name, "
-        f"{len(result.bad)} failed",
+        f"{counted(result.added, 'place')} added, {result.completed} known already, "
+        f"{result.nameless} without an Arabic name, {len(result.bad)} failed",
         err=True,
     )
     if result.bad:

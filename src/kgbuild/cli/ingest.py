@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kgbuild.cli.options import knowledge_option, pipeline_option, reading_options, store_option
+from kgbuild.cli.output import counted
 
 __all__ = ["ingest"]
 
@@ -54,7 +55,7 @@ def ingest(
         result = ingest_into(opened, paths, options, config, own)
     click.echo(
         f"{result.added} added, {result.replaced} replaced, {result.unchanged} unchanged, {result.failed} failed; "
-        f"{result.claims} event claims and {result.relations} relations read"
+        f"{counted(result.claims, 'event claim')} and {counted(result.relations, 'relation')} read"
     )
     if result.failed:
         raise SystemExit(1)

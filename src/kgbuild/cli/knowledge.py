@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kgbuild.cli.options import store_option
+from kgbuild.cli.output import counted
 
 __all__ = ["knowledge"]
 
@@ -76,7 +77,7 @@ def add(
             entity = NewEntity(names, english, kind, country, within, _point(at), precision, part_of, backed_by)
             files = (written(entity, own_files(store), Path(folder)),)
         done = relink(opened, adopt(store, files))
-    click.echo(f"{done.names} names in {done.documents} documents have an identity now")
+    click.echo(f"{counted(done.names, 'name')} in {counted(done.documents, 'document')} identified")
 
 
 @knowledge.command(
@@ -95,7 +96,7 @@ def check(files: tuple[Path, ...]) -> None:
         click.echo(str(problem))
     if problems:
         raise SystemExit(1)
-    click.echo(f"{len(files)} {'file' if len(files) == 1 else 'files'}: nothing wrong")
+    click.echo(f"{counted(len(files), 'file')}: nothing wrong")
 
 
 @knowledge.command(
@@ -117,7 +118,7 @@ def relink(store: str) -> None:
     open_store(store, "read").close()  # looking up makes no store where there is none
     with open_store(store, "write") as opened:
         done = relink_store(opened, checked(own_files(store)))
-    click.echo(f"{done.names} names in {done.documents} documents have an identity now")
+    click.echo(f"{counted(done.names, 'name')} in {counted(done.documents, 'document')} identified")
 
 
 def _point(text: str | None) -> tuple[float, float] | None:

@@ -13,7 +13,7 @@ from typing import IO, TextIO, TypeVar
 
 from kgbuild.errors import OutputError, OutputFormatError
 
-__all__ = ["ENDINGS", "choose_format", "writing", "writing_bytes"]
+__all__ = ["ENDINGS", "choose_format", "counted", "writing", "writing_bytes"]
 
 _Format = TypeVar("_Format", bound=str)
 
@@ -37,6 +37,17 @@ ENDINGS = {
     ".xml": "rdfxml",
 }
 """The format that a file's ending names."""
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its regular noun.
+
+    Examples
+    --------
+    >>> counted(1, "name"), counted(2, "name")
+    ('1 name', '2 names')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def choose_format(output: str, given: str | None, formats: Sequence[_Format]) -> _Format:

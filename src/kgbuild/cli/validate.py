@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from kgbuild.cli.options import store_option
+from kgbuild.cli.output import counted
 
 __all__ = ["validate"]
 
@@ -34,8 +35,8 @@ def validate(store: str) -> None:
         click.echo(f"{violation}")
     found = len(result.checks) + len(result.shapes) + len(result.contradictions)
     click.echo(
-        f"{result.documents} {'document' if result.documents == 1 else 'documents'}, {result.triples} triples: "
-        + ("conforms" if result.conforms else f"{found} {'violation' if found == 1 else 'violations'}")
+        f"{counted(result.documents, 'document')}, {counted(result.triples, 'triple')}: "
+        + ("conforms" if result.conforms else counted(found, "violation"))
     )
     if not result.conforms:
         raise SystemExit(1)
