@@ -177,6 +177,24 @@ def test_extract_prints_and_stores_nothing(kgbuild, store: Path, tmp_path: Path)
     assert list(tmp_path.iterdir()) == []
 
 
+def test_extract_shows_what_was_read_as_a_page(kgbuild, texts, tmp_path: Path) -> None:
+    page = tmp_path / "reading.html"
+    text = "قصف <b>\n\n" + texts.strike
+    result = kgbuild("extract", "-", "--published", "2018-10-11", "-o", str(page), input=text)
+    assert result.exit_code == 0, result.output
+    shown = page.read_text(encoding="utf-8")
+    record = json.loads(kgbuild("extract", "-", "--published", "2018-10-11", "--format", "jsonl", input=text).stdout)
+    assert '<html lang="ar" dir="rtl">' in shown
+    assert "direction: rtl" in shown
+    assert f"<h3>{record['type']} · {record['factuality']}" in shown
+    for slot in ("attackers", "places"):
+        for participant in record[slot]:
+            assert participant["surface"] in shown
+            assert participant["iri"].split("/id/")[1] in shown
+    assert "<b>" not in shown
+    assert "&lt;b&gt;" in shown
+
+
 def test_extract_reads_standard_input(kgbuild, texts) -> None:
     arguments = ("extract", "-", "--published", "2018-10-11", "--source", "صحيفة المساء", "--format", "jsonl")
     record = json.loads(kgbuild(*arguments, input=texts.strike).stdout)

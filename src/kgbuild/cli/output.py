@@ -21,6 +21,8 @@ ENDINGS = {
     ".csv": "csv",
     ".geojson": "geojson",
     ".graphml": "graphml",
+    ".htm": "html",
+    ".html": "html",
     ".json": "json",
     ".jsonl": "jsonl",
     ".jsonld": "jsonld",

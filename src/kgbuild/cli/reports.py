@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -40,9 +40,16 @@ def read_options(mapping: str, published: date | None, source: str | None, exclu
 
 
 def ingest_into(
-    store: Store, paths: Iterable[str], options: ReadOptions, config: str, own: tuple[Path, ...] = ()
+    store: Store,
+    paths: Iterable[str],
+    options: ReadOptions,
+    config: str,
+    own: tuple[Path, ...] = (),
+    on_report: Callable[[Report], None] = lambda report: None,
 ) -> IngestResult:
     """Ingest what ``paths`` hold, with files of ``own`` actors; failures and notes go to standard error as they come.
+
+    ``on_report`` is called with each document's reading before it is stored.
 
     Raises
     ------
@@ -59,7 +66,7 @@ def ingest_into(
         result = ingest(
             store,
             read(paths, replace(options, on_left_alone=watcher.leave)),
-            partial(_extract, pipeline=pipeline),
+            partial(_extract, pipeline=pipeline, on_report=on_report),
             IngestOptions(extractor=_extractor(pipeline), own=own),
             watcher.see,
         )
@@ -80,11 +87,15 @@ def _extractor(pipeline: Language) -> str:
     return f"kgbuild/{__version__} {configuration}"
 
 
-def _extract(documents: Iterable[Document], pipeline: Language) -> Iterator[Report]:
+def _extract(
+    documents: Iterable[Document], pipeline: Language, on_report: Callable[[Report], None]
+) -> Iterator[Report]:
     from kgbuild.documents import segment
     from kgbuild.extraction.pipeline import extract
 
-    return extract(((document, segment(document)) for document in documents), pipeline)
+    for report in extract(((document, segment(document)) for document in documents), pipeline):
+        on_report(report)
+        yield report
 
 
 class _Watcher:
