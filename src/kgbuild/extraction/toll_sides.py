@@ -16,7 +16,7 @@ from kgbuild.extraction.hits import HitTable
 __all__ = ["with_sides"]
 
 _VERB_REACH = 6
-_COUNT_REACH = 16  # words from عدد to the number
+_COUNT_REACH = 24  # words from عدد to the number
 _FATES = ("tolls.killed_after", "tolls.wounded_after", "tolls.casualties")
 _MEASURES = ("killed", "wounded", "casualties")
 _PARTIES = ("ArmedGroup", "Militia", "StateForce", "Government", "Coalition", "State")
