@@ -74,7 +74,32 @@ ROWS = {
     "open/both-told": ("أسفرت الحملة عن مقتل 12 متمردا واعتقال 40 آخرين.", ["killed 12", "captured 40"]),
     "captors/of-a-vehicle": ("أوقف ستة مسلحين حافلة ركاب وخطفوا سائقها.", ["captured 1"]),
     "captives/behind-the-verb": ("أوقف الجيش ستة مسلحين في حافلة.", ["captured 6"]),
-    "hurt-before/among-the-arrested": ("ألقت الشرطة القبض على ثمانية أشخاص، بينهم جريحان.", []),
+    "hurt-before/among-the-arrested": ("ألقت الشرطة القبض على ثمانية أشخاص، بينهم جريحان.", ["captured 8"]),
+    # -- phrases of fate that have an article of their own
+    "article/seized": ("ألقى الحراس القبض على 12 مشتبها بهم في الميناء.", ["captured 12"]),
+    "article/put-an-end-to": ("تمكن الجيش من القضاء على تسعة متشددين في الجبل.", ["killed 9"]),
+    "article/seized-and-killed": (
+        "أعلن القائد إلقاء القبض على أربعة متطرفين وقتل اثنين آخرين.",
+        ["captured 4", "killed 2"],
+    ),
+    # -- people by origin and by work
+    "origin/of-three-nations": (
+        "أدى الاعتداء إلى مقتل خمسة أجانب هم إيطاليان وكندي وهنديان.",
+        ["killed 5", "killed 2 of 0", "killed 1 of 0", "killed 2 of 0"],
+    ),
+    "origin/behind-a-verb": ("وأصيب أربعة ألمان في الاعتداء على المطعم.", ["wounded 4"]),
+    "work/resident": ("أدى سقوط الشظايا إلى مقتل مقيم هندي وإصابة مواطنين اثنين.", ["killed 1", "wounded 2"]),
+    "age/adolescent": (
+        "أسفر انفجار الطرد عن مقتل سيدة ومراهق.",
+        ["killed 2", "killed 1 of 0", "killed 1 of 0"],
+    ),
+    "rank/foremost": ("لقي أربعة من كبار ضباط الجيش السوري مصرعهم في معارك الجنوب.", ["killed 4"]),
+    # -- some of the wounded die
+    "died/of-the-wounded": ("ارتفعت الحصيلة إلى 19 قتيلا بعد وفاة اثنين من الجرحى.", ["killed 19"]),
+    "died/wounded-all-the-same": ("سقط ثلاثة جرحى في القصف.", ["wounded 3"]),
+    # -- the dead of the other side
+    "against/other-side": ("قتل 31 متمردا مقابل سبعة جنود في معارك الساحل.", ["killed 31", "killed 7"]),
+    "against/what-was-paid": ("أفرج الخاطفون عن عشرة مدنيين مقابل فدية.", []),
     # -- ranks that people have
     "rank/of-two-kinds": ("قتل خمسة ضباط برتب نقيب وملازم في الكمين.", ["killed 5"]),
     "rank/and-one-more": ("قتل ضابط برتبة نقيب وجندي في الكمين.", ["killed 2", "killed 1 of 0", "killed 1 of 0"]),
@@ -190,6 +215,15 @@ ROWS = {
     "long/in-a-month": ("قتل 45 مدنيا في القصف خلال الشهر الماضي.", ["killed 45 long"]),
     "long/until-today": ("قتل 45 مدنيا حتى اليوم في الحملة.", ["killed 45 long"]),
     "long/in-two-days": ("قتل 45 مسلحا في المعارك خلال اليومين الماضيين.", ["killed 45"]),
+    "long/both-numbers": (
+        "قتل المئات من السكان وجرح الآلاف منذ بدء الحصار.",
+        ["killed 200+ long", "wounded 2000+ long"],
+    ),
+    "long/second-number-only": (
+        "قتل ثلاثة جنود أمس، وأصيب 90 منذ بدء الحصار.",
+        ["killed 3", "wounded 90 long"],
+    ),
+    "long/since-it-stepped-in": ("قتل 44 جنديا روسيا منذ تدخل موسكو في البلاد.", ["killed 44 long"]),
     "long/worst-since": ("قتل 50 شخصا في أسوأ موجة عنف تشهدها المدينة منذ سنوات.", ["killed 50"]),
     # -- no toll
     "long/since-years-of-another-clause": (
@@ -254,6 +288,28 @@ VICTIMS = {
     ),
     "called": ("قتل قيادي بارز يدعى «أبو جليل» في المواجهات.", [("أبو جليل", "killed", "قيادي", None)]),
     "wounded": ("وأصيب العقيد سالم المنصوري في الانفجار.", [("العقيد سالم المنصوري", "wounded", "العقيد", None)]),
+    "name-behind-a-comma": (
+        "مصرع القيادي الميداني البارز، سالم المراني، في غارة.",
+        [("سالم المراني", "killed", "القيادي", None)],
+    ),
+    "name-behind-adjectives": (
+        "مصرع القيادي الميداني البارز سالم المراني في غارة.",
+        [("سالم المراني", "killed", "القيادي", None)],
+    ),
+    "name-with-father-and-no-title": (
+        "أسفرت الغارة عن مقتل سامي أبو الخير في المدينة.",
+        [("سامي أبو الخير", "killed", None, None)],
+    ),
+    "widow-of-somebody": ("ألقت الشرطة القبض على أرملة عمر أبو الخير.", []),
+    "name-that-ends-with-ali": (
+        "قتل العميد جمال عدنان علي في اشتباكات.",
+        [("العميد جمال عدنان علي", "killed", "العميد", None)],
+    ),
+    "subject-before-its-verb": (
+        "قال المرصد إن القائد العسكري محمود البرازي قتل بانفجار عبوة.",
+        [("القائد العسكري محمود البرازي", "killed", "القائد العسكري", None)],
+    ),
+    "subject-that-kills": ("قال المرصد إن العقيد محمود البرازي قتل ثلاثة جنود.", []),
     "nobody-named": ("قتل قيادي ميداني كبير في الغارة.", []),
     "kin-of-somebody": ("قتل ابن العقيد سالم المنصوري.", []),
 }
@@ -356,3 +412,20 @@ def test_people_of_two_parties_are_of_neither_alone(read: Read) -> None:
     toll = read("مقتل سبعة من حركة طالبان وتنظيم القاعدة في غارة.").tolls[0]
     assert toll.group_mention is None
     assert [party.surface for party in toll.parties] == ["حركة طالبان", "تنظيم القاعدة"]
+
+
+GROUPS = {
+    "others-at-a-front": (
+        "لقي تسعة عناصر من ميليشيا الحوثي مصرعهم وجرح آخرون في جبهة الساحل.",
+        ["عناصر من ميليشيا الحوثي", "عناصر من ميليشيا الحوثي"],
+    ),
+    "others-of-a-party": ("قتل جندي وأصيب آخرون من ميليشيا الحوثي.", ["جندي", "ميليشيا الحوثي"]),
+    "count-of-one-side": ("وارتفع عدد قتلى داعش في معارك حي القدم إلى 63 قتيلا.", ["داعش"]),
+    "count-of-soldiers": ("قال إن عدد قتلى الجيش السوري في المعركة بلغ 63 قتيلا.", ["الجيش السوري"]),
+    "count-of-what-they-did": ("وارتفع عدد ضحايا داعش في الهجوم إلى 63 قتيلا.", [None]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), GROUPS.values(), ids=GROUPS.keys())
+def test_groups(read: Read, text: str, expected: list[str | None]) -> None:
+    assert [toll.group for toll in read(text).tolls] == expected

@@ -31,6 +31,16 @@ USED: dict[str, tuple[str, str, Weapons]] = {
         "Shelling",
         [("Mortar", "قنابل الهاون")],
     ),
+    "bomb on board of a plane": (
+        "انفجرت قنبلة داخل الطائرة فوق سيناء يوم السبت.",
+        "Bombing",
+        [("Bomb", "قنبلة")],
+    ),
+    "rounds of a mortar by its other name": (
+        "قصف المسلحون حي الصالحين في حلب بقذائف المورتر يوم الأحد.",
+        "Shelling",
+        [("Mortar", "قذائف المورتر")],
+    ),
     "rockets by a rarer spelling of their name": (
         "قصف المسلحون حي الصالحين في حلب بصواريخ الكاتوشا يوم الأحد.",
         "Shelling",

@@ -94,7 +94,7 @@ class Agreement:
     def _thing(self, left: Frame, right: Frame) -> float:
         score = 0.0
         dead, others = killed(left), killed(right)
-        if dead is not None and one_count(left, right):
+        if dead is not None and one_count(left, right) and not _named_apart(left, right):
             score += 3.5 if dead[0] >= _TELLING and dead not in _ROUND and others not in _ROUND else 2.0
             score += 1.5 if counted_alike(left, right) else 0.0
             score += 1.5 if one_craft(self._reading, left, right) else 0.0
@@ -226,3 +226,8 @@ def _hit_elsewhere(left: Frame, right: Frame) -> bool:
     """``كما استهدف القصف معسكر كذا``: something else was hit."""
     ours, theirs = ([m for m in frame.targets if m.kind == "facility"] for frame in (left, right))
     return bool(ours and theirs) and not any(same(a, b) for a in ours for b in theirs)
+
+
+def _named_apart(left: Frame, right: Frame) -> bool:
+    """Whether one telling names who died and another counts one without a name: one dead is no number to know by."""
+    return killed(left) == (1, 1) and bool(left.victims) != bool(right.victims)

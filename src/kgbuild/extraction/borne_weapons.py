@@ -19,7 +19,9 @@ _EXPLOSIVES = ("CarBomb", "ImprovisedExplosiveDevice", "Mine", "SuicideVest", "B
 
 def is_borne(hits: HitTable, weapon: Mention) -> bool:
     """Whether a vehicle bears a weapon or a place holds it; not where they came with it (``بسيارة مزودة برشاش``)."""
-    return _held(hits, weapon.start) or (weapon.type not in _EXPLOSIVES and _carried(hits, weapon.start))
+    if _held(hits, weapon.start) or (weapon.type in _PILOTED and hits.any(weapon.start - 1, ("weapons.aboard",))):
+        return True
+    return weapon.type not in _EXPLOSIVES and _carried(hits, weapon.start)
 
 
 def _carried(hits: HitTable, start: int) -> bool:

@@ -19,7 +19,9 @@ __all__ = ["CountedTolls"]
 _ADDITION = ("اضاف", "بالاضاف")
 _CASUALTIES_REACH = 14
 _CHAIN_GAP = 6
+_DYING_REACH = 2
 _SUM_GAP = 2
+_SIDE_GAP = 3  # words from one side's dead to those of the other: الموالية لكذا مقابل
 _WHOLE_SENTENCES = 4
 
 
@@ -120,11 +122,17 @@ class CountedTolls:
         if self.hits.any(noun, ("fates.victims",)) and self.fates.before(counted, self.start, self.end) is None:
             measure = "casualties"
         marked = self.parts.marker(counted, self.start, self.end)
-        if marked is not None and measure == "wounded" and self._among_captives(marked):
+        if measure == "wounded" and (self._died(counted) or (marked is not None and self._among_captives(marked))):
             return None
         if marked and (part := self._part(replace(counted, fate=None))) and part.measure == measure:
             return part
         return self._toll(counted, measure)
+
+    def _died(self, counted: Counted) -> bool:
+        """``توفي ثلاثة من الجرحى``: some of the wounded told before died."""
+        noun = counted.noun if counted.noun is not None else counted.start
+        near = range(max(self.start, counted.start - _DYING_REACH), counted.start)
+        return self.words[noun].norm.startswith("ال") and any(self.hits.any(at, ("fates.dying",)) for at in near)
 
     def _among_captives(self, marker: int) -> bool:
         """``اعتقال تسعة، بينهم ثلاثة جرحى``: who is hurt among those seized was hurt before."""
@@ -251,6 +259,9 @@ class CountedTolls:
             return None
         last = self.tolls[-1]
         gap = range(last.end, counted.start)
+        if last.measure == "killed" and self._other_side(gap):
+            self.chains.append([len(self.tolls)])
+            return self._toll(counted, last.measure, verb=last.verb)
         added = any(self.hits.any(at, ("fates.additions",)) for at in gap)
         if len(gap) > _CHAIN_GAP or not (counted.joined or added) or not counted.sure or counted.captive:
             return None
@@ -265,6 +276,14 @@ class CountedTolls:
         if direct and not any(at in self.people.mentions and self.people.mentions[at].kind == "place" for at in gap):
             self.chains[-1].append(len(self.tolls))
         return self._toll(counted, last.measure, verb=last.verb)
+
+    def _other_side(self, gap: range) -> bool:
+        """``قتل 22 من كذا مقابل تسعة من كذا``: the dead of the other side."""
+        return (
+            0 < len(gap) <= _SIDE_GAP
+            and self.hits.any(gap[-1], ("fates.against",))
+            and not any(self.words[at].mark for at in gap)
+        )
 
     def _separates(self, position: int) -> bool:
         if self.fates.at(position, self.end) or self.hits.any(

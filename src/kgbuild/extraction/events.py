@@ -25,8 +25,9 @@ __all__ = ["assemble_events"]
 
 _ARRESTS = ("Raid", "Abduction")  # tell of no deaths before them
 _COMPARED_REACH = 3  # words from مرتبط ب and the like to the event behind
-# More dead than any single event of these wars had: a total over years.
+# More dead or hurt than any single event of these wars had: a total over years.
 _HISTORY = 1000
+_HURT = 10_000
 _COUNTERFACTUAL = ("لو", "ولو", "فلو")  # لو هاجمت …، لردت …: neither has happened
 
 
@@ -159,7 +160,7 @@ class _Assembly:
         begun: int,
     ) -> None:
         """Add a frame for each group of triggers, with the losses that are its own."""
-        owners = [self._groups.owner(toll.start, groups) for toll in tolls]
+        owners = [self._owner(toll, groups) for toll in tolls]
         for position, group in enumerate(groups):
             start, end = self._stretch(clause, groups, position)
             own = tuple(
@@ -169,8 +170,16 @@ class _Assembly:
                 and not self._owners.arrested_after(toll, group)
                 and not self._owners.came_before(toll, group, clause)
                 and not self._owners.long_after(toll, group)
+                and not self._owners.of_suspects(toll, group)
+                and not self._owners.of_seized(toll, group)
             )
-            named = tuple(v for v in victims if self._groups.owner(v.start, groups) == position)
+            others = [toll for toll in tolls if toll not in own]
+            named = tuple(
+                victim
+                for victim in victims
+                if self._groups.owner(victim.start, groups) == position
+                and not any(toll.start <= victim.start < toll.end for toll in others)
+            )
             frame = self._maker.make(clause, group, start, end, own, named)
             if position:
                 frame = self._as_tried(frame, self._frames[-1])
@@ -178,6 +187,13 @@ class _Assembly:
             self._frames.append(frame)
             if answered:
                 self._frames[-2] = replace(self._frames[-2], response_to=len(self._frames) - 1)
+
+    def _owner(self, toll: TollMention, groups: list[list[Trigger]]) -> int:
+        """Which group has a loss; ``قتل تسعة يشتبه بضلوعهم في تفجيرات في غارة``: the one behind a deed of theirs."""
+        position = self._groups.owner(toll.start, groups)
+        while 0 <= position < len(groups) - 1 and self._owners.of_suspects(toll, groups[position]):
+            position += 1
+        return position
 
     def _stretch(self, clause: Clause, groups: Sequence[list[Trigger]], position: int) -> tuple[int, int]:
         """Where the words of the group at ``position`` begin and end in a clause."""
@@ -223,7 +239,9 @@ class _Assembly:
         tolls = tuple(
             t
             for t in self._reading.tolls
-            if clause.start <= t.start < clause.end and not t.cumulative and t.low < _HISTORY
+            if clause.start <= t.start < clause.end
+            and not t.cumulative
+            and t.low < (_HURT if t.measure == "wounded" else _HISTORY)
         )
         victims = tuple(v for v in self._reading.victims if clause.start <= v.start < clause.end)
         return tolls, victims

@@ -105,7 +105,7 @@ class Fates:
         """Return the word of fate that begins at a word, if it needs no other word or has it."""
         for measure in MEASURES:
             hit = self._hits.at(position, f"tolls.{measure}_before")
-            if hit is None or hit.definite or hit.end > end:
+            if hit is None or (hit.definite and not hit.value.startswith("ال")) or hit.end > end:
                 continue
             if not self._whole(hit, measure, end):
                 continue

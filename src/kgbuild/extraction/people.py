@@ -31,6 +31,7 @@ _NO_PEOPLE = (
 ONE_OF = frozenset({"احد", "احدي"})
 _OWN_RANKS = ("من", "في", "صفوف", "عناصر")
 _LONGEST_GROUP = 4
+_FOREMOST = ("كبار", "ابرز", "اهم")  # اثنان من كبار قادة كذا
 _BODIES = name_words("bodies")
 _AT_LEAST = (("علي", "الاقل"), ("علي", "اقل", "تقدير"), ("او", "اكثر"), ("كحد", "ادني"))
 _ORIGINS = ("يا", "يين", "يون")  # endings of indefinite adjectives of origin or kind: 12 عنصرا نظاميا
@@ -293,6 +294,8 @@ class People:
             at += 1
         if at < end and self._words[at].norm in ("من", "اخرين", "اخرون"):
             at += self._words[at].norm == "من"
+        if at < end and self._words[at].norm in _FOREMOST:
+            at += 1
         while at < end and self._words[at].mark == "quote":
             at += 1
         return at if at < end and (self.person(at) or self._names_people(at)) else None
@@ -313,6 +316,8 @@ class People:
             word = self._words[at]
             if word.mark not in ("", "quote") or (at > noun and word.norm not in _OWN_RANKS):
                 break
+            if at > noun and word.norm == "في" and self._others(noun) and self._words[at + 1].norm not in _OWN_RANKS:
+                break  # وجرح آخرون في جبهة كذا: where
             at += 1
         last = noun + 1 + (noun in self._pairs)
         while last < min(noun + 3, end) and self._completes(last):

@@ -29,7 +29,9 @@ class PersonNames:
         """Return where the words of a name that begins at ``position`` end (``position`` for no name)."""
         at = position
         while at < limit and at - position < most:
-            given = self._ali(at) and at + 1 < limit and self.plain(at + 1)
+            given = (
+                self._ali(at) and at + 1 < limit and (self.plain(at + 1) or (at > position and self._closes(at + 1)))
+            )
             if not given and not self.plain(at) and not (at > position and self._of_father(at)):
                 break
             if at > position and self._words[at].norm.startswith("وال"):
@@ -51,6 +53,10 @@ class PersonNames:
     def _ali(self, position: int) -> bool:
         """``علي`` is the name; the preposition is written ``على`` and folds to the same."""
         return self._words[position].norm == _ALI and self._reading.text(position, position + 1).endswith("ي")
+
+    def _closes(self, position: int) -> bool:
+        """Whether a preposition could not have what stands here behind it: ``يوسف محمد علي في …``."""
+        return self._words[position].mark in ("comma", "stop") or self._hits.any(position, ("preposition",))
 
     def dated(self, position: int) -> bool:
         """Whether a word belongs to a date."""

@@ -15,6 +15,9 @@ _HEAD = 2  # words from بعد to the people whose death came before
 _DISTANCE = 4  # words of a time between them: بعد ثلاثة أيام على
 _FATES = ("tolls.killed_before", "tolls.wounded_before", "tolls.captured_before", "tolls.killed_after")
 _KEPT = ("TerritorialChange",)
+_HAND = 3  # words from متورطين to the deed
+_SEIZING = ("Raid", "Abduction", "Execution", "Interception")
+_VERB = 2  # words from a verb of killing to its people
 
 
 class TollOwners:
@@ -42,6 +45,21 @@ class TollOwners:
             hit = self._hits.at(at, "boundaries.earlier")
             if hit is not None:
                 return past_distance(self._reading, self._hits, hit.end) > hit.end
+        return False
+
+    def of_suspects(self, toll: TollMention, group: Sequence[Trigger]) -> bool:
+        """``قتل ستة متورطين في هجوم …``: those held to have had a hand in a deed are no loss of it."""
+        first = group[0].start
+        near = range(max(toll.start, first - _HAND), first)
+        return toll.start < first and any(self._hits.any(at, ("boundaries.involved",)) for at in near)
+
+    def of_seized(self, toll: TollMention, group: Sequence[Trigger]) -> bool:
+        """``اعتقلت الشرطة المسلح الذي قتل سبعة``: whom somebody killed before is no loss of his arrest."""
+        if group[0].type not in _SEIZING or toll.measure == "captured":
+            return False
+        for at in range(max(group[-1].end + 1, toll.start - _VERB), toll.start):
+            if self._hits.any(at, _FATES) and self._hits.any(at - 1, ("boundaries.relative",)):
+                return self._reading.words[at - 1].norm != "حيث" and not self._hits.any(at - 2, ("trigger.noun",))
         return False
 
     def of_preceding(self, clause: Clause, owner: Frame) -> bool:

@@ -16,6 +16,7 @@ from kgbuild.extraction.hits import HitTable
 __all__ = ["with_sides"]
 
 _VERB_REACH = 6
+_COUNT_REACH = 24  # words from عدد to the number
 _FATES = ("tolls.killed_after", "tolls.wounded_after", "tolls.casualties")
 _MEASURES = ("killed", "wounded", "casualties")
 _PARTIES = ("ArmedGroup", "Militia", "StateForce", "Government", "Coalition", "State")
@@ -53,7 +54,9 @@ class _Sides:
         """All tolls, with their sides."""
         for position in range(self._begun, len(self._tolls)):
             if self._anonymous(position):
-                self._give(position, self._lost_by(position) or self._ranks_behind(position))
+                self._give(
+                    position, self._lost_by(position) or self._ranks_behind(position) or self._of_count(position)
+                )
         for position in range(len(self._tolls) - 1, self._begun, -1):
             if self._anonymous(position - 1) and self._adjoins(position - 1) and self._by_ranks(position):
                 self._share(position - 1, position)
@@ -106,6 +109,19 @@ class _Sides:
             return parties
         if start - verb == 1 and self._hits.any(verb, ("fates.losing",)):
             return self._row_before(verb)
+        return []
+
+    def _of_count(self, position: int) -> list[Mention]:
+        """``ارتفع عدد قتلى كذا إلى 40 قتيلا``: whose dead the noun before the number counts."""
+        start = self._tolls[position].start
+        for at in range(start - 1, max(0, start - _COUNT_REACH) - 1, -1):
+            if self._words[at].mark == "stop" or any(t.start <= at < t.end for t in self._tolls[self._begun :]):
+                return []
+            if self._hits.any(at, ("fates.counts",)):
+                party = self._starts.get(at + 1 + self._hits.any(at + 1, _FATES))
+                if party is None or party.type not in _PARTIES or party.preposition or party.end > start:
+                    return []
+                return [] if self._hits.any(at + 1, ("fates.victims",)) else [party]  # ضحايا كذا: who did it
         return []
 
     def _row_before(self, position: int) -> list[Mention]:

@@ -23,6 +23,7 @@ from kgbuild.extraction.victims import Victims
 __all__ = ["find_tolls"]
 
 _CHAIN_GAP = 6
+_SINCE_REACH = 3
 _OTHERS = fold("آخرون")
 _SEVERAL_RANKS = ("رتب", "رتبتي")
 _RANK_HEADS = ("رتبه", *_SEVERAL_RANKS)
@@ -60,8 +61,25 @@ class _Finder(CountedTolls):
         position = start
         while position < end:
             position = max(self._read(position), position + 1)
+        self._spread_long()
         self.tolls = with_sides(self.reading, self.hits, self.tolls, self.begun, self.chains)
         self.tolls = with_sums(self.reading, self.tolls, self.chains, self.heads, self.begun)
+
+    def _spread_long(self) -> None:
+        """``قتل المئات وجرح الآلاف منذ بدء الحملة``: the time behind the second number is that of the first too."""
+        for at in range(len(self.tolls) - 1, self.begun, -1):
+            first, last = self.tolls[at - 1], self.tolls[at]
+            if not last.cumulative or {first.measure, last.measure} != {"killed", "wounded"} or first.cumulative:
+                continue
+            gap = range(first.end, last.start)
+            joined = any(self.words[word].norm.startswith("و") and self.fates.at(word, self.end) for word in gap)
+            apart = any(self.words[word].mark or self.hits.any(word, ("complementizers",)) for word in gap)
+            since = any(
+                self.hits.any(word, ("tolls.cumulative",))
+                for word in range(last.end, min(last.end + _SINCE_REACH, self.end))
+            )
+            if joined and since and not apart:
+                self.tolls[at - 1] = replace(first, cumulative=True)
 
     def _read(self, position: int) -> int:
         """Read what begins at a word; return where to go on."""
@@ -86,10 +104,28 @@ class _Finder(CountedTolls):
             direct = self._behind_fate(fate.start, fate.end, fate.measure, noun=fate.noun)
             past = 0 if direct or fate.noun else self._past_occasion(fate.end)
             return direct or (past and self._behind_fate(fate.start, past, fate.measure, noun=False)) or fate.end
+        if subject := self._named_subject(position):
+            return subject
         one = self.people.one(position, self.end)
         if one is not None:
             return self._single(one)
         return self._bare_fate(position)
+
+    def _named_subject(self, position: int) -> int:
+        """``إن القيادي فلان قتل في غارة``: a named person whose fate is told behind the name; where it ends, or 0."""
+        if not self.hits.any(position - 1, ("complementizers",)):
+            return 0
+        found = self.names.read(position, self.end, "killed")
+        if len(found) != 1:
+            return 0
+        subject = Counted(position, found[0].end, 1, 1, "one", sure=True)
+        measure, both = self.fates.behind(subject, self.end)
+        objects = (self.people.at(at + 1, self.end) for at in range(subject.end, min(subject.end + 2, self.end)))
+        if both or measure not in ("killed", "wounded") or any(people is not None for people in objects):
+            return 0
+        self.victims.append(replace(found[0], fate=measure))
+        self.tolls.append(self._named(found, position, measure))
+        return found[0].end
 
     def _past_occasion(self, position: int) -> int:
         """``قتل في ذلك القصف فلان``: where the words for the deed end that stand before the people, or 0."""

@@ -229,7 +229,9 @@ def find_people(board: MentionBoard) -> None:
         start = hit.end
         while (further := board.hits.at(start, "people.ranks")) and board.free(further.start, further.end):
             start = further.end
-        start = _past_body(board, _past_adjectives(board, start))
+        start = _past_adjectives(board, _past_body(board, _past_adjectives(board, start)))
+        apposed = hit.definite and hit.end < start < len(board.words) and board.words[start].mark == "comma"
+        start += apposed  # القيادي البارز، فلان الفلاني
         end = _person_end(board, start)
         if end - start >= 2:
             board.put_hit(hit, Mention(hit.start, end, "person", "Person", "", "", definite=True))

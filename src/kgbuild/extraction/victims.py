@@ -8,13 +8,16 @@ from kgbuild.extraction.annotations import Mention, Reading, VictimMention
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.mentions import clean_edges
 from kgbuild.extraction.people import People
-from kgbuild.extraction.person_names import PersonNames
+from kgbuild.extraction.person_names import FATHERS, PersonNames
 from kgbuild.extraction.report import Measure
 
 __all__ = ["Victims"]
 
 _AGENT = frozenset({"برصاص", "بنيران", "برصاصه", "برصاصات", "بسلاح", "بايدي", "بطعنات", "بسكين", "بقصف", "بغاره"})
 _LONGEST_NAME = 6
+_NAMED = 2  # words of a name at least that stands without its title
+_FATHERS = (*FATHERS, "ابو", "ابي")
+_FATHERED = 3  # words of a name with أبو in the middle at least
 _DESCRIPTION = 7
 _SIDE_REACH = 3
 _SIDE_LINKS = frozenset(["من", "في", "لدي", "بصفوف", "مرتبات", "منسوبي", "عناصر", "صفوف", "قاده"])
@@ -71,7 +74,7 @@ class Victims:
         ):
             named = self._longer(mention, end)
             return self._described(start, named, end, fate)
-        name = self._name_behind(start, end)
+        name = self._name_behind(start, end) or self._fathered(start, end)
         return self._described(start, name, end, fate) if name else None
 
     def _is_name(self, mention: Mention) -> bool:
@@ -110,6 +113,9 @@ class Victims:
                 return None  # برصاص شرطي: who did it
             if mention and mention.kind == "person" and mention.preposition in ("", "ل") and not mention.conjunction:
                 return self._longer(mention, end) if definite else None
+            if word.mark == "comma" and definite and self._apposed(at + 1):
+                at += 1
+                continue
             if self._hits.any(at, ("fates.naming",)):
                 return self._called(at + 1, end)
             if word.mark in _QUOTES:
@@ -138,6 +144,20 @@ class Victims:
                     return self._person(at, last)
             at += 1
         return None
+
+    def _apposed(self, position: int) -> bool:
+        """``القيادي البارز، فلان الفلاني``: a person behind the comma who is not joined."""
+        mention = self._mentions.get(position)
+        return mention is not None and mention.kind == "person" and not (mention.conjunction or mention.preposition)
+
+    def _fathered(self, position: int, end: int) -> Mention | None:
+        """``سامي أبو الخير``: a name without a title that a word like ``أبو`` shows to be one."""
+        last = self._names.end(position, end, _LONGEST_NAME - 2)
+        if last - position < _FATHERED or self._words[position + 1].norm not in _FATHERS:
+            return None
+        if self._hits.any(position, ("fates.kin",)):
+            return None  # أرملة أبي فلان
+        return self._person(position, last) if not self._words[position].norm.startswith("ال") else None
 
     def _describes(self, position: int) -> bool:
         if self._hits.any(position, ("people.ranks",)):
@@ -177,12 +197,27 @@ class Victims:
             return replace(old, end=end, surface=text, name=name, char_end=last)
         return Mention(start, end, "person", "Person", text, name, char_start=first, char_end=last)
 
+    def _untitled(self, person: Mention) -> Mention:
+        """``القيادي الميداني البارز، فلان الفلاني``: the name alone, where adjectives part it from the rank."""
+        rank = self._hits.at(person.start, "people.ranks")
+        if person.iri or rank is None:
+            return person
+        first = rank.end
+        while first < person.end and (self._words[first].mark == "comma" or self._words[first].norm.startswith("ال")):
+            first += 1
+        if first == rank.end or person.end - first < _NAMED or self._words[first].norm in FATHERS:
+            return person  # الشيخ الحسين بن فلان
+        begin = self._words[first].start
+        text = self._reading.article.text[begin : self._words[person.end - 1].end]
+        return replace(person, surface=text, name=" ".join(text.split()), char_start=begin)
+
     # -- rank and side
 
     def _described(self, start: int, person: Mention, end: int, fate: Measure) -> VictimMention:
         last = person.end
-        while last < end and self._words[last].mark in _QUOTES:
+        while last < end and self._words[last].mark in _QUOTES and self._words[last].norm != "(":
             last += 1
+        person = self._untitled(person)
         return VictimMention(
             min(start, person.start), last, person, fate, self._rank(start, person, end), self._side(start, person, end)
         )
