@@ -89,7 +89,7 @@ class According:
             return stated.end
         what = self._words[position - 1].norm in _WHAT
         if self._hits.any(position, ("reporting.verbs",)) or (what and self._hits.any(position, ("speech.told",))):
-            return position + 1
+            return position + 1 + self._hits.any(position + 1, ("speech.taken_up",))
         return position
 
     def _as_told(self, position: int) -> int | None:

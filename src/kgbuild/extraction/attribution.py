@@ -14,6 +14,7 @@ from kgbuild.extraction.according import According
 from kgbuild.extraction.annotations import Attribution, Mention, Reading
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.saying_verbs import Saying, SayingVerbs
+from kgbuild.extraction.source_phrases import source
 from kgbuild.extraction.sources import Source, Sources
 from kgbuild.extraction.speakers import Speakers
 from kgbuild.extraction.speech import Opening, Speech
@@ -21,7 +22,10 @@ from kgbuild.extraction.speech import Opening, Speech
 __all__ = ["find_attributions"]
 
 _SUBJECT_REACH = 14
+_OTHER_CLAUSES = ("reporting.verbs", "trigger", "boundaries.words", "boundaries.turns")
 _QUOTED_BEFORE = 2  # sentences from the end of a quotation to one without a speaker that goes on with it
+_WHERE = "حيث"
+_DASHES = ("-", "–", "—", "•")
 _ANNOUNCED = 9  # words of who speaks before a colon
 
 
@@ -61,10 +65,12 @@ class _Finder:
         self.number, self.start, self.end = number, sentence.start, sentence.end
         position = self._announced() or sentence.start
         while position < sentence.end:
-            position = self._according(position) or self._saying(position) or position + 1
+            position = self._according(position) or self._saying(position) or self._reported(position) or position + 1
         covered = bool(self.found) and self.found[-1].end > sentence.start
         if not covered and not sentence.headline:
+            self._item()
             self._quotation_alone()
+            self._own_words()
             covered = bool(self.found) and self.found[-1].end > sentence.start
         ours = None if covered or sentence.headline else self.speakers.of_us(number)
         if ours:
@@ -79,6 +85,39 @@ class _Finder:
         end = self.speech.goes_on(self.start, self.number) if near else None
         if end is not None:
             self._record(Attribution(self.start, end, last.speakers))
+
+    def _item(self) -> None:
+        """``حدد فلان ثلاثة أهداف:``, then ``- …``: what is listed is told by who told the sentence before it."""
+        last = self.found[-1] if self.found else None
+        if (
+            last is None
+            or last.stance != "says"
+            or last.end != self.start
+            or self.words[self.start].norm not in _DASHES
+        ):
+            return
+        before = self.reading.sentences[self.number - 1].start
+        if self.words[self.start - 1].mark == "colon" or self.words[before].norm in _DASHES:
+            self._record(Attribution(self.start, self.end, last.speakers))
+
+    def _own_words(self) -> None:
+        """``قصفوا المدينة، على حد قوله``: who spoke right before tells the sentence, too."""
+        phrase = next(
+            (hit for at in range(self.start, self.end) if (hit := self.hits.at(at, "speech.own_words"))), None
+        )
+        speakers = self.speakers.owner(phrase, self.number) if phrase is not None else ()
+        if speakers:
+            self._record(Attribution(self.start, self.end, speakers))
+
+    def _reported(self, position: int) -> int | None:
+        """``وسط أنباء عن سقوط قتلى``: reports of nobody named tell what stands behind them; who spoke does not."""
+        told = self.hits.at(position, "speech.reports")
+        if told is None or position == self.start or told.end >= self.end or self.words[told.end].norm != "عن":
+            return None
+        if not self.hits.any(position - 1, ("speech.amid",)):
+            return None
+        self.found.append(Attribution(position, self.end, (source(self.reading, position, told.end, "Actor"),)))
+        return told.end
 
     def _announced(self) -> int | None:
         """``الفصيل الفلاني: استهدفنا …``: who speaks stands alone before a colon; no medium or place of a dateline."""
@@ -101,8 +140,18 @@ class _Finder:
         if told is None:
             return None
         start = position if told.leads else self._told_from(position)
+        if not told.leads:
+            self._carry(told.source.speakers)
         self._record(Attribution(start, self._remark(told.source.end), told.source.speakers))
         return max(told.source.end, position + 1)
+
+    def _carry(self, speakers: tuple[Mention, ...]) -> None:
+        """``كشف الناطق عن كذا، حسبما نقلت الوكالة``: the medium carries what somebody said before it."""
+        if len(speakers) > 1 or not self.sources.carries(speakers[0]):
+            return
+        for number, said in enumerate(self.found):
+            if said.start >= self.start and len(said.speakers) == 1 and not self.sources.carries(said.speakers[0]):
+                self.found[number] = replace(said, speakers=(said.speakers[0], speakers[0]))
 
     def _remark(self, position: int) -> int:
         """Where the article remarks on what was told behind who told it: ``بحسب الشرطة، في ما يعد أعنف هجوم …``."""
@@ -117,7 +166,8 @@ class _Finder:
             return self.start
         for at in range(position - 1, said + 1, -1):
             joined = self.words[at].norm.startswith("و") and is_finite_verb(self.words[at].norm, "", opens=True)
-            if self.words[at - 1].mark == "comma" and (joined or self.hits.any(at, ("boundaries.turns",))):
+            turned = self.words[at].norm == _WHERE or self.hits.any(at, ("boundaries.turns",))
+            if self.words[at - 1].mark == "comma" and (joined or turned):
                 return at
         return self.start
 
@@ -134,6 +184,7 @@ class _Finder:
         if not speakers:
             self.speakers.unread(saying)
             return None
+        speakers = self._inside(saying, speakers)
         start, end = self._from(saying, speakers[0], source), self.speech.end(saying.opening, self.number)
         bound = self.verbs.answered(saying) or self.verbs.blame_end(saying)
         turn = None if bound else self.verbs.charge_end(saying) or self.verbs.main_clause(saying)
@@ -141,6 +192,22 @@ class _Finder:
             self._end_before(turn)
         self._record(Attribution(start, bound or turn or end, speakers, saying.stance))
         return max(source.end if source else 0, position + 1)
+
+    def _inside(self, saying: Saying, speakers: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """``أفادت وكالة كذا بأن المسؤول قال إن …``: who speaks in what a medium tells, and the medium."""
+        verb = saying.verb
+        outer = next((a for a in reversed(self.found) if self.start <= a.start < verb.start < a.end), None)
+        if outer is None or verb.conjunction or saying.of("participles") or len(speakers) > 1:
+            return speakers
+        medium = outer.speakers[-1]
+        if not self.sources.carries(medium) or self.sources.carries(speakers[0]):
+            return speakers
+        for at in range(verb.start - 1, outer.start, -1):
+            if self.hits.any(at, ("complementizers",)):
+                return (*speakers, medium)
+            if self.hits.any(at, _OTHER_CLAUSES):
+                return speakers
+        return speakers
 
     def _behind(self, saying: Saying) -> Source | None:
         """The subject behind the verb."""
@@ -152,6 +219,9 @@ class _Finder:
         limit = min(limit, say_word if say_word is not None else limit)
         if limit <= verb.end:
             return None
+        cast = self.verbs.cast(verb, self.end)
+        if cast is not None:
+            return self.sources.identified(verb.end, cast)
         if saying.stance == "suspects":
             return self._accuser(saying, limit)
         if opening is None or opening.clause:

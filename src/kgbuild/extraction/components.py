@@ -59,6 +59,7 @@ _NO_DAY = "relative dates stay open: the article's own date is not known (metada
 _HEADLINE, _DATELINE = 14, 9  # words of a headline between two items, and of a dateline, at most
 _DASHES = ("-", "–", "—", "ـ")
 _PUNCTUATION = re.compile(r"[^\w\s]+")
+_OF_TAGS = ("#", "_")  # #الجيش_الوطني is read as the words that it joins
 
 
 def _hits(reading: Reading, resources: Resources) -> HitTable:
@@ -73,7 +74,8 @@ class SentenceSplitter:
     def __call__(self, doc: Doc) -> Doc:
         """Read words off the tokens and cut sentences."""
         reading = reading_of(doc)
-        reading.words = [_word(token.idx, token.text) for token in doc if not token.is_space]
+        tokens = (token for token in doc if not token.is_space and token.text not in _OF_TAGS)
+        reading.words = [_word(token.idx, token.text) for token in tokens]
         starts = [word.start for word in reading.words]
         position = 0
         spans = sentences(doc.text)

@@ -26,6 +26,7 @@ _INFLECTED = frozenset(
         "speech.going_on",
         "speech.condemning",
         "speech.justifying",
+        "speech.counting",
         "speech.asserting",
     }
 )

@@ -15,7 +15,7 @@ __all__ = ["MentionBoard", "clean_name", "proclitic_letters"]
 
 _ALI = "علي"
 _COMPOUND_HEADS = name_words("compound_heads")
-_QUOTES = str.maketrans("", "", "«»“”\"„‘’'")
+_QUOTES = str.maketrans("_", " ", "«»“”\"„‘’'#")
 
 
 class MentionBoard:
@@ -187,11 +187,13 @@ def proclitic_letters(norm: str, preposition: str, conjunction: str, definite: b
 
 
 def clean_name(text: str) -> str:
-    """Return a name as it identifies: without quotation marks, inner space collapsed.
+    """Return a name as it identifies: without quotation marks and the signs of a tag, inner space collapsed.
 
     Examples
     --------
     >>> clean_name("لواء  «الفجر»")
     'لواء الفجر'
+    >>> clean_name("قرية #عين_التل")
+    'قرية عين التل'
     """
     return " ".join(text.translate(_QUOTES).split())

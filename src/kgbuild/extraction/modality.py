@@ -49,7 +49,7 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
         stance = "claims"
     kind = frame.type
     if stance == "suspects" and attribution is not None:
-        accused = _accused(reading, attribution, frame)
+        accused = _accused(reading, hits, attribution, frame)
         if accused:
             attackers, certainty = accused, "suspected"
             kind = _by_carrier(hits, frame.type, accused)
@@ -145,7 +145,7 @@ def _beside_claimed(hits: HitTable, attribution: Attribution, frame: Frame) -> b
     return claimed is not None and any(hits.any(at, ("boundaries.relative",)) for at in range(claimed, told.stop))
 
 
-def _accused(reading: Reading, attribution: Attribution, frame: Frame) -> tuple[Mention, ...]:
+def _accused(reading: Reading, hits: HitTable, attribution: Attribution, frame: Frame) -> tuple[Mention, ...]:
     """اتهمت دمشق الطيران الإسرائيلي باستهداف …: the actor between the one who accuses and the deed."""
     speaker_end = max(
         (s.end for s in attribution.speakers if s.start >= attribution.start), default=attribution.start + 1
@@ -156,9 +156,16 @@ def _accused(reading: Reading, attribution: Attribution, frame: Frame) -> tuple[
         if m.kind == "actor"
         and speaker_end <= m.start
         and m.end <= frame.trigger.start
-        and m.preposition in ("",)
+        and (m.preposition == "" or _cast_on(hits, m))
         and all(m.start != s.start for s in attribution.speakers)
     )[-1:]
+
+
+def _cast_on(hits: HitTable, mention: Mention) -> bool:
+    """``ألقت باللوم على كذا``: whether words of blame lead to somebody."""
+    near = range(max(0, mention.start - _NEAR), mention.start)
+    blame = (hits.at(at, "speech.blame_on") for at in near)
+    return any(hit is not None and hit.end == mention.start for hit in blame)
 
 
 def _by_carrier(hits: HitTable, kind: str, accused: tuple[Mention, ...]) -> str:

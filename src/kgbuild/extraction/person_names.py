@@ -32,7 +32,8 @@ class PersonNames:
             given = (
                 self._ali(at) and at + 1 < limit and (self.plain(at + 1) or (at > position and self._closes(at + 1)))
             )
-            if not given and not self.plain(at) and not (at > position and self._of_father(at)):
+            inner = at > position and (self._of_father(at) or self._nisba(at))
+            if not given and not self.plain(at) and not inner:
                 break
             if at > position and self._words[at].norm.startswith("وال"):
                 break
@@ -49,6 +50,11 @@ class PersonNames:
         """``بن سفير``, ``آل الشيخ``: behind these any word belongs to the name."""
         word = self._words[position]
         return not word.mark and position not in self._mentions and self._words[position - 1].norm in FATHERS
+
+    def _nisba(self, position: int) -> bool:
+        """``سامر الكردي``: an adjective of a people ends a name."""
+        ends = position not in self._mentions and self._hits.any(position, ("people.of_people",))
+        return ends and self._words[position].norm.startswith("ال") and self._words[position].norm.endswith("ي")
 
     def _ali(self, position: int) -> bool:
         """``علي`` is the name; the preposition is written ``على`` and folds to the same."""

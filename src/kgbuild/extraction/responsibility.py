@@ -15,6 +15,7 @@ __all__ = ["Responsibility"]
 
 _CLAIM_REACH = 3  # sentences from the deed to who claims it
 _ADOPTING = ("تبن", "يتبن", "تتبن")
+_NOT = ("لم", "ولم", "لن", "ولن")
 _FUTURE = "س"
 _KILLING = ("قتل", "مقتل")
 _OF_POLICE = ("Raid", "Interception")
@@ -58,12 +59,12 @@ class Responsibility:
         return frame.factuality == "asserted" and frame.type not in _OF_POLICE
 
     def _words_of_claim(self, clause: Clause) -> Hit | None:
-        """The words of claiming in a clause, unless somebody is blamed before them."""
+        """The words of claiming in a clause, unless somebody is blamed, or they are denied, before them."""
         for at in range(clause.start, clause.end):
             hit = self._hits.at(at, "certainty.claimed")
             if hit is not None and not self._will_build(hit):
                 return hit
-            if self._hits.any(at, ("certainty.blames",)):
+            if self._hits.any(at, ("certainty.blames", "certainty.denied")) or self._reading.words[at].norm in _NOT:
                 return None
         return None
 

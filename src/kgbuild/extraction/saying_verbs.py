@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kgbuild.arabic.normalise import fold
@@ -28,9 +28,11 @@ _WHEN = ("الوقت", "وقت")
 _RESPONSIBILITY = ("مسووليه", "المسووليه")
 _HAD = ("كان", "كانت", "وكان", "وكانت")
 _AS_STATED = ("كما", "ما", "لما", "بما", "حسبما", "مما")
+_ACCUSES = "اتهم"
 _WRITES = "كتب"  # before a colon it names the author (``كتب فلان: …``)
 _JUSTIFYING = "speech.justifying"
 _OF_DEEDS = ("speech.condemning", "speech.announcing", _JUSTIFYING)
+_COUNTED = ("fates.nouns", "tolls.killed_after", "tolls.wounded_after", "speech.disclosed")
 _TOLD_BEFORE = ("complementizers", "reporting.verbs", "boundaries.relative")
 _NOT = ("لم", "لن")
 _PARTICIPLE = "م"
@@ -112,6 +114,12 @@ class SayingVerbs:
         blames = self._hits.at(position, "certainty.blames")
         if blames is not None:
             return blames if self._blame(blames, end) is not None and not self.relative(position) else None
+        casts = self._hits.at(position, "speech.casting")
+        if casts is not None and self.cast(casts, end) is not None:
+            return replace(casts, value=_ACCUSES)
+        counts = self._hits.at(position, "speech.counting")
+        if counts is not None:
+            return counts if self._counts(counts, end) else None
         asserts = self._hits.at(position, "speech.asserting")
         if asserts is not None:
             return asserts if self._asserts(asserts, end) else None
@@ -123,6 +131,26 @@ class SayingVerbs:
             return None
         conjunction = self._words[position].norm[:1] if written.start(1) else ""
         return Hit("reporting.verbs", "أبان", position, position + 1, conjunction)
+
+    def cast(self, verb: Hit, end: int) -> int | None:
+        """``ألقت الحكومة باللوم على كذا``: where the blame stands, behind who casts it."""
+        if not self._hits.any(verb.start, ("speech.casting",)):
+            return None
+        for at in range(verb.end, min(verb.end + _BLAME_REACH, end)):
+            if self._hits.any(at, ("speech.blame_on",)):
+                return at
+            if self._words[at].mark in ("stop", "colon") or self._hits.any(at, (*_TOLD_BEFORE, "trigger")):
+                return None
+        return None
+
+    def _counts(self, verb: Hit, end: int) -> bool:
+        """``أحصى المكتب مقتل ستة``: whether the dead or wounded stand behind the verb, before anything else is told."""
+        for at in range(verb.end, min(verb.end + _BLAME_REACH, end)):
+            if self._hits.any(at, _COUNTED):
+                return True
+            if self._words[at].mark in ("stop", "colon") or self._hits.any(at, (*_TOLD_BEFORE, "trigger.verb")):
+                return False
+        return False
 
     def _asserts(self, verb: Hit, end: int) -> bool:
         """``قطع المسؤول بأن …``: the first clause behind the verb begins with بأن."""
@@ -292,8 +320,14 @@ class SayingVerbs:
             m
             for m in self._mentions
             if saying.verb.end < m.start < end and m.kind == "actor" and not m.preposition and not m.conjunction
+            if not self._of_office(m.start - 1, saying)
         ]
         return parties[-1] if parties else None
+
+    def _of_office(self, title: int, saying: Saying) -> bool:
+        """``اتهم ممثل الحزب …``: whose office it is that accuses is not accused."""
+        construct = title == saying.verb.end and not self._words[title].norm.startswith("ال")
+        return construct and self._hits.any(title, ("reporting.titles",))
 
     def _charge(self, at: int) -> bool:
         """``بخطف``, ``بالوقوف``: what somebody is accused of."""

@@ -47,6 +47,7 @@ _ENDS = frozenset(
 _ADDRESSED = frozenset({"للصحافيين", "لصحافيين", "للصحفيين", "لصحفيين", "للاعلاميين", "لاعلاميين"})
 _PRONOUNS = ("هم", "هما")
 _VERBS = ("reporting.verbs", "verb", "trigger.verb")
+_UNIT_REACH = 5  # words from a unit's number to the comma behind what describes it
 _COMMANDED = 3  # words of what somebody commands: قائد عملية تحرير كذا
 _CLAIMED = "مسووليت"
 _FINITE = (
@@ -104,6 +105,8 @@ class SourcePhrases:
             if step is None:
                 break
             end = step
+        if titled and (named := self._behind_unit(end, limit)):
+            return named
         start, end = clean_edges(self._words, noun.start, end)
         if self._hits.any(start, ("reporting.papers",)) and (issuer := self._issuer(noun.end, end)):
             return issuer, end
@@ -115,6 +118,17 @@ class SourcePhrases:
         while end - 1 > start and not quoted and self._loose(end - 1):
             end -= 1
         return self._phrase(noun, start, end), end
+
+    def _behind_unit(self, at: int, limit: int) -> tuple[Mention, int] | None:
+        """``قائد اللواء 17 قوات خاصة، العميد فلان``: the name behind what a unit's number describes."""
+        if at >= limit or not self._words[at].norm.isdigit():
+            return None
+        for comma in range(at + 1, min(at + _UNIT_REACH, limit)):
+            if self._words[comma].mark == "comma":
+                return self.person_behind(comma, limit)
+            if self._words[comma].mark or self._hits.any(comma, ("complementizers", "reporting.verbs")):
+                return None
+        return None
 
     def _loose(self, at: int) -> bool:
         """Whether a word ends no phrase: a preposition, or the letter that a title is shortened to (``م. فلان``)."""
@@ -155,7 +169,7 @@ class SourcePhrases:
             whole = mention.preposition == "ل" or (mention.preposition == "" and mention.end >= end)
             if whole and not mention.conjunction:
                 return mention
-        body = self._hits.at(start, *SOURCE_NOUNS)
+        body = None if self._hits.any(start, ("speech.of_papers",)) else self._hits.at(start, *SOURCE_NOUNS)
         if body is not None and not body.preposition and not body.conjunction and not body.definite:
             return self._phrase(body, start, end)
         if not self._words[start].norm.startswith("ل") or (body is not None and not body.preposition):
@@ -168,6 +182,9 @@ class SourcePhrases:
         """One more piece of the phrase: a mention, an adjective, a link with what follows, a short quotation."""
         word = self._words[at]
         mention = self._mentions.get(at)
+        told = self._hits.at(at, *SOURCE_NOUNS)
+        if told is not None and told.preposition == "ل" and self._hits.any(head.start, RELAYS):
+            return None
         if word.norm in _ADDRESSED or self.is_relay(at) or self.is_statement(at) or self._circumstance(at):
             return None
         if mention and mention.kind != "person" and mention.preposition in _ROLES:
@@ -313,7 +330,8 @@ class SourcePhrases:
         honoured = first > at + comma
         mention = self._mentions.get(first)
         if mention and mention.kind == "person" and mention.preposition in ("", "ل") and not mention.conjunction:
-            return mention, mention.end
+            sided = mention.preposition and self._hits.any(first - 1, ("speech.beside",))
+            return None if sided else (mention, mention.end)  # قائد مؤيد لفلان
         before = self._words[at - 1].norm
         definite = before.startswith(("ال", "بال", "لل")) or any(m.end == at for m in self._mentions.values())
         one = self._hits.any(at - 1, ("speech.one_of_them",))
@@ -323,7 +341,11 @@ class SourcePhrases:
             self._words[first].norm.startswith("ال") and not honoured
         ):
             return None
+        given = first + (honoured and first not in self._mentions and not self._words[first].mark)
         end = self._names.end(first, limit, _LONGEST_NAME)
+        end = (
+            end if end > first else self._names.end(given, limit, _LONGEST_NAME)
+        )  # العميد ياسر فلان: ياسر is a verb, too
         if end - first < 2 or not self._closes(end, limit):
             return None
         return source(self._reading, first, end, "Person"), end

@@ -89,8 +89,13 @@ class Sources:
         found = self._new_name(at, limit) if at not in self._mentions else None
         if found is None or found[1] - at < _FULL_NAME or found[1] >= limit:
             return None
-        behind = found[1] + (self._words[found[1]].mark == "comma")
-        return Source((found[0],), found[1]) if self._hits.any(behind, ("reporting.titles",)) else None
+        name, end = found
+        behind = end + (self._words[end].mark == "comma")
+        if not self._hits.any(behind, ("reporting.titles",)):
+            return None
+        if self._words[at - 1].norm.endswith(_WITH_TO) and self._words[at].norm.startswith("ل"):
+            name = source(self._reading, at, end, "Person", self._words[at].start + 1)
+        return Source((name,), end)
 
     def _start(self, position: int, limit: int) -> int | None:
         at = position
@@ -199,7 +204,7 @@ class Sources:
         first = self._words[at].norm
         if first.startswith(("ب", "ل", "ك", "و")) and len(first) > _LONGEST_CLITIC_WORD and not titled:
             return None
-        apart = end - at >= _FULL_NAME and end < limit and self._words[end].mark == "comma"
+        apart = end - at >= _FULL_NAME and end < limit and self._words[end].mark in ("comma", "bracket")
         related = end < limit and self._words[end].norm in RELATIVES and not first.startswith("ال")
         if not (titled or apart or related or self._opens(end, limit)):
             return None
@@ -300,13 +305,21 @@ class Sources:
             word = self._words[position]
             if word.mark in ("stop", "colon") or self._hits.any(position, ("complementizers",)):
                 return None
-            if word.norm == "عن":
+            if word.norm == "عن" or (word.norm == "الي" and self._ascribes(speaker)):
                 origin = self.read(position + 1, limit) if self.carries(speaker) else None
+                return (origin.speakers[0], origin.end, "عن") if origin else None
+            if self._ascribes(speaker) and word.norm.startswith("ل"):
+                origin = self.named(position, limit) if self.carries(speaker) else None
                 return (origin.speakers[0], origin.end, "عن") if origin else None
             if self._phrases.is_relay(position):
                 medium = self._medium(position, limit)
                 return (*medium, "ل") if medium else None
         return None
+
+    def _ascribes(self, speaker: Mention) -> bool:
+        """``نسبت وكالة كذا إلى مسؤول قوله …``: whether the verb names the origin behind إلى."""
+        before = [self._words[at].norm.lstrip("وف") for at in range(max(0, speaker.start - 2), speaker.start)]
+        return any(word in _ASCRIBING for word in before)
 
     def _medium(self, position: int, limit: int) -> tuple[Mention, int] | None:
         mention = self._mentions.get(position)
@@ -318,6 +331,8 @@ class Sources:
             if described is None:
                 return None
             mention, end = described
+            if end == hit.end and self._hits.any(position, ("speech.unnamed_media",)):
+                return None
             named = next(
                 (
                     self._mentions[at]
@@ -348,6 +363,8 @@ class Sources:
         return source(self._reading, position + 1, end - 1, "MediaOutlet", start), end
 
 
+_WITH_TO = ("وفقا", "طبقا")  # the preposition behind these is written on the name
+_ASCRIBING = ("نسب", "نسبت", "ينسب", "تنسب")
 _WHO_IS = ("وهو", "وهي")  # ``قال فلان الفلاني وهو متحدث باسم كذا``
 _TO = ("ل", "لـ")
 _STATEMENTS = ("بيان", "بيانا")

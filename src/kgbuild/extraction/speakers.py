@@ -5,7 +5,7 @@ from __future__ import annotations
 from kgbuild.arabic.normalise import fold
 from kgbuild.arabic.verbs import is_finite_verb
 from kgbuild.extraction.annotations import Mention, Reading
-from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.hits import Hit, HitTable
 from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.mentions import bare
 from kgbuild.extraction.saying_verbs import RELATIVES, Saying
@@ -65,6 +65,16 @@ class Speakers:
             return ()
         ours = any(self._hits.any(at, ("speech.ours",)) for at in range(sentence.start, sentence.end))
         return self._last[1] if ours else ()
+
+    def owner(self, phrase: Hit, number: int) -> tuple[Mention, ...]:
+        """Whose words ``على حد قوله`` means: those of who spoke in the sentence before, if the pronoun agrees."""
+        if self._last is None or number - self._last[0] > 1:
+            return ()
+        pronoun = self._words[phrase.end - 1].norm
+        speaker = self._last[1][0]
+        head = bare(self._words[speaker.start].norm.removeprefix(speaker.conjunction))
+        one = speaker.kind == "person" or speaker.type == "Person" or head in _MASCULINE
+        return self._last[1] if pronoun.endswith("ه") == one else ()
 
     def elsewhere(self, saying: Saying) -> tuple[Mention, ...]:
         """Return who says it, when no subject stands behind the verb."""
