@@ -33,6 +33,7 @@ from kgbuild.extraction.retellings import without_retellings
 from kgbuild.extraction.scores import Scores
 from kgbuild.extraction.selection import Thresholds, select
 from kgbuild.extraction.surroundings import Surroundings
+from kgbuild.extraction.tokenizer import HASHTAG
 from kgbuild.extraction.tolls import find_tolls
 from kgbuild.extraction.triggers import find_triggers
 from kgbuild.extraction.weights import WEIGHTS, Weights, load_weights
@@ -73,7 +74,9 @@ class SentenceSplitter:
     def __call__(self, doc: Doc) -> Doc:
         """Read words off the tokens and cut sentences."""
         reading = reading_of(doc)
-        reading.words = [_word(token.idx, token.text) for token in doc if not token.is_space]
+        reading.words = [
+            _word(token.idx, token.text) for token in doc if not token.is_space and token.text not in HASHTAG
+        ]
         starts = [word.start for word in reading.words]
         position = 0
         spans = sentences(doc.text)

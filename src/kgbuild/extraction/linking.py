@@ -17,6 +17,7 @@ from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.mentions import WordMap, bare, preposition_before
 from kgbuild.extraction.name_words import name_words
 from kgbuild.extraction.namesakes import Namesakes
+from kgbuild.extraction.tokenizer import HASHTAG
 from kgbuild.knowledge.alias_index import AliasMatch, Candidate
 from kgbuild.knowledge.base import KnowledgeBase
 from kgbuild.knowledge.entity import Entity
@@ -25,6 +26,7 @@ from kgbuild.knowledge.resolution import Context, Resolution, resolve
 __all__ = ["Link", "Linker"]
 
 _PLACES_BEHIND = frozenset(load_table("frames")["places_behind"]["lemmas"])
+_UNTAGGED = str.maketrans(dict.fromkeys(HASHTAG, " "))
 _LOCATIVES = name_words("locatives")
 _CLAUSE_OPENERS = ("ان", "كانت", "لكن", "بينما", "فيما", "حيث")
 _GOING_ON = name_words("going_on")
@@ -107,7 +109,7 @@ class Linker:
 
         The country is the one that most of the names lie in or belong to.
         """
-        matches = self._knowledge.match(reading.article.text)
+        matches = self._knowledge.match(reading.article.text.translate(_UNTAGGED))
         namesakes, lands = Namesakes(reading, hits, self._knowledge), Lands(reading)
         expected = [namesakes.town(match) or self._expected(match, reading, hits, lands) for match in matches]
         links: list[Link] = []

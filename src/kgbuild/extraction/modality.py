@@ -83,7 +83,7 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
     if certainty == "asserted" and _hedged(reading, hits, frame):
         certainty = "suspected"
     if _unknown(hits, frame) and all(m.generic for m in attackers):
-        attackers, certainty = (), "unknown"
+        attackers, certainty = tuple(m for m in attackers if _called_unknown(hits, m)), "unknown"
     return replace(
         frame,
         type=kind,
@@ -250,3 +250,8 @@ def _hedged(reading: Reading, hits: HitTable, frame: Frame) -> bool:
 
 def _unknown(hits: HitTable, frame: Frame) -> bool:
     return any(hits.any(at, ("certainty.unknown_actor",)) for at in range(frame.start, frame.end))
+
+
+def _called_unknown(hits: HitTable, mention: Mention) -> bool:
+    """``مسلحون مجهولون``: men of whom the text tells no more are who did it, whoever they are."""
+    return any(hits.any(at, ("certainty.unknown_actor",)) for at in range(mention.start, mention.end))

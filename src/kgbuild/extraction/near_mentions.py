@@ -84,6 +84,12 @@ class NearMentions:
         """Return the mention that begins at a word."""
         return self._mentions.get(position)
 
+    def ending(self, position: int) -> Mention | None:
+        """Return the mention that ends right before a word."""
+        before = next((at for at in reversed(self._order) if at < position), None)
+        mention = None if before is None else self._mentions[before]
+        return mention if mention is not None and mention.end == position else None
+
     def closes(self, position: int) -> bool:
         """Whether a phrase ends before a word: at a mark, a preposition, a new clause or the end of the article."""
         words = self._reading.words
