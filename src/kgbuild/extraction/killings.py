@@ -18,6 +18,7 @@ from kgbuild.extraction.toll_owners import TollOwners
 
 __all__ = ["Killings"]
 
+_SUM = 50  # dead, from which on a bare number tells of more than one deed
 _FATE_REACH = 2  # words behind a number of people to the verb that tells of their death
 _ANOTHER = 5  # words at the head of a clause that tell of another deed
 _AGENTS = frozenset(load_table("frames")["prepositions"]["agent"])
@@ -189,6 +190,9 @@ class Killings:
         group = next((t.group_mention for t in tolls if t.group_mention is not None and t.subset_of is None), None)
         if not slots.attackers and not (group is not None and group.iri and slots.places):
             return
+        date = self._dates.nearest(clause.start, clause.end, [start])
+        if date is None and not slots.places and any(t.low >= _SUM for t in tolls):
+            return  # without day and place so many are those of a longer time
         armed = (
             group is not None
             and group.type in ("ArmedGroup", "Militia", "StateForce")
@@ -207,7 +211,7 @@ class Killings:
                 attackers=tuple(slots.attackers),
                 targets=choose_targets(slots, tolls),
                 places=tuple(slots.places),
-                date=self._dates.nearest(clause.start, clause.end, [start]),
+                date=date,
                 tolls=tolls,
                 victims=victims,
             )

@@ -87,6 +87,7 @@ class NounFrames:
             slots.add("attackers", self._subjects.last_party(trigger))
         if not slots.attackers and trigger.frame in _FIRED:
             slots.add("attackers", self._coming_from(trigger, end))
+            self._by_planes(trigger, start, slots)
         if not slots.attackers and trigger.lemma in _ANNOUNCED and not self._possessed(trigger):
             slots.add("attackers", self._subjects.announcing(trigger))
 
@@ -101,6 +102,31 @@ class NounFrames:
             return []
         plain = all(bare(word.norm) in _ADJECTIVES for word in self._reading.words[at : origin.start - 1])
         return self._near.chain(origin, end) if plain else []
+
+    def _by_planes(self, trigger: Trigger, start: int, slots: Arguments) -> None:
+        """``دمرت طائرات كذا مقرا في غارة``: planes that act in the sentence's verb fly the strike that it came of."""
+        before = self._reading.words[trigger.start - 1].norm if trigger.start else ""
+        if slots.attackers or (trigger.preposition != "ب" and before not in ("في", "خلال")):
+            return
+        verb = next(
+            (
+                at
+                for at in range(trigger.start - 1, start - 1, -1)
+                if at in self._near.predicates.finite or self._hits.any(at, ("verb.hit",))
+            ),
+            None,
+        )
+        planes = None if verb is None else self._near.at(verb + 1)
+        if planes is None or planes.preposition or not planes.role.startswith("carrier") or not planes.iri:
+            return
+        if self._near.closes(planes.end) or self._hits.any(planes.start - 1, ("reporting.verbs",)):
+            return
+        if not self._hits.any(planes.start - 1, ("verb.hit", "tolls.killed_before", "tolls.wounded_before")):
+            return
+        slots.add("attackers", [planes])
+        thing = self._near.at(planes.end)
+        if thing is not None and thing.kind == "facility" and not thing.preposition and not thing.conjunction:
+            slots.add("targets", self._near.chain(thing, trigger.start))
 
     def _hit_weapon(self, weapon: Mention, slots: Arguments) -> None:
         self.objects.add(weapon.start)
@@ -309,7 +335,8 @@ class NounFrames:
                 *(("verb.perform", "verb.take") if trigger.frame in _CONTROL else ("verb.perform",)),
                 *(("verb.manage",) if trigger.frame in _MASDAR else ()),
             ):
-                if self._carries(hit, trigger) and self._near.loose_words(hit.end, trigger.start) <= (
+                loose = self._near.loose_words(hit.end, trigger.start) - self._near.aside(hit.end, trigger.start)
+                if self._carries(hit, trigger) and loose <= (
                     _MANAGED_REACH if hit.category == "verb.manage" else _CARRIED_REACH
                 ):
                     self._subjects.fill("attackers", hit.start, hit.end, trigger.start, start, slots)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Mention, Reading, Trigger
@@ -58,7 +59,14 @@ class Subjects:
         if verb < 2 or not self._hits.any(verb - 1, ("people.own",)):
             return []
         opening = verb - 3 if self._norm(verb - 2) in _ONE_OF else verb - 2
-        return self._speaking(verb) if opening >= 0 and self._hits.any(opening, ("complementizers",)) else []
+        if opening < 0 or not self._hits.any(opening, ("complementizers",)):
+            return []
+        word = self._reading.words[verb - 1]
+        text = self._reading.article.text[word.start : word.end]
+        return [
+            replace(m, start=verb - 1, end=verb, char_start=word.start, char_end=word.end, surface=text, preposition="")
+            for m in self._speaking(verb)
+        ]
 
     def before(self, verb: int, clause_start: int) -> list[Mention]:
         """The subject before its verb: the first free-standing mention of the clause, with those joined to it."""
