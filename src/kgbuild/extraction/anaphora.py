@@ -16,7 +16,14 @@ from kgbuild.extraction.mention_board import MentionBoard
 from kgbuild.extraction.mentions import bare
 from kgbuild.extraction.name_words import name_words
 
-__all__ = ["find_nationalities", "find_second_nationalities", "take_up_actors", "take_up_places", "take_up_short_names", "take_up_surnames"]
+__all__ = [
+    "find_nationalities",
+    "find_second_nationalities",
+    "take_up_actors",
+    "take_up_places",
+    "take_up_short_names",
+    "take_up_surnames",
+]
 
 _ADJECTIVES = name_words("adjectives")
 _BODIES = name_words("taken_up_bodies")

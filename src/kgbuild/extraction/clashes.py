@@ -34,8 +34,8 @@ class Clashes:
                 return
             if mention.preposition == "ل" and mention.start - trigger.end > 1:
                 continue
-            facing = mention.preposition in ("مع", "ضد", "ل") or self._what_is_left(mention)
-            if facing and not self._beside(trigger, mention):
+            facing = mention.preposition in ("مع", "ضد", "ل") and not self._beside(trigger, mention)
+            if facing or self._what_is_left(mention):
                 slots.add("targets", self._near.chain(mention, end))
                 return
             if mention.preposition == "" and not mention.conjunction and self._near.next(trigger.end, end) is mention:
@@ -114,7 +114,11 @@ class Clashes:
                     m
                     for m in self._near.between(after, end)
                     if m.kind == "actor"
-                    and (m.conjunction == "و" or m.preposition == "بين" or (m.preposition == "مع" and m.start - after <= 1))
+                    and (
+                        m.conjunction == "و"
+                        or m.preposition == "بين"
+                        or (m.preposition == "مع" and m.start - after <= 1)
+                    )
                 ),
                 None,
             )

@@ -92,7 +92,7 @@ class NounFrames:
             slots.add("attackers", self._subjects.announcing(trigger))
 
     def _coming_from(self, trigger: Trigger, end: int) -> list[Mention]:
-        """``قصف صاروخي من كذا``, ``قصف بقذيفة من دبابة لكذا``: right behind the noun or its means من leads who fired."""
+        """``قصف صاروخي من كذا``, ``قصف بقذيفة من طائرة كذا``: behind the noun or its means من leads who fired."""
         at = trigger.end
         means = self._near.at(at)
         if means is not None and means.kind == "weapon" and means.preposition == "ب":
@@ -415,7 +415,7 @@ class NounFrames:
             (
                 m
                 for m in self._near.between(trigger.end, end)
-                if m.preposition == "" and not m.conjunction and m.kind != "weapon"
+                if m.preposition == "" and not m.conjunction and m.kind != "weapon" and m.role != "demonym"
             ),
             None,
         )
