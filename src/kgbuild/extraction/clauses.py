@@ -90,7 +90,8 @@ def _joint(
     if answer and _trigger_soon(triggers, answer.end, 3):
         return "answer"
     earlier = hits.at(position, "boundaries.earlier")
-    reach = 0 if earlier is None else _CARRIED if reading.words[earlier.end].norm == "قيام" else 4
+    carried = earlier is not None and earlier.end < sentence.end and reading.words[earlier.end].norm == "قيام"
+    reach = _CARRIED if carried else 4
     if earlier and has_trigger and _trigger_soon(triggers, earlier.end, reach):
         told = triggers[max(at for at in triggers if clause_start <= at < position)]
         cause = next(triggers[at] for at in range(earlier.end, earlier.end + reach) if at in triggers)
