@@ -101,6 +101,14 @@ def test_numbers_of_one_fate_are_kept_together_or_not_at_all(reading: Callable[[
     assert kept in ([], killed)
 
 
+def test_a_force_that_lost_men_was_hit_where_the_number_is_trusted(reading: Callable[[str], Reading]) -> None:
+    read = reading("قتل أربعة من عناصر حركة طالبان في قصف قرب قندوز يوم الاثنين.")
+    (hit,) = read.frames[0].targets
+    doubtful = {"targets": {"bias": -5.0}}
+    assert selected(read, doubtful)[0].targets == (hit,)
+    assert selected(read, {**doubtful, "tolls": {"bias": -5.0}})[0].targets == ()
+
+
 def test_a_type_goes_with_the_weapon_that_told_it(reading: Callable[[str], Reading]) -> None:
     read = reading("استهدف مسلحون بطائرة مسيّرة حاجزا في مدينة تعز يوم الاثنين.")
     assert read.frames[0].type == "DroneStrike"

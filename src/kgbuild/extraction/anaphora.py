@@ -16,7 +16,14 @@ from kgbuild.extraction.mention_board import MentionBoard
 from kgbuild.extraction.mentions import bare
 from kgbuild.extraction.name_words import name_words
 
-__all__ = ["find_nationalities", "take_up_actors", "take_up_places", "take_up_short_names", "take_up_surnames"]
+__all__ = [
+    "find_nationalities",
+    "find_second_nationalities",
+    "take_up_actors",
+    "take_up_places",
+    "take_up_short_names",
+    "take_up_surnames",
+]
 
 _ADJECTIVES = name_words("adjectives")
 _BODIES = name_words("taken_up_bodies")
@@ -228,6 +235,42 @@ def find_nationalities(board: MentionBoard, linker: Linker) -> None:
             state = linker.entity(iri)
             name = state.label("ar") or ""
             board.put(Mention(at, at + 1, "actor", state.kind, "", name, iri=iri, role="demonym", score=0.9))
+
+
+def find_second_nationalities(board: MentionBoard, linker: Linker) -> None:
+    """Put the second state of forces or of a deed that two adjectives name: القوات السورية والروسية."""
+    for position in range(1, len(board.words)):
+        norm = board.words[position].norm
+        if not board.plain(position) or not norm.startswith("وال"):
+            continue
+        first = next(iter(board.before(position)), None)
+        if first is None or first.end != position or not _of_a_state(board, linker, first):
+            continue
+        iri = linker.demonym(bare(norm.removeprefix("و")))
+        if iri is None or iri == linker.demonym(bare(board.words[position - 1].norm)):
+            continue
+        state = linker.entity(iri)
+        name = state.label("ar") or ""
+        mention = Mention(
+            position,
+            position + 1,
+            "actor",
+            state.kind,
+            "",
+            name,
+            iri=iri,
+            role="demonym",
+            score=0.9,
+            definite=True,
+        )
+        board.put(mention, first.preposition, "و")
+
+
+def _of_a_state(board: MentionBoard, linker: Linker, mention: Mention) -> bool:
+    """Whether a mention is a state's forces, or its adjective on a deed, and ends with the state's adjective."""
+    last = board.words[mention.end - 1].norm
+    acting = mention.type == "StateForce" or mention.role == "demonym" or mention.role.startswith("carrier")
+    return acting and last.startswith("ال") and linker.demonym(bare(last)) is not None
 
 
 def _nationality(board: MentionBoard, linker: Linker, hit: Hit) -> tuple[int, str] | None:

@@ -13,6 +13,7 @@ from kgbuild.extraction.near_mentions import NearMentions
 __all__ = ["Clashes"]
 
 _REMNANTS = name_words("remnants")
+_REST = (["ما", "تبقي", "من"], ["ما", "بقي", "من"])
 _SIDE, _OPPONENT = 20, 6  # words of the first side at most, and from وبين to the second
 
 
@@ -33,11 +34,17 @@ class Clashes:
                 return
             if mention.preposition == "ل" and mention.start - trigger.end > 1:
                 continue
-            if mention.preposition in ("مع", "ضد", "ل") and not self._beside(trigger, mention):
+            facing = mention.preposition in ("مع", "ضد", "ل") and not self._beside(trigger, mention)
+            if facing or self._what_is_left(mention):
                 slots.add("targets", self._near.chain(mention, end))
                 return
             if mention.preposition == "" and not mention.conjunction and self._near.next(trigger.end, end) is mention:
                 slots.add("attackers", self._near.chain(mention, end))
+
+    def _what_is_left(self, mention: Mention) -> bool:
+        """``معارك مع ما تبقى من كذا``: the rest of a party is the opponent."""
+        words = [word.norm for word in self._reading.words[max(0, mention.start - 4) : mention.start]]
+        return mention.preposition == "من" and words[:1] in (["مع"], ["ضد"]) and words[1:] in _REST
 
     def _again(self, start: int, end: int) -> int | None:
         """Where ``وبين`` opens the second side, and the first is all before it: ``بين أ وب، وبين ج``."""
@@ -106,7 +113,12 @@ class Clashes:
                 (
                     m
                     for m in self._near.between(after, end)
-                    if m.kind == "actor" and (m.conjunction == "و" or m.preposition == "بين")
+                    if m.kind == "actor"
+                    and (
+                        m.conjunction == "و"
+                        or m.preposition == "بين"
+                        or (m.preposition == "مع" and m.start - after <= 1)
+                    )
                 ),
                 None,
             )

@@ -13,6 +13,7 @@ __all__ = ["Clause", "clauses", "past_distance"]
 
 Joint = Literal["start", "next", "result", "earlier", "answer", "joined"]
 
+_CARRIED = 12  # words from عقب قيام over who did it to the deed
 _DISTANCE = 3  # words from بعد to the end of ثلاثة أيام
 _LOSSES = 10  # words from مقتل to the deed that it came of
 _APODOSES = ("فان", "فانه", "فانها", "فانهم")  # ``ووفقا لكذا، فإن …`` begins what is said
@@ -89,9 +90,11 @@ def _joint(
     if answer and _trigger_soon(triggers, answer.end, 3):
         return "answer"
     earlier = hits.at(position, "boundaries.earlier")
-    if earlier and has_trigger and _trigger_soon(triggers, earlier.end, 4):
+    carried = earlier is not None and earlier.end < sentence.end and reading.words[earlier.end].norm == "قيام"
+    reach = _CARRIED if carried else 4
+    if earlier and has_trigger and _trigger_soon(triggers, earlier.end, reach):
         told = triggers[max(at for at in triggers if clause_start <= at < position)]
-        cause = next(triggers[at] for at in range(earlier.end, earlier.end + 4) if at in triggers)
+        cause = next(triggers[at] for at in range(earlier.end, earlier.end + reach) if at in triggers)
         return None if brought_about(reading, told, cause) else "earlier"
     if earlier and has_trigger and _losses_of_a_deed(reading, hits, sentence, earlier.end, triggers):
         return "earlier"

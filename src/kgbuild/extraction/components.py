@@ -33,6 +33,7 @@ from kgbuild.extraction.retellings import without_retellings
 from kgbuild.extraction.scores import Scores
 from kgbuild.extraction.selection import Thresholds, select
 from kgbuild.extraction.surroundings import Surroundings
+from kgbuild.extraction.tokenizer import HASHTAG
 from kgbuild.extraction.tolls import find_tolls
 from kgbuild.extraction.triggers import find_triggers
 from kgbuild.extraction.weights import WEIGHTS, Weights, load_weights
@@ -59,7 +60,6 @@ _NO_DAY = "relative dates stay open: the article's own date is not known (metada
 _HEADLINE, _DATELINE = 14, 9  # words of a headline between two items, and of a dateline, at most
 _DASHES = ("-", "–", "—", "ـ")
 _PUNCTUATION = re.compile(r"[^\w\s]+")
-_OF_TAGS = ("#", "_")  # #الجيش_الوطني is read as the words that it joins
 
 
 def _hits(reading: Reading, resources: Resources) -> HitTable:
@@ -74,7 +74,7 @@ class SentenceSplitter:
     def __call__(self, doc: Doc) -> Doc:
         """Read words off the tokens and cut sentences."""
         reading = reading_of(doc)
-        tokens = (token for token in doc if not token.is_space and token.text not in _OF_TAGS)
+        tokens = (token for token in doc if not token.is_space and token.text not in HASHTAG)
         reading.words = [_word(token.idx, token.text) for token in tokens]
         starts = [word.start for word in reading.words]
         position = 0

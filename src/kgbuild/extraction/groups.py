@@ -53,7 +53,11 @@ def _of_building(board: MentionBoard, hit: Hit) -> bool:
 def _apart(board: MentionBoard, hit: Hit, complement: Complement) -> Complement:
     """``اتهمت الجماعة فصيل كذا``: a definite word owns no construct; the name behind it is somebody else's."""
     owner = complement.owner
-    if owner is None or not hit.definite or owner.start != hit.end or owner.preposition:
+    if owner is None or owner.start != hit.end or owner.preposition:
+        return complement
+    if board.words[hit.end - 1].norm.endswith(_FREE) and board.hits.any(owner.start, ("people.organised",)):
+        return Complement(hit.end)  # ``هاجم مسلحون كتيبة كذا``
+    if not hit.definite:
         return complement
     return complement if board.words[owner.start].norm.startswith("ال") else Complement(hit.end)
 

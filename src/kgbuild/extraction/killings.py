@@ -18,6 +18,8 @@ from kgbuild.extraction.toll_owners import TollOwners
 
 __all__ = ["Killings"]
 
+_SUM = 50  # dead, from which on a bare number tells of more than one deed
+_FATE_REACH = 2  # words behind a number of people to the verb that tells of their death
 _ANOTHER = 5  # words at the head of a clause that tell of another deed
 _AGENTS = frozenset(load_table("frames")["prepositions"]["agent"])
 
@@ -188,13 +190,17 @@ class Killings:
         group = next((t.group_mention for t in tolls if t.group_mention is not None and t.subset_of is None), None)
         if not slots.attackers and not (group is not None and group.iri and slots.places):
             return
+        date = self._dates.nearest(clause.start, clause.end, [start])
+        if date is None and not slots.places and any(t.low >= _SUM for t in tolls):
+            return  # without day and place so many are those of a longer time
         armed = (
             group is not None
             and group.type in ("ArmedGroup", "Militia", "StateForce")
             and (group.iri is not None or group.demonym is not None)
         )
         kind = "ArmedClash" if armed and slots.attackers else OTHER_VIOLENCE
-        fate = Trigger(max(start - 1, clause.start), max(start, clause.start + 1), kind, "مقتل", "noun", "suffered")
+        word = self._fate(clause, tolls, start)
+        fate = Trigger(word, word + 1, kind, "مقتل", "noun", "suffered")
         self._frames.append(
             Frame(
                 clause.sentence,
@@ -205,11 +211,19 @@ class Killings:
                 attackers=tuple(slots.attackers),
                 targets=choose_targets(slots, tolls),
                 places=tuple(slots.places),
-                date=self._dates.nearest(clause.start, clause.end, [start]),
+                date=date,
                 tolls=tolls,
                 victims=victims,
             )
         )
+
+    def _fate(self, clause: Clause, tolls: tuple[TollMention, ...], start: int) -> int:
+        """The word that tells of the deaths: before those who died, or else behind them (``أن أربعة قتلوا``)."""
+        before = max(start - 1, clause.start)
+        if self._hits.any(before, ("tolls.killed_before",)):
+            return before
+        reach = range(start, min(max((toll.end for toll in tolls), default=start) + _FATE_REACH, clause.end))
+        return next((at for at in reach if self._hits.any(at, ("tolls.killed_before", "tolls.killed_after"))), before)
 
     def _killers(self, clause: Clause, start: int) -> list[Mention]:
         """``قتلت القوات عشرة …``، ``تمكنت القوات من قتل …``: the actor between the verb and the dead, or before it."""

@@ -52,7 +52,7 @@ def _put(board: MentionBoard, link: Link, kind: MentionKind, first: int, last: i
         end=last,
         kind=kind,
         type=link.type,
-        surface=link.surface,
+        surface=board.reading.article.text[link.char_start : link.char_end],
         name=link.name,
         iri=link.iri,
         definite=norm[offset:].startswith("ال"),

@@ -16,6 +16,7 @@ from kgbuild.extraction.predicates import Predicates
 __all__ = ["ADJECTIVE_REACH", "NearMentions"]
 
 ADJECTIVE_REACH = 4
+_PAIR = 2  # commas around an aside
 _EXTENDED = ("Country", "Region", "NaturalArea")
 _SIDING = name_words("siding")
 _COMPASS = frozenset(fold(word) for word in load_table("words")["places"]["compass"])
@@ -83,6 +84,12 @@ class NearMentions:
     def at(self, position: int) -> Mention | None:
         """Return the mention that begins at a word."""
         return self._mentions.get(position)
+
+    def ending(self, position: int) -> Mention | None:
+        """Return the mention that ends right before a word."""
+        before = next((at for at in reversed(self._order) if at < position), None)
+        mention = None if before is None else self._mentions[before]
+        return mention if mention is not None and mention.end == position else None
 
     def closes(self, position: int) -> bool:
         """Whether a phrase ends before a word: at a mark, a preposition, a new clause or the end of the article."""
@@ -194,6 +201,13 @@ class NearMentions:
             and not self._hits.any(at, ("preposition",))
             and self._reading.words[at].norm not in ("في", "من", "على")
         )
+
+    def aside(self, start: int, end: int) -> int:
+        """Loose words between two commas: ``نجحت القوات، وتحت غطاء جوي كثيف، في …`` goes on behind the second."""
+        marks = [at for at in range(start, end) if self._reading.words[at].mark == "comma"]
+        if len(marks) != _PAIR or any(at in self.predicates.finite for at in range(marks[0] + _PAIR, marks[1])):
+            return 0
+        return self.loose_words(*marks)
 
     def governed(self, mention: Mention, start: int) -> bool:
         """Whether a noun that is no mention stands right before (زعيم التنظيم): the mention only belongs to it."""

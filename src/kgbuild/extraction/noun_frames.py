@@ -11,6 +11,7 @@ from kgbuild.extraction.clashes import Clashes
 from kgbuild.extraction.hits import Hit, HitTable
 from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.mentions import bare
+from kgbuild.extraction.name_words import name_words
 from kgbuild.extraction.near_mentions import NearMentions
 from kgbuild.extraction.subjects import Subjects
 
@@ -24,6 +25,9 @@ _ANNOUNCED = frozenset(fold(lemma) for lemma in load_table("frames")["announced"
 _LIGHT_VERB = ("قام", "يقوم", "تقوم", "قيام")
 _OF_AGENT = ("event", "either", "control", "ambush")  # a pronoun on these is who acts; on the others who is hit
 _MEANS_BEHIND = frozenset(fold(word) for word in load_table("frames")["explosions"]["means_behind"])
+_ADJECTIVES = name_words("adjectives")
+_FIRED = ("event", "either")
+_FIRING = ("StateForce", "ArmedGroup", "Militia", "Coalition", "State", "Government")
 _PRONOUNS = ("ها", "هم", "هما", "ته")
 _CARRIED_REACH = 8
 _MANAGED_REACH = 2
@@ -81,8 +85,48 @@ class NounFrames:
         self._carried(trigger, start, end, slots)
         if not slots.attackers and self._possessed(trigger) and self._acting(trigger, end):
             slots.add("attackers", self._subjects.last_party(trigger))
+        if not slots.attackers and trigger.frame in _FIRED:
+            slots.add("attackers", self._coming_from(trigger, end))
+            self._by_planes(trigger, start, slots)
         if not slots.attackers and trigger.lemma in _ANNOUNCED and not self._possessed(trigger):
             slots.add("attackers", self._subjects.announcing(trigger))
+
+    def _coming_from(self, trigger: Trigger, end: int) -> list[Mention]:
+        """``قصف صاروخي من كذا``, ``قصف بقذيفة من طائرة كذا``: behind the noun or its means من leads who fired."""
+        at = trigger.end
+        means = self._near.at(at)
+        if means is not None and means.kind == "weapon" and means.preposition == "ب":
+            at = means.end
+        origin = self._near.next(at, end, 2)
+        if origin is None or origin.kind != "actor" or origin.preposition != "من" or origin.type not in _FIRING:
+            return []
+        plain = all(bare(word.norm) in _ADJECTIVES for word in self._reading.words[at : origin.start - 1])
+        return self._near.chain(origin, end) if plain else []
+
+    def _by_planes(self, trigger: Trigger, start: int, slots: Arguments) -> None:
+        """``دمرت طائرات كذا مقرا في غارة``: planes that act in the sentence's verb fly the strike that it came of."""
+        before = self._reading.words[trigger.start - 1].norm if trigger.start else ""
+        if slots.attackers or (trigger.preposition != "ب" and before not in ("في", "خلال")):
+            return
+        verb = next(
+            (
+                at
+                for at in range(trigger.start - 1, start - 1, -1)
+                if at in self._near.predicates.finite or self._hits.any(at, ("verb.hit",))
+            ),
+            None,
+        )
+        planes = None if verb is None else self._near.at(verb + 1)
+        if planes is None or planes.preposition or not planes.role.startswith("carrier") or not planes.iri:
+            return
+        if self._near.closes(planes.end) or self._hits.any(planes.start - 1, ("reporting.verbs",)):
+            return
+        if not self._hits.any(planes.start - 1, ("verb.hit", "tolls.killed_before", "tolls.wounded_before")):
+            return
+        slots.add("attackers", [planes])
+        thing = self._near.at(planes.end)
+        if thing is not None and thing.kind == "facility" and not thing.preposition and not thing.conjunction:
+            slots.add("targets", self._near.chain(thing, trigger.start))
 
     def _hit_weapon(self, weapon: Mention, slots: Arguments) -> None:
         self.objects.add(weapon.start)
@@ -162,8 +206,9 @@ class NounFrames:
     def _construct(self, trigger: Trigger, follower: Mention, end: int, slots: Arguments) -> None:
         chain = self._near.chain(follower, end)
         if follower.role == "demonym":
-            slots.add("attackers", chain[:1])
-            behind = self._near.next(follower.end, end)
+            states = [m for m in chain if m.role == "demonym"]
+            slots.add("attackers", states)
+            behind = self._near.next(states[-1].end, end)
             if behind is not None and trigger.frame == "either" and behind.preposition == "ل":
                 slots.add("targets", self._near.chain(behind, end))
             return
@@ -199,10 +244,19 @@ class NounFrames:
                 slots.add("targets", self._near.chain(rest, end))
             elif trigger.frame == "controlled" and follower.kind == "actor" and rest.kind == "place":
                 self._swap(slots, chain, rest, end)
-            elif trigger.frame == "suffered" and rest.kind in ("facility", "actor") and rest.start == chain[-1].end:
+            elif (
+                trigger.frame == "suffered"
+                and rest.kind in ("facility", "actor")
+                and self._counted(chain[-1].end, rest.start)
+            ):
                 # استهداف فلان كذا: the first acts when a second follows in the accusative
                 self._swap(slots, chain, rest, end)
-        elif rest and rest.preposition == "ل" and trigger.frame == "suffered" and follower.kind == "actor":
+        elif (
+            rest
+            and trigger.frame == "suffered"
+            and follower.kind == "actor"
+            and (rest.preposition == "ل" or self._number_of(chain[-1].end, rest))
+        ):
             self._swap(slots, chain, rest, end)
         elif (
             rest
@@ -213,6 +267,16 @@ class NounFrames:
             and rest.start == chain[-1].end
         ):
             slots.add("targets", self._near.chain(rest, end))
+
+    def _counted(self, start: int, end: int) -> bool:
+        """``استهداف القوات 5 عربات``: nothing but a number stands before what was hit."""
+        words = self._reading.words[start:end]
+        return all(word.norm.isdigit() or bare(word.norm) in _COUNTING for word in words)
+
+    def _number_of(self, start: int, rest: Mention) -> bool:
+        """``استهداف القوات عددا من المواقع``."""
+        words = [word.norm for word in self._reading.words[start : rest.start]]
+        return rest.preposition == "من" and words in (["عددا", "من"], ["عدد", "من"])
 
     def _object(self, position: int, end: int) -> bool:
         """``اقتحام القوات للمدينة``: whether a definite word for a place stands here as what it was done to."""
@@ -271,7 +335,8 @@ class NounFrames:
                 *(("verb.perform", "verb.take") if trigger.frame in _CONTROL else ("verb.perform",)),
                 *(("verb.manage",) if trigger.frame in _MASDAR else ()),
             ):
-                if self._carries(hit, trigger) and self._near.loose_words(hit.end, trigger.start) <= (
+                loose = self._near.loose_words(hit.end, trigger.start) - self._near.aside(hit.end, trigger.start)
+                if self._carries(hit, trigger) and loose <= (
                     _MANAGED_REACH if hit.category == "verb.manage" else _CARRIED_REACH
                 ):
                     self._subjects.fill("attackers", hit.start, hit.end, trigger.start, start, slots)
@@ -350,7 +415,7 @@ class NounFrames:
             (
                 m
                 for m in self._near.between(trigger.end, end)
-                if m.preposition == "" and not m.conjunction and m.kind != "weapon"
+                if m.preposition == "" and not m.conjunction and m.kind != "weapon" and m.role != "demonym"
             ),
             None,
         )

@@ -49,6 +49,8 @@ def phrase_end(board: MentionBoard, head: Hit, end: int) -> int:
         return named
     if end == head.end and _purpose(board, head):
         return end + 1
+    if end == head.end and (office := _office_end(board, head)) is not None:
+        return office
     first = end
     while end - first < _MOST_ADJECTIVES and _adjective(board, end):
         end += 1
@@ -60,6 +62,17 @@ def phrase_end(board: MentionBoard, head: Hit, end: int) -> int:
 def _purpose(board: MentionBoard, head: Hit) -> bool:
     """``سيارة ترحيلات``, ``حافلة ركاب``: an indefinite noun tells what a thing is for or holds."""
     return not is_accusative(board, head) and board.plain(head.end) and board.words[head.end].norm in _MADE_FOR
+
+
+def _office_end(board: MentionBoard, head: Hit) -> int | None:
+    """``موكب وزير كذا``, ``منزل رئيس البلدية``: where the office ends that a thing belongs to; ``None`` without one."""
+    office = board.hits.at(head.end, "people.offices")
+    if office is None or is_accusative(board, head) or not board.free(office.start, office.end):
+        return None
+    if office.definite or office.preposition or office.conjunction:
+        return None
+    end = construct_end(board, office.end)
+    return end if end > office.end else None
 
 
 def _sided(board: MentionBoard, position: int) -> int:

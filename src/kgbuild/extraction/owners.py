@@ -65,7 +65,7 @@ def complement_of(board: MentionBoard, linker: Linker, position: int) -> Complem
         if not board.plain(end):
             break
         stem = bare(board.words[end].norm)
-        if state := linker.demonym(stem):
+        if state := linker.demonym(stem) or linker.demonym(stem.removesuffix("ا")):
             demonym = state
         elif board.hits.any(end, ("people.loose", "certainty.unknown_actor")):
             loose = True

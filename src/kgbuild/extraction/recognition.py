@@ -65,6 +65,8 @@ def _coordinated(board: MentionBoard) -> list[Mention]:
             )
         ):
             mention = replace(mention, preposition=before.preposition)
+        elif _means(before, mention):
+            mention = replace(mention, preposition="ب")
         elif (
             before is not None
             and before.kind == "facility"
@@ -77,6 +79,16 @@ def _coordinated(board: MentionBoard) -> list[Mention]:
             mention = replace(mention, preposition="ل")
         rows.append(mention)
     return rows
+
+
+def _means(before: Mention | None, mention: Mention) -> bool:
+    """``هجوم بسيارة مفخخة ومسلحين``: men joined to a weapon that ب leads stand behind the same ب."""
+    return (
+        before is not None
+        and (before.kind, before.preposition, before.end) == ("weapon", "ب", mention.start)
+        and (mention.kind, mention.preposition, mention.conjunction) == ("actor", "", "و")
+        and not mention.definite
+    )
 
 
 class Recogniser:
@@ -123,5 +135,6 @@ class Recogniser:
         anaphora.take_up_short_names(board)
         anaphora.take_up_surnames(board, self._linker)
         anaphora.find_nationalities(board, self._linker)
+        anaphora.find_second_nationalities(board, self._linker)
         weapons.find_weapons(board)
         return _coordinated(board)

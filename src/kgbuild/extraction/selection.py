@@ -35,6 +35,8 @@ _KINDS = {
     "places": ("place",),
     "weapons": ("weapon",),
 }
+_LOSSES = ("killed", "wounded", "casualties")
+_FORCES = ("StateForce", "ArmedGroup", "Militia", "Coalition")
 _SUPPORT = "بدعم من"  # whom a group sides with
 _RECALLED = ("attackers", "targets", "date")  # what the rules take from another sentence
 _BACK = {"attackers": 1, "targets": 0, "places": 1, "weapons": 0, "date": 1, "tolls": 0}  # sentences
@@ -217,6 +219,8 @@ def _selected(reading: Reading, scores: Scores, number: int, thresholds: Mapping
     if not frame.mutual:
         _divide(scored)
     scored["tolls"] = _all_or_none(frame, scored.get("tolls", []))
+    if "targets" in scored and not scored["targets"] and not frame.mutual:
+        scored["targets"] = _who_lost(frame, scored["tolls"])
     for slot, rows in scored.items():
         if slot == "date":
             changes["date"] = max(rows, key=lambda row: row[1])[0] if rows else None
@@ -280,6 +284,18 @@ def _all_or_none(frame: Frame, rows: list[tuple[Thing, float]]) -> list[tuple[Th
     kept = [thing for thing, _ in rows]
     doubtful = {toll.measure for toll in frame.tolls if toll.subset_of is None and toll not in kept}
     return [(thing, score) for thing, score in rows if isinstance(thing, TollMention) and thing.measure not in doubtful]
+
+
+def _who_lost(frame: Frame, tolls: list[tuple[Thing, float]]) -> list[tuple[Thing, float]]:
+    """The targets that the rules read off numbers that are trusted: a force that had dead or wounded was hit."""
+    sure = {
+        (group.start, group.end): score
+        for toll, score in tolls
+        if isinstance(toll, TollMention) and toll.measure in _LOSSES
+        for group in ((toll.group_mention,) if toll.group_mention is not None else toll.parties)
+        if group.iri is not None and group.type in _FORCES
+    }
+    return [(mention, sure[at]) for mention in frame.targets if (at := (mention.start, mention.end)) in sure]
 
 
 def _name(thing: Thing) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Mention, Reading, Trigger
@@ -26,6 +27,7 @@ _QUOTED_NAME = 6  # words of a name in quotation marks at most, with the closing
 _FORCES = ("StateForce", "ArmedGroup", "Militia", "Coalition")
 _ANNOUNCED_REACH = 8
 _SPEECH_REACH = 22  # words from a verb of saying to the quotation, with the speaker's titles between
+_ONE_OF = ("احدي", "احد")
 _PRONOUNS = ("انه", "انها", "انهم", "بانه", "بانها", "بانهم", "لانه", "لانها")
 
 
@@ -47,14 +49,24 @@ class Subjects:
             slots.add(role, self._near.chain(after[0], noun))
             return
         before = self.before(verb_start, clause_start) or self._own_forces(verb_start)
+        if not before and role == "attackers":
+            before = self._own_voice(verb_start) or []
         if before:
             slots.add(role, before)
 
     def _own_forces(self, verb: int) -> list[Mention]:
         """``قال الجيش إن قواته نفذت …``: forces with a pronoun, behind what opens the speech, are the speaker's."""
-        if verb < 2 or not self._hits.any(verb - 2, ("complementizers",)):
+        if verb < 2 or not self._hits.any(verb - 1, ("people.own",)):
             return []
-        return self._speaking(verb) if self._hits.any(verb - 1, ("people.own",)) else []
+        opening = verb - 3 if self._norm(verb - 2) in _ONE_OF else verb - 2
+        if opening < 0 or not self._hits.any(opening, ("complementizers",)):
+            return []
+        word = self._reading.words[verb - 1]
+        text = self._reading.article.text[word.start : word.end]
+        return [
+            replace(m, start=verb - 1, end=verb, char_start=word.start, char_end=word.end, surface=text, preposition="")
+            for m in self._speaking(verb)
+        ]
 
     def before(self, verb: int, clause_start: int) -> list[Mention]:
         """The subject before its verb: the first free-standing mention of the clause, with those joined to it."""
@@ -228,11 +240,16 @@ class Subjects:
         return not (pronoun.endswith("ه") and head.endswith(("ه", "ات", "ين", "ون")))
 
     def said_of_oneself(self, trigger: Trigger) -> list[Mention] | None:
-        """``أقر التحالف بأنه ضرب …``: the pronoun before the verb is the speaker; ``None`` without such a pronoun."""
-        before = trigger.start - 1
-        if before < 0 or self._reading.words[before].norm.lstrip("وف") not in _PRONOUNS:
+        """``أقر التحالف بأنه ضرب …``, ``قال الجيش إن طائراته قصفت …``: who speaks acts, or his forces do.
+
+        ``None`` where nothing before the verb takes up the speaker.
+        """
+        return self._own_forces(trigger.start) or self._own_voice(trigger.start)
+
+    def _own_voice(self, verb: int) -> list[Mention] | None:
+        if not verb or self._norm(verb - 1).lstrip("وف") not in _PRONOUNS:
             return None
-        return self._speaker(trigger)
+        return self._speaking(verb)
 
     def announcing(self, trigger: Trigger) -> list[Mention]:
         """The force that announces a deed right behind its name: ``أعلن الجيش أمس استهداف موقع للمسلحين``."""

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from kgbuild.extraction.annotations import Mention, Reading, Trigger
 from kgbuild.extraction.argument_slots import Arguments
 from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.mentions import bare
+from kgbuild.extraction.name_words import name_words
 from kgbuild.extraction.near_mentions import NearMentions
 
 __all__ = ["Territory"]
@@ -18,6 +20,7 @@ _WIDE = ("Country", "Governorate", "Region")
 _TOWARDS = ("نحو", "صوب", "باتجاه", "تجاه", "الي")
 _LEAVING = ("انسحب", "تراجع", "فرار", "اخلا", "تقهقر")
 _OBJECT_REACH = 6  # words from a word of taking to the preposition of what is taken
+_TRAFFIC = name_words("traffic")
 _BEFORE_THINGS = ("علي", "عدد", "عددا", "من", "كميات", "كميه", "بعض", "عشرات")
 _ARMS = (
     "اسلحه",
@@ -92,8 +95,13 @@ class Territory:
     def _thing(self, position: int) -> bool:
         if position >= len(self._reading.words):
             return False
-        moved = self._hits.any(position, ("facilities.vehicles",))
+        moved = self._hits.any(position, ("facilities.vehicles",)) or self._traffic(position)
         return moved or self._reading.words[position].norm.removeprefix("ال") in _ARMS
+
+    def _traffic(self, position: int) -> bool:
+        """``السيطرة على حركة المرور في كذا``: what moves is no ground."""
+        words = self._reading.words[position : position + 2]
+        return len(words) > 1 and words[0].norm == "حركه" and bare(words[1].norm) in _TRAFFIC
 
     def _of(self, place: Mention, trigger: Trigger) -> bool:
         """Whether a trigger tells of a place: it stands behind it, no other verb between, or a pronoun takes it up."""

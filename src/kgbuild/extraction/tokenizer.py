@@ -12,7 +12,10 @@ from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
-__all__ = ["create_tokenizer"]
+__all__ = ["HASHTAG", "create_tokenizer"]
+
+HASHTAG = "#_"
+"""Characters that write words as a hashtag (``#الجيش_الفلاني``): they are no words, and nothing ends at them."""
 
 _MARKS = r"[«»“”„‟‘’‹›\"'`´(){}\[\]<>،؛؟,;:!?…*#=|/\\﴾﴿٪%–—_~+]"
 _PREFIXES = [_MARKS, r"\.+", r"[-‐‑‒]"]

@@ -29,6 +29,7 @@ _ROW_HEADS = name_words("row_heads")
 _PAIR_HEADS = name_words("pair_heads")
 _JUNCTIONS = name_words("junctions")
 _RANKING = name_words("ranking")
+_TRAFFIC = name_words("traffic")
 _NAMING = name_words("naming_heads")
 _BODIES = ("ArmedGroup", "Militia", "Organization", "Party")
 _MISSIONS = name_words("missions")
@@ -207,6 +208,8 @@ def _bracketed_end(board: MentionBoard, start: int) -> int | None:
 def _names_actor(board: MentionBoard, linker: Linker, hit: Hit) -> bool:
     """Whether what stands behind the word may be an actor's name."""
     start, hits = hit.end, board.hits
+    if start < len(board.words) and bare(fold(hit.value)) == "حركه" and bare(board.words[start].norm) in _TRAFFIC:
+        return False
     if hits.any(hit.start, ("people.carriers", "people.air_forces", "trigger")) or hits.any(start, _COMMON):
         return False
     if board.quoted(start):

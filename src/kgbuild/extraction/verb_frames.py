@@ -223,9 +223,10 @@ class VerbFrames:
 
     def _describes(self, mention: Mention, triggers: Sequence[Trigger]) -> bool:
         """``استهدفت الغارات التركية …``: an adjective of a noun of violence is neither subject nor object."""
-        return mention.role == "demonym" and any(
-            other.pos == "noun" and other.end == mention.start for other in triggers
-        )
+        at = mention.start
+        while mention.role == "demonym" and (first := self._near.ending(at)) is not None and first.role == "demonym":
+            at = first.start  # ``الغارات السورية والروسية``
+        return mention.role == "demonym" and any(other.pos == "noun" and other.end == at for other in triggers)
 
     def _owns(self, mention: Mention, triggers: Sequence[Trigger], verb: Trigger) -> bool:
         """``استهدفت غارات التحالف مواقع …``: whose deed the verb's subject is, is not its object."""
