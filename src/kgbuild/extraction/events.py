@@ -169,6 +169,7 @@ class _Assembly:
                 and not self._owners.arrested_after(toll, group)
                 and not self._owners.came_before(toll, group, clause)
                 and not self._owners.long_after(toll, group)
+                and not self._owners.of_somebody(toll, group)
             )
             named = tuple(v for v in victims if self._groups.owner(v.start, groups) == position)
             frame = self._maker.make(clause, group, start, end, own, named)
