@@ -29,6 +29,7 @@ _POINTED = 4.5  # more than what the sentence before offers
 _BLASTS = ("SuicideBombing", "Bombing", "Attack", "OtherViolence")
 _PRONOUNS = ("انه", "انها", "بانه", "بانها")
 _BY_ITS_WORD = 1.0  # ``القصف`` rather takes up what was told as قصف than a raid right before
+_AIMING, _HOW = fold("استهداف"), 4  # words from a deed to what it was aimed at: آخر بعد استهداف
 _CALLED = 2.5  # هجوم كذا: what a town is known for by now
 _LONG_PAST = timedelta(days=60)
 _DEMONSTRATIVES = name_words("demonstratives")
@@ -113,10 +114,19 @@ class Agreement:
             score += _CALLED if _at_one_place(left, right) else _CALLED + 1.0
         if self._names_the_dead(left, right):
             score += 2.5
+        if self._tells_how(left, right):
+            score += ENOUGH + 1.0
         return score + (1.5 if self._long_past(left, right) else 0.0)
 
+    def _tells_how(self, left: Frame, right: Frame) -> bool:
+        """``قتل اثنان في هجوم انتحاري بعد استهداف انتحاري للحاجز``: what the deed right before hit."""
+        if left.sentence != right.sentence or left.type != right.type or right.targets or right.places:
+            return False
+        near = 0 < left.trigger.start - right.triggers[-1].end <= _HOW
+        return near and left.trigger.lemma == _AIMING and bool(right.tolls) and not (left.tolls or left.date)
+
     def _names_the_dead(self, left: Frame, right: Frame) -> bool:
-        """``مقتل قيادي في غارة … وقالت إن القيادي فلان قتل في غارة``: who the one was that the sentence before counted."""
+        """``مقتل قيادي في غارة … وقالت إن القيادي فلان قتل في غارة``: who it was that the sentence before counted."""
         if left.type != right.type or not 0 < left.sentence - right.sentence <= _NEAR:
             return False
         one = next((t.group for t in right.tolls if t.measure == "killed" and (t.low, t.high) == (1, 1)), None)

@@ -122,7 +122,7 @@ def _between_paragraphs(reading: Reading, number: int) -> bool:
     below = words[reading.sentences[number + 1].start]
     if "\n" not in text[before.end : first.start] or "\n" not in text[last.end : below.start]:
         return False
-    if last.mark or last.norm.isdigit() or first.norm.startswith("و"):
+    if last.mark or last.norm.isdigit() or first.norm.startswith("و") or first.mark == "other":
         return False
     above = reading.sentences[number - 1]
     return (before.mark == "stop" and above.end - above.start > _LINE // 2) or (above.headline and number > 1)

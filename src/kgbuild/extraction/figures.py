@@ -65,7 +65,7 @@ def _of_power(reading: Reading, hits: HitTable, hit: Hit) -> bool:
 
 
 def _by_forces(reading: Reading, hit: Hit, mentions: dict[int, Mention]) -> bool:
-    """``دمرت مقاتلات التحالف عربة``, ``مدفعية الجيش دمرت …``: forces destroy; wars and blasts are no subject of a deed."""
+    """``دمرت مقاتلات التحالف عربة``, ``مدفعية الجيش دمرت …``: forces destroy, wars and blasts do no deed."""
     subject = mentions.get(hit.end) or next((m for m in reading.mentions if m.end == hit.start), None)
     if subject is None or subject.kind != "actor" or subject.preposition:
         return False
