@@ -28,6 +28,8 @@ _SURE = 3.0  # what was hit and counted tells that two deeds are one, however th
 _POINTED = 4.5  # more than what the sentence before offers
 _BLASTS = ("SuicideBombing", "Bombing", "Attack", "OtherViolence")
 _PRONOUNS = ("انه", "انها", "بانه", "بانها")
+_BY_ITS_WORD = 1.0  # ``القصف`` rather takes up what was told as قصف than a raid right before
+_AIMING, _HOW = fold("استهداف"), 4  # words from a deed to what it was aimed at: آخر بعد استهداف
 _CALLED = 2.5  # هجوم كذا: what a town is known for by now
 _LONG_PAST = timedelta(days=60)
 _DEMONSTRATIVES = name_words("demonstratives")
@@ -69,6 +71,8 @@ class Agreement:
         if self.concentrated(left, right):
             return ENOUGH
         if left.places and right.places and any(specific(m) for m in left.places):
+            if all(m.type == "Country" for m in right.places):
+                return 0.0
             return 1.5 if self._narrows(left, right) else -1.5
         return 1.0 if any(same(a, b) for a in left.places for b in right.places) else 0.0
 
@@ -108,7 +112,29 @@ class Agreement:
             score += 1.5
         if left.sentence != right.sentence and called_after_place(self._reading, left) and _of_one_name(left, right):
             score += _CALLED if _at_one_place(left, right) else _CALLED + 1.0
+        if self._names_the_dead(left, right):
+            score += 2.5
+        if self._tells_how(left, right):
+            score += ENOUGH + 1.0
         return score + (1.5 if self._long_past(left, right) else 0.0)
+
+    def _tells_how(self, left: Frame, right: Frame) -> bool:
+        """``قتل اثنان في هجوم انتحاري بعد استهداف انتحاري للحاجز``: what the deed right before hit."""
+        if left.sentence != right.sentence or left.type != right.type or right.targets or right.places:
+            return False
+        near = 0 < left.trigger.start - right.triggers[-1].end <= _HOW
+        return near and left.trigger.lemma == _AIMING and bool(right.tolls) and not (left.tolls or left.date)
+
+    def _names_the_dead(self, left: Frame, right: Frame) -> bool:
+        """``مقتل قيادي في غارة … وقالت إن القيادي فلان قتل في غارة``: who it was that the sentence before counted."""
+        if left.type != right.type or not 0 < left.sentence - right.sentence <= _NEAR:
+            return False
+        one = next((t.group for t in right.tolls if t.measure == "killed" and (t.low, t.high) == (1, 1)), None)
+        if not one or (killed(left) or (1, 1)) != (1, 1):
+            return False
+        start = self._reading.sentences[left.sentence].start
+        called = "ال" + fold(one).split()[0]
+        return any(word.norm == called for word in self._reading.words[start : left.trigger.start])
 
     def _told_of(self, frame: Frame) -> bool:
         """``إن الشاب … وإنه فجر نفسه``: a bomber of whom was told before, by a pronoun, with no losses of his own."""
@@ -158,6 +184,8 @@ class Agreement:
             score += 1.0
         if left.trigger.lemma == right.trigger.lemma or left.type == right.type:
             score += 0.5
+        if any(_one_thing(t) and t.lemma.split()[0] == right.trigger.lemma.split()[0] for t in left.triggers):
+            score += _BY_ITS_WORD
         if left.sentence != right.sentence and self._turns(left) and thing <= _SURE:
             score -= 1.0 if taken_up > 1.0 else 2.0
         if right.sentence > 1 and thing <= _SURE and self._unmarked(left.trigger):
@@ -216,6 +244,10 @@ def _of_one_name(left: Frame, right: Frame) -> bool:
     """Whether two deeds are at one town, or at one of those that their province is called after."""
     pairs = [(a, b) for a in left.places for b in right.places if a.type != "Country"]
     return any(same(a, b) or fold(a.surface) == fold(b.surface) for a, b in pairs)
+
+
+def _one_thing(trigger: Trigger) -> bool:
+    return trigger.pos == "noun" and trigger.definite and not trigger.plural
 
 
 def _narrow(frame: Frame) -> bool:

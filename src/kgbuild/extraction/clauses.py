@@ -15,6 +15,7 @@ Joint = Literal["start", "next", "result", "earlier", "answer", "joined"]
 
 _CARRIED = 12  # words from عقب قيام over who did it to the deed
 _DISTANCE = 3  # words from بعد to the end of ثلاثة أيام
+_FEW = ("قليله", "معدوده", "فقط")  # بعد أيام قليلة على
 _LOSSES = 10  # words from مقتل to the deed that it came of
 _APODOSES = ("فان", "فانه", "فانها", "فانهم")  # ``ووفقا لكذا، فإن …`` begins what is said
 _FINITE = ("verb", "reporting.verbs", "trigger.verb")
@@ -123,7 +124,9 @@ def past_distance(reading: Reading, hits: HitTable, position: int) -> int:
     last = min(position + _DISTANCE, len(reading.words) - 1)
     for at in range(position, last):
         if hits.any(at, ("boundaries.units",)):
-            return at + 2 if reading.words[at + 1].norm in ("من", "علي", "عن") else position
+            behind = at + 1 + (reading.words[at + 1].norm in _FEW)
+            led = behind < len(reading.words) and reading.words[behind].norm in ("من", "علي", "عن")
+            return behind + 1 if led else position
     return position
 
 

@@ -58,6 +58,7 @@ _MARKS = {"quote": "«»“”„‟‘’‹›\"'`´", "comma": "،,؛;", "col
 _MARK_OF = {character: name for name, characters in _MARKS.items() for character in characters}
 _NO_DAY = "relative dates stay open: the article's own date is not known (metadata.csv or --published gives a file's)"
 _HEADLINE, _DATELINE = 14, 9  # words of a headline between two items, and of a dateline, at most
+_LINE = 20  # words of a line that parts two paragraphs, at most
 _DASHES = ("-", "–", "—", "ـ")
 _PUNCTUATION = re.compile(r"[^\w\s]+")
 
@@ -87,15 +88,21 @@ class SentenceSplitter:
                 position += 1
             if position > first:
                 reading.sentences.append(Sentence(first, position, headline=starts[first] < headlines))
-        reading.sentences = [_as_headline(reading, number) for number in range(len(reading.sentences))]
+        for number in range(len(reading.sentences)):
+            reading.sentences[number] = _as_headline(reading, number)
         for token in doc:
             token.is_sent_start = token.i == 0 or token.idx in boundaries
         return doc
 
 
 def _as_headline(reading: Reading, number: int) -> Sentence:
-    """A short line without a full stop is the headline of the item below it, when that opens with its dateline."""
+    """A short line without a full stop is the headline of the item below it, when that opens with its dateline.
+
+    So is one that stands between two paragraphs: a subheading, or the title of another article that the page links to.
+    """
     sentence, words = reading.sentences[number], reading.words
+    if _between_paragraphs(reading, number):
+        return Sentence(sentence.start, sentence.end, headline=True)
     if number + 1 == len(reading.sentences) or sentence.end - sentence.start > _HEADLINE:
         return sentence
     below = reading.sentences[number + 1]
@@ -106,6 +113,21 @@ def _as_headline(reading: Reading, number: int) -> Sentence:
     dash = next((at for at, word in enumerate(opening) if at and word.norm in _DASHES), len(opening))
     dated = any(word.mark == "colon" for word in opening[dash:])
     return Sentence(sentence.start, sentence.end, headline=True) if dated else sentence
+
+
+def _between_paragraphs(reading: Reading, number: int) -> bool:
+    """Whether a sentence is a short line that nothing closes, behind a paragraph that its full stop or another ends."""
+    sentence, words, text = reading.sentences[number], reading.words, reading.article.text
+    if not 0 < number < len(reading.sentences) - 1 or sentence.end - sentence.start > _LINE:
+        return False
+    first, last, before = words[sentence.start], words[sentence.end - 1], words[sentence.start - 1]
+    below = words[reading.sentences[number + 1].start]
+    if "\n" not in text[before.end : first.start] or "\n" not in text[last.end : below.start]:
+        return False
+    if last.mark or last.norm.isdigit() or first.norm.startswith("و") or first.mark == "other":
+        return False
+    above = reading.sentences[number - 1]
+    return (before.mark == "stop" and above.end - above.start > _LINE // 2) or (above.headline and number > 1)
 
 
 def _headline_ends(reading: Reading) -> int:

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
+from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.agreement import APART, ENOUGH, Agreement
 from kgbuild.extraction.air_campaigns import bombed_from_the_air
 from kgbuild.extraction.annotations import Frame, Mention, Reading, Trigger
 from kgbuild.extraction.areas import Areas
+from kgbuild.extraction.clauses import past_distance
 from kgbuild.extraction.deed_counts import counts_differ
 from kgbuild.extraction.lead import Lead
 from kgbuild.extraction.linking import Linker
-from kgbuild.extraction.sameness import related, same, sides_agree, specific, tolls_conflict
+from kgbuild.extraction.sameness import one_count, related, same, sides_agree, specific, surely_counted, tolls_conflict
 from kgbuild.extraction.sites import called_after_place, two_sites
 from kgbuild.extraction.summaries import without_summaries
 from kgbuild.extraction.tellings import Tellings
@@ -30,6 +33,9 @@ _FAMILIES = (
     frozenset({"ArmedClash", "Ambush", "OtherViolence", "Assassination"}),
     frozenset({"Bombing", "SuicideBombing", "OtherViolence", "Assassination"}),
 )
+_RECENT = timedelta(days=2)  # between a deed and the article that tells it as news
+_GUNS = ("Artillery", "Mortar", "Tank")
+_FROM_GUNS, _FROM_PLANES = fold("قصف مدفعي"), (fold("غار"), fold("أغار"))
 _WEAK = frozenset({"Attack", "OtherViolence"})
 
 
@@ -144,12 +150,16 @@ class _Joiner:
         if self._elsewhen(frame):
             return None
         new = self._new(frame) and (frame.places or frame.targets)
+        distant = self._at_a_distance(frame)
         for position in range(len(self.frames) - 1, -1, -1):
             other = self.frames[position]
             if other.factuality != "asserted" or not self._compatible(frame, other):
                 continue
             at_one_place = any(specific(a) and same(a, b) for a in frame.places for b in other.places)
-            if new and not at_one_place and not self._summed_up(frame, other):
+            counted = one_count(frame, other)
+            if new and not (at_one_place or self._summed_up(frame, other) or surely_counted(frame, other)):
+                continue
+            if (distant or self._of_the_past(frame, other)) and not counted:
                 continue
             told = [f for f in self.frames if f.event == other.event]
             score = (self.agreement.score(frame, other, told), self.tellings.tells(other))
@@ -181,6 +191,8 @@ class _Joiner:
             and not tolls_conflict(left, right)
             and not counts_differ(self.reading, left, right)
             and not two_sites(self.reading, left, right)
+            and not (_by_guns(left) and _by_planes(right))
+            and not (_by_planes(left) and _by_guns(right))
         )
 
     def _same_kind(self, left: Frame, right: Frame) -> bool:
@@ -224,6 +236,27 @@ class _Joiner:
             and self.reading.hits.any(start, ("boundaries.other_time",))
         )
 
+    def _at_a_distance(self, frame: Frame) -> bool:
+        """``ويأتي مقتل فلان بعد أيام على … في مواجهات``: what lies behind a distance in time is another deed."""
+        hits = self.reading.hits
+        if hits is None:
+            return False
+        for at in range(self.reading.sentences[frame.sentence].start, frame.trigger.start):
+            hit = hits.at(at, "boundaries.earlier")
+            if hit is not None and past_distance(self.reading, hits, hit.end) > hit.end:
+                return True
+        return False
+
+    def _of_the_past(self, frame: Frame, other: Frame) -> bool:
+        """A deed of a day that lies back, told anew, is none of those that the article tells without a day."""
+        anchor, day = self.reading.article.anchor, frame.date
+        if anchor is None or day is None or day.kind != "point" or day.interval is None:
+            return False
+        if frame.trigger.pos == "noun" and frame.trigger.definite:
+            return False
+        undated = not any(f.date for f in self.frames if f.event == other.event)
+        return undated and anchor - day.interval[1] > _RECENT
+
     def _new(self, frame: Frame) -> bool:
         """``شن المسلحون هجوما``: an indefinite noun that is carried out is told of for the first time."""
         first = frame.trigger
@@ -235,3 +268,15 @@ class _Joiner:
             and self.reading.hits is not None
             and any(self.reading.hits.any(at, ("verb.perform",)) for at in range(max(0, first.start - 4), first.start))
         )
+
+
+def _by_guns(frame: Frame) -> bool:
+    """``قصف مدفعي``: fire that is told as that of artillery."""
+    if frame.type != "Shelling":
+        return False
+    return any(weapon.type in _GUNS for weapon in frame.weapons) or frame.trigger.lemma.startswith(_FROM_GUNS)
+
+
+def _by_planes(frame: Frame) -> bool:
+    """``غارة``, ``أغارت``: a raid from the air."""
+    return frame.type == "AirStrike" and frame.trigger.lemma.startswith(_FROM_PLANES)

@@ -14,12 +14,13 @@ from kgbuild.extraction.borne_weapons import is_borne, without_shells_of_planes
 from kgbuild.extraction.clauses import Clause
 from kgbuild.extraction.event_dates import EventDates
 from kgbuild.extraction.event_sides import EventSides, choose_targets
-from kgbuild.extraction.event_types import EventTypes
+from kgbuild.extraction.event_types import OTHER_VIOLENCE, EventTypes
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.landmarks import without_landmarks
 from kgbuild.extraction.mentions import joined
 from kgbuild.extraction.report import Factuality
 from kgbuild.extraction.repulses import turn_captives, turn_repulse
+from kgbuild.extraction.shootings import shooters
 from kgbuild.schema import Schema
 
 __all__ = ["EventFrames"]
@@ -66,7 +67,10 @@ class EventFrames:
         slots.weapons = [m for m in slots.weapons if not self._struck(m) and not is_borne(self._hits, m)]
         self._sides.add_carriers(slots)
         slots.weapons = without_shells_of_planes(slots.weapons)
-        kind = self._types.of(group, slots)
+        firing = shooters(self._reading, group[0], slots)
+        if firing:
+            slots.attackers, slots.mutual = firing, False
+        kind = OTHER_VIOLENCE if firing else self._types.of(group, slots)
         if kind == "Interception":
             self._sides.bring_down(slots, group[0])
         self._sides.recall(slots, start, end)

@@ -43,6 +43,7 @@ _DOING = (
     "صعد",
     "صعدت",
 )
+_PROTESTERS = tuple(fold(word) for word in ("متظاهر", "محتج", "معتصم"))
 _BOMBER_WORDS = tuple(fold(lemma) for lemma in _BOMBERS["lemmas"])
 
 
@@ -86,7 +87,10 @@ class EventTypes:
             return str(_BOMBERS["type"])
         if kind == "Abduction" and group[0].lemma.startswith(_CAPTURING):
             kind = "ArmedClash"
-        if kind == "ArmedClash" and not slots.mutual and group[0].lemma.startswith(_FIRING):
+        fights = [trigger for trigger in group if trigger.type == "ArmedClash"]
+        if kind == "ArmedClash" and not slots.mutual and fights and all(t.lemma.startswith(_FIRING) for t in fights):
+            kind = OTHER_VIOLENCE  # هجوم إطلاق نار
+        if kind == "ArmedClash" and slots.mutual and self._with_crowd(group[0]):
             kind = OTHER_VIOLENCE
         if kind == "ArmedClash" and not slots.mutual and self._by_crowd(group[0], slots):
             kind = OTHER_VIOLENCE
@@ -128,6 +132,12 @@ class EventTypes:
         near = [words[at].norm for at in (trigger.start - 1, trigger.end, trigger.end + 1) if 0 <= at < len(words)]
         near.extend(words[mention.start].norm for mention in slots.attackers)
         return any(bare(norm.lstrip("وف")).removesuffix("ا") in _STORMERS for norm in near)
+
+    def _with_crowd(self, noun: Trigger) -> bool:
+        """``مواجهات بين الشرطة ومحتجين``: one side has no arms."""
+        words = self._behind(noun, _CROWD_REACH)
+        among = next((at for at, word in enumerate(words) if word.norm in ("بين", "مع")), len(words))
+        return any(bare(word.norm.lstrip("و")).startswith(_PROTESTERS) for word in words[among:])
 
     def _from_the_air(self, trigger: Trigger) -> bool:
         """``قصف البراميل``, ``قصف المدينة بالطيران الحربي``: the means behind the deed, with no guns beside it."""

@@ -172,6 +172,7 @@ class _Assembly:
                 and not self._owners.long_after(toll, group)
                 and not self._owners.of_suspects(toll, group)
                 and not self._owners.of_seized(toll, group)
+                and not self._owners.of_somebody(toll, group)
             )
             others = [toll for toll in tolls if toll not in own]
             named = tuple(

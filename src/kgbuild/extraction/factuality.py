@@ -39,6 +39,8 @@ def factualities(reading: Reading, hits: HitTable, predicates: Predicates) -> di
     last: Trigger | None = None
     for trigger in reading.triggers:
         factuality = _factuality(reading, hits, trigger, predicates)
+        if factuality in ("planned", "threatened") and _hit_something(reading, hits, trigger, False):
+            factuality = "asserted"
         lost = trigger.start > 0 and reading.words[trigger.start - 1].norm == "من" and trigger.frame == "control"
         if (
             factuality == "asserted"
@@ -147,6 +149,8 @@ def _factuality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: 
                 return "negated"
         for label in ("threatened", "planned", "hypothetical", "generic"):
             if label == "generic" and (distance > _GENERIC or _told(reading, hits, trigger)):
+                continue
+            if label == "generic" and _hit_something(reading, hits, trigger, True):
                 continue
             hit = hits.at(position, f"factuality.{label}")
             if (
@@ -370,6 +374,21 @@ def _told(reading: Reading, hits: HitTable, trigger: Trigger) -> bool:
     return trigger.pos == "noun" and any(
         hits.any(at, ("boundaries.relative",)) for at in range(trigger.end, min(trigger.end + 4, len(reading.words)))
     )
+
+
+def _hit_something(reading: Reading, hits: HitTable, trigger: Trigger, series: bool) -> bool:
+    """``بالرد على غارة استهدفت …``, ``سلسلة غارات لكذا، استهدفت …``: a perfect behind deeds tells that they hit.
+
+    Right behind the noun; of a ``series``, behind who carried it out too.
+    """
+    if trigger.pos != "noun" or trigger.definite or (series and not trigger.plural):
+        return False
+    verb = next((t for t in reading.triggers if t.start >= trigger.end), None)
+    if verb is None or verb.pos != "verb" or verb.conjunction or not hits.any(verb.start, ("verb.hit",)):
+        return False
+    if reading.words[verb.start].norm[:1] in ("ي", "ت") or verb.start - trigger.end > (_FAR if series else 0):
+        return False
+    return not any(word.mark in ("stop", "colon") for word in reading.words[trigger.end : verb.start])
 
 
 def _reaches(reading: Reading, position: int, trigger: Trigger, hits: HitTable) -> bool:

@@ -13,6 +13,10 @@ _MOVING = (fold("تقدم"), fold("تراجع"))
 _ENTERING = ("اقتح", "يقتح", "تقتح", "دخ", "يدخ", "تدخ", "غز", "اجتا")  # ``اقتحام ميدان الشعر``: no ground
 _STRIKING = ("ضرب", "يضرب", "تضرب", "اجتاح", "يجتاح", "تجتاح")
 _LATER = "لاحقا"  # spelt like a dual of لاحق
+_DRIVING_OUT, _SENT = fold("طرد"), 5  # words from driving out to who goes: ``طرد عدد مماثل من …``
+_SEIZING = ("Raid", "Abduction")
+_WRECKING, _FORCES = fold("دمر"), ("StateForce", "ArmedGroup", "Militia", "Coalition")
+_IN_THE_AIR, _OBJECT = (fold("طائرة"), fold("طائرات"), fold("صاروخ"), fold("صواريخ"), fold("مسيرة")), 3
 _OPPONENT = ("مع", "بين", "ضد")
 _OFFERED, _SUBJECT, _FACED, _RULE = 9, 4, 6, 9
 
@@ -26,11 +30,30 @@ def figurative(reading: Reading, hits: HitTable, hit: Hit, mentions: dict[int, M
         return _facing(reading, hits, hit, mentions)
     if value.startswith(_MOVING) and hit.category.endswith("TerritorialChange"):
         return _offered(reading, hits, hit) or _abstract(reading, hits, hit, mentions)
+    if value.startswith(_WRECKING) and not _by_forces(reading, hit, mentions):
+        return True
     if value.startswith(_STRIKING) and _of_nature(reading, hits, hit):
         return True
-    if hit.category.endswith("TerritorialChange") and _of_power(reading, hits, hit):
+    if hit.category.endswith("TerritorialChange") and (_of_power(reading, hits, hit) or _sent_home(hits, hit)):
+        return True
+    if hit.category.endswith(_SEIZING) and _in_custody(hits, hit):
         return True
     return value.startswith(_ENTERING) and hits.any(hit.end, ("general.fields",))
+
+
+def _sent_home(hits: HitTable, hit: Hit) -> bool:
+    """``طرد 11 دبلوماسيا``: whom a government sends out of the country leaves no ground to anybody."""
+    if not fold(hit.value).lstrip("يت").startswith(_DRIVING_OUT):
+        return False
+    return any(hits.any(at, ("general.sent_home",)) for at in range(hit.end, hit.end + _SENT))
+
+
+def _in_custody(hits: HitTable, hit: Hit) -> bool:
+    """``من قبضة المسلحين``, ``مراكز احتجاز``: whose hands something is in, and what custody a place or a time is of."""
+    if hits.any(hit.start, ("general.grip",)):
+        return True
+    plain = hit.category.startswith("trigger.noun") and not (hit.preposition or hit.conjunction)
+    return plain and hit.start > 0 and hits.any(hit.start - 1, ("general.custody",))
 
 
 def _of_power(reading: Reading, hits: HitTable, hit: Hit) -> bool:
@@ -39,6 +62,18 @@ def _of_power(reading: Reading, hits: HitTable, hit: Hit) -> bool:
         if reading.words[at].norm == "علي":
             return hits.any(at, ("general.rule",))
     return False
+
+
+def _by_forces(reading: Reading, hit: Hit, mentions: dict[int, Mention]) -> bool:
+    """``دمرت مقاتلات التحالف عربة``, ``مدفعية الجيش دمرت …``: forces destroy, wars and blasts do no deed."""
+    subject = mentions.get(hit.end) or next((m for m in reading.mentions if m.end == hit.start), None)
+    if subject is None or subject.kind != "actor" or subject.preposition:
+        return False
+    if not (subject.role.startswith("carrier") or subject.type in _FORCES):
+        return False
+    behind = max(subject.end, hit.end)
+    flying = [word.norm for word in reading.words[behind : behind + _OBJECT]]
+    return not any(norm.startswith(_IN_THE_AIR) for norm in flying)
 
 
 def _of_nature(reading: Reading, hits: HitTable, hit: Hit) -> bool:

@@ -199,6 +199,8 @@ def _anywhere(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     trigger = frame.trigger
     if not (trigger.pos == "noun" and trigger.plural and frame.mutual):
         return False
+    if _somewhere(frame):
+        return True
     if frame.places or frame.tolls or frame.victims or (frame.date is not None and frame.date.kind == "point"):
         return False
     sentence = reading.sentences[frame.sentence]
@@ -208,6 +210,13 @@ def _anywhere(reading: Reading, hits: HitTable, frame: Frame) -> bool:
         if hits.any(at, ("verb.occur", "verb.perform")):
             return reading.words[at].norm.lstrip("وف").startswith(("يت", "تت", "يخوض", "تخوض", "تستمر", "يستمر"))
     return False
+
+
+def _somewhere(frame: Frame) -> bool:
+    """``مواجهات قادها في سوريا``: fighting in a country, with no sides, day or toll."""
+    if frame.attackers or frame.targets or frame.tolls or frame.victims or frame.date is not None:
+        return False
+    return bool(frame.places) and all(place.type == "Country" for place in frame.places)
 
 
 def _continued(reading: Reading, hits: HitTable, frame: Frame) -> bool:

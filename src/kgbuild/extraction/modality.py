@@ -14,6 +14,7 @@ from kgbuild.extraction.habits import told_in_general
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.mentions import bare
 from kgbuild.extraction.ongoing import goes_on
+from kgbuild.extraction.ordinary import ordinary
 from kgbuild.extraction.report import AttackerCertainty
 
 __all__ = ["judge"]
@@ -38,7 +39,7 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
     certainty = certainty if attackers else "unknown"
     factuality = frame.factuality
     if factuality == "asserted" and any(
-        general(reading, hits, frame) for general in (told_in_general, of_campaign, in_background, goes_on)
+        general(reading, hits, frame) for general in (told_in_general, of_campaign, in_background, goes_on, ordinary)
     ):
         factuality = "generic"
     if attribution is not None and hits.any(attribution.start, ("speech.condemning",)):

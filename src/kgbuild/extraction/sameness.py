@@ -22,8 +22,12 @@ __all__ = [
     "sides_agree",
     "sides_with",
     "specific",
+    "surely_counted",
     "tolls_conflict",
 ]
+
+
+_TELLING, _ROUND = 5, ((20, None), (200, None))  # dozens and hundreds are of any event
 
 
 def owner(mention: Mention) -> Mention:
@@ -89,6 +93,12 @@ def one_count(left: Frame, right: Frame) -> bool:
     """Whether two tellings count the same dead."""
     mine, other = killed(left), killed(right)
     return mine is not None and other is not None and one_number(mine, other)
+
+
+def surely_counted(left: Frame, right: Frame) -> bool:
+    """Whether two tellings count the same dead, by a number that two deeds of one article hardly share."""
+    dead = killed(left)
+    return dead is not None and dead[0] >= _TELLING and dead not in _ROUND and one_count(left, right)
 
 
 def counted_alike(left: Frame, right: Frame) -> bool:

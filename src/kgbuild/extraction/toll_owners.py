@@ -69,6 +69,21 @@ class TollOwners:
         between = range(owner.triggers[-1].end, clause.start + 1)
         return any(self._hits.any(at, ("boundaries.preceding",)) for at in between)
 
+    def of_somebody(self, toll: TollMention, group: Sequence[Trigger]) -> bool:
+        """``بعد اعتقال … إلى جانب فلان الذي قتل أربعة``: what a relative clause tells of a person is a deed of his."""
+        for at in range(max(group[-1].end, toll.start - _HEAD), toll.start):
+            if self._hits.any(at, _FATES) and self._reading.words[at - 1].norm in ("الذي", "التي", "الذين"):
+                return self._is_somebody(at - 2)
+        return False
+
+    def _is_somebody(self, position: int) -> bool:
+        """Whether a word ends the mention of somebody, or is a name that nothing else is known of."""
+        mention = next((m for m in self._reading.mentions if m.start <= position < m.end), None)
+        if mention is not None:
+            return mention.kind in ("person", "actor")
+        deed = any(t.start <= position < t.end for t in self._reading.triggers)
+        return not deed and not self._reading.words[position].norm.startswith("ال")
+
     def before_relative(self, toll: TollMention, trigger: Trigger) -> bool:
         """``وقتلوا خمسة من أفراد الفرقة، التي تتهمهم بخطف …``: what a relative clause tells is another deed."""
         between = range(toll.end, trigger.start)

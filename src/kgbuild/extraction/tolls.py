@@ -100,6 +100,8 @@ class _Finder(CountedTolls):
         if self.words[position].mark:
             return position + 1
         fate = self.fates.at(position, self.end)
+        if fate is not None and fate.measure == "captured" and self.hits.any(position - 1, ("general.custody",)):
+            return fate.end  # إلى مراكز احتجاز أخرى
         if fate is not None:
             direct = self._behind_fate(fate.start, fate.end, fate.measure, noun=fate.noun)
             past = 0 if direct or fate.noun else self._past_occasion(fate.end)
