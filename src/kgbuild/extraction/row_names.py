@@ -19,6 +19,7 @@ _PAIR_HEADS = name_words("pair_heads")
 _AREA_HEADS = name_words("area_heads")
 _ADJECTIVES = name_words("adjectives")
 _POSSESSED = ("ها", "هم", "هما")  # no endings of names
+_LONGEST = 4  # words of a known place with the word for its kind
 _SHORTEST = 4  # letters of a name at least, with what is joined to it
 _FRONTS = ("جبهتي", "بجبهتي")  # where they are, whatever kind of place
 _ARTICLE, _JOINT, _IN = "ال", "و", "في"
@@ -102,8 +103,11 @@ def _find_areas(board: MentionBoard, start: int) -> None:
 
 def _ending_at(board: MentionBoard, position: int) -> Mention | None:
     """The known place that ends right before a word."""
-    found = next(iter(board.before(position, max(0, position - 4))), None)
-    return found if found is not None and found.end == position and found.kind == "place" and found.iri else None
+    for start in range(position - 1, max(-1, position - _LONGEST - 1), -1):
+        found = board.at(start)
+        if found is not None:
+            return found if found.end == position and found.kind == "place" and found.iri else None
+    return None
 
 
 def _unknown(board: MentionBoard, position: int, norm: str) -> bool:
