@@ -34,6 +34,7 @@ _FATES = ("tolls.killed_before", "tolls.wounded_before", "tolls.captured_before"
 _SHORT = 2  # words of a shortened name
 _PLACE_REACH = 3  # sentences back to the place that a word takes up
 _NOT_TAKEN_UP = (".Region", ".Country")  # المنطقة is any area, الدولة the state at large
+_STRIP = "قطاع"
 _AT = ("", "في", "ب", "قرب", "داخل", "وسط")
 _SETTLEMENTS = ("City", "Town", "Village")
 _NAMED_AFTER = (*_SETTLEMENTS, "Governorate", "District")  # a plain name of theirs may mean the town
@@ -124,13 +125,22 @@ def take_up_places(board: MentionBoard, linker: Linker) -> None:
     """Put words such as البلدة or القاعدة: the last place of that kind that the article named."""
     for position in range(len(board.words)):
         hit = board.hits.at(position, "descriptor.place", "descriptor.facility")
-        if hit is None or not hit.definite or hit.end - hit.start > 1 or hit.category.endswith(_NOT_TAKEN_UP):
+        if hit is None or not hit.definite or hit.end - hit.start > 1:
+            continue
+        if hit.category.endswith(_NOT_TAKEN_UP) and not _strip(board, hit):
             continue
         if not _open(board, hit) or board.qualified(hit.end) or board.hits.any(hit.start - 1, ("places.seats",)):
             continue
         place = _last_place(board, linker, hit)
         if place is not None and not _seat(linker, place):
             board.put_hit(hit, _anaphor(hit, place))
+
+
+def _strip(board: MentionBoard, hit: Hit) -> bool:
+    """``في القطاع``: a strip of land that was named; ``القطاع الصحي`` is none."""
+    if bare(fold(hit.value)) != _STRIP:
+        return False
+    return hit.end >= len(board.words) or not board.words[hit.end].norm.startswith("ال")
 
 
 def _open(board: MentionBoard, hit: Hit) -> bool:
@@ -172,6 +182,8 @@ def _last_place(board: MentionBoard, linker: Linker, hit: Hit) -> Mention | None
     for first in (number, max(0, number - _PLACE_REACH)):
         earlier = board.before(hit.start, sentences[first].start)
         places = [m for m in earlier if m.kind == "place" and m.role != "anaphor"]
+        if head == _STRIP:
+            places = [m for m in places if fold(m.name).startswith(_STRIP)]
         same_word = [m for m in places if _called_place(board, m, head)]
         alike = [m for m in places if m.type == kind or _may_be(board, m, kind)]
         if same_word:

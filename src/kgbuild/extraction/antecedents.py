@@ -11,6 +11,7 @@ from kgbuild.extraction.argument_slots import Arguments
 from kgbuild.extraction.clauses import Clause
 from kgbuild.extraction.event_dates import tells_before
 from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.landmarks import is_landmark
 from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.report import Factuality
 from kgbuild.extraction.subjects import Subjects
@@ -147,8 +148,15 @@ class Antecedents:
             for at, m in self._mentions.items()
             if start <= at < clause.start and m.kind == "place" and not self._introduces(m, start, clause.start)
         ]
+        while len(before) > 1 and self._lies_by(before[-2], before[-1]):
+            before.pop()
         near = len(before) > 1 and before[-1].start - before[-2].end <= 1 and before[-1].preposition == "في"
         return before[-2:] if near and word == "اذ" else before[-1:]
+
+    def _lies_by(self, place: Mention, landmark: Mention) -> bool:
+        """``في مديرية كذا شرقي كذا``: the second only tells where the first lies."""
+        beside = landmark.start - place.end <= 1 and not landmark.conjunction
+        return beside and is_landmark(self._reading, landmark)
 
     def _introduces(self, place: Mention, start: int, end: int) -> bool:
         """``وأكد مسؤول في كذا أن …``: a place between a verb of saying and what is said is where the speaker is."""

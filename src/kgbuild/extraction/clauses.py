@@ -100,6 +100,8 @@ def _joint(
     if earlier and has_trigger and _losses_of_a_deed(reading, hits, sentence, earlier.end, triggers):
         return "earlier"
     boundary = hits.at(position, "boundaries.words")
+    if boundary and hits.any(position, ("places.relations",)) and _leads_to_place(mentions, position):
+        return None  # ``وسط بلدة كذا``
     if (boundary and not boundary.definite) or (has_trigger and reading.words[position].norm in _APODOSES):
         return "next"
     finite = hits.at(position, *_FINITE)
@@ -113,6 +115,11 @@ def _joint(
         if any(last < at < position for at in mentions):
             return "joined"
     return None
+
+
+def _leads_to_place(mentions: dict[int, Mention], position: int) -> bool:
+    behind = mentions.get(position + 1)
+    return behind is not None and behind.kind == "place"
 
 
 def _trigger_soon(triggers: dict[int, Trigger], start: int, reach: int) -> bool:

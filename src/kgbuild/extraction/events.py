@@ -24,6 +24,8 @@ from kgbuild.schema import Schema
 __all__ = ["assemble_events"]
 
 _ARRESTS = ("Raid", "Abduction")  # tell of no deaths before them
+_AIM_REACH = 6  # words from a battle to what it is fought for
+_FURTHER = ("verb", "reporting.verbs", "complementizers", "boundaries.relative", "boundaries.words", "trigger.verb")
 _COMPARED_REACH = 3  # words from مرتبط ب and the like to the event behind
 # More dead or hurt than any single event of these wars had: a total over years.
 _HISTORY = 1000
@@ -184,6 +186,7 @@ class _Assembly:
             frame = self._maker.make(clause, group, start, end, own, named)
             if position:
                 frame = self._as_tried(frame, self._frames[-1])
+                self._share_places(frame)
             answered = len(self._frames) > begun and position == 0 and self._answered(clause, self._frames[-1])
             self._frames.append(frame)
             if answered:
@@ -204,6 +207,35 @@ class _Assembly:
             start = group[0].start
         end = clause.end if position == len(groups) - 1 else groups[position + 1][0].start
         return start, end
+
+    def _share_places(self, frame: Frame) -> None:
+        """Give the frame before, where it has no place, those of a noun joined to its own, or of its battle's aim.
+
+        ``معارك وقصف مدفعي في كذا``, ``معركة السيطرة على كذا``.
+        """
+        before = self._frames[-1]
+        if before.places or before.trigger.pos != "noun":
+            return
+        aim = frame.type == "TerritorialChange" and frame.factuality == "planned" and before.type == "ArmedClash"
+        if aim and self._aims(before.triggers[-1].end, frame.trigger.start):
+            self._frames[-1] = replace(before, places=frame.places)
+        elif self._joined_nouns(before.triggers[-1], frame.trigger):
+            shared = tuple(place for place in frame.places if place.preposition not in ("على", "ضد"))
+            self._frames[-1] = replace(before, places=shared)
+
+    def _aims(self, start: int, end: int) -> bool:
+        """Whether a battle ends right before what it is fought for: only its own attributes stand between."""
+        between = range(start, end)
+        return len(between) <= _AIM_REACH and not any(
+            self._reading.words[at].mark or at in self._mentions or self._hits.any(at, _FURTHER) for at in between
+        )
+
+    def _joined_nouns(self, first: Trigger, second: Trigger) -> bool:
+        """``معارك عنيفة وقصف``: the second noun is joined with ``و`` behind the first or an adjective of it."""
+        between = self._reading.words[first.end : second.start]
+        plain = all(not word.mark and not self._hits.rows[first.end + at] for at, word in enumerate(between))
+        joined = self._reading.words[second.start].norm.startswith("و")
+        return second.pos == "noun" and joined and len(between) <= 1 and plain
 
     def _as_tried(self, frame: Frame, tried: Frame) -> Frame:
         """A deed without a place that is told behind one that failed or was planned happened as that was to."""

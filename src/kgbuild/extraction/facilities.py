@@ -78,7 +78,8 @@ def _find_facility(board: MentionBoard, linker: Linker, hit: Hit) -> None:
         elif end == hit.end:
             place = _place_named_after(board, end)
             if place is not None:
-                _put_at_place(board, hit, kind, place)
+                if not _put_known(board, linker, hit, kind, place):
+                    _put_at_place(board, hit, kind, place)
                 return
             end, owner = _completed(board, hit)
     if owner is None and not hit.definite:
@@ -160,6 +161,31 @@ def _place_named_after(board: MentionBoard, position: int) -> Mention | None:
     if place is None or place.kind != "place" or place.preposition or place.conjunction:
         return None
     return place
+
+
+def _put_known(board: MentionBoard, linker: Linker, hit: Hit, kind: str, place: Mention) -> bool:
+    """``مطار مدينة كذا``: the known airport that is called after its town, with the word for the town between."""
+    if place.iri is None or place.end - place.start == 1 or board.hits.any(place.start, ("places.relations",)):
+        return False
+    building = linker.building(f"{hit.value} {place.surface}", kind, place.iri)
+    if building is None:
+        return False
+    name = building.label("ar") or ""
+    board.put_hit(
+        hit,
+        Mention(
+            hit.start,
+            place.end,
+            "place",
+            building.kind,
+            "",
+            name,
+            iri=building.iri,
+            definite=True,
+            country=building.country,
+        ),
+    )
+    return True
 
 
 def _put_at_place(board: MentionBoard, hit: Hit, kind: str, place: Mention) -> None:

@@ -12,8 +12,10 @@ from kgbuild.extraction.event_dates import EventDates, tells_before
 from kgbuild.extraction.event_sides import choose_targets
 from kgbuild.extraction.event_types import OTHER_VIOLENCE
 from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.landmarks import without_landmarks
 from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.mentions import bare
+from kgbuild.extraction.prepositions import leading_preposition
 from kgbuild.extraction.toll_owners import TollOwners
 
 __all__ = ["Killings"]
@@ -85,7 +87,7 @@ class Killings:
             if (
                 clause.start <= start < clause.end
                 and mention.kind == "place"
-                and mention.preposition in ("في", "ب", "قرب")
+                and self._locates(mention)
                 and not owner.places
             ):
                 slots.add("places", [mention])
@@ -98,7 +100,7 @@ class Killings:
             tolls=owner.tolls + tolls,
             victims=owner.victims + victims,
             end=max(owner.end, clause.end) if same_sentence else owner.end,
-            places=owner.places or tuple(slots.places),
+            places=owner.places or tuple(without_landmarks(self._reading, slots.places)),
             targets=targets,
         )
         return True
@@ -183,7 +185,7 @@ class Killings:
             if clause.start <= at < clause.end:
                 if mention.preposition in _AGENTS and mention.kind in ("actor", "person"):
                     slots.add("attackers", [mention])
-                elif mention.kind == "place" and mention.preposition in ("في", "ب", "قرب"):
+                elif mention.kind == "place" and self._locates(mention):
                     slots.add("places", [mention])
         if not slots.attackers:
             slots.add("attackers", self._killers(clause, start))
@@ -210,7 +212,7 @@ class Killings:
                 kind,
                 attackers=tuple(slots.attackers),
                 targets=choose_targets(slots, tolls),
-                places=tuple(slots.places),
+                places=tuple(without_landmarks(self._reading, slots.places)),
                 date=date,
                 tolls=tolls,
                 victims=victims,
@@ -224,6 +226,19 @@ class Killings:
             return before
         reach = range(start, min(max((toll.end for toll in tolls), default=start) + _FATE_REACH, clause.end))
         return next((at for at in reach if self._hits.any(at, ("tolls.killed_before", "tolls.killed_after"))), before)
+
+    def _locates(self, place: Mention) -> bool:
+        """Whether a preposition of place leads to it, or a word of direction behind those who died or their day."""
+        if leading_preposition(self._reading, self._hits, place) in ("في", "ب", "قرب"):
+            return True
+        if place.preposition or place.conjunction or not self._hits.any(place.start, ("places.relations",)):
+            return False
+        before = self._reading.words[place.start - 1] if place.start else None
+        if before is None or before.mark:
+            return before is not None and before.mark == "comma"
+        told = any(toll.end == place.start for toll in self._reading.tolls)
+        dated = any(match.span.start <= before.start < match.span.end for match in self._reading.dates)
+        return told or dated or any(m.end == place.start and m.kind != "place" for m in self._mentions.values())
 
     def _killers(self, clause: Clause, start: int) -> list[Mention]:
         """``قتلت القوات عشرة …``، ``تمكنت القوات من قتل …``: the actor between the verb and the dead, or before it."""

@@ -280,6 +280,15 @@ class Linker:
                 return area
         return None
 
+    def building(self, name: str, kind: str, town: str) -> Entity | None:
+        """Return the one building of a kind that bears a name, in the country of a town, or ``None``."""
+        found = [
+            entity
+            for entity in self._knowledge.find(name, (kind,))
+            if entity.country == self._knowledge.entity(town).country
+        ]
+        return found[0] if len(found) == 1 else None
+
     def led_by(self, person: str) -> Entity | None:
         """Return the one actor that a person leads, or ``None`` when there is none or more than one."""
         actor = self._led.get(person)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kgbuild.arabic.clitics import clitics
 from kgbuild.extraction.annotations import Mention, MentionKind, Reading
 from kgbuild.extraction.hits import Hit, HitTable
-from kgbuild.extraction.mentions import bare, is_name_word, name_end, with_context
+from kgbuild.extraction.mentions import bare, is_name_word, name_end, opens_description, with_context
 from kgbuild.extraction.name_words import name_words
 
 __all__ = ["MentionBoard", "clean_name", "proclitic_letters"]
@@ -131,6 +131,7 @@ class MentionBoard:
         """Return where an unknown name behind a kind word ends (``start`` for no name): in that word's sentence."""
         end = name_end(self.words, self.hits, start, self._taken)
         opened = end > start and bare(self.words[end - 1].norm) in _COMPOUND_HEADS
+        opened = opened and not (end < len(self.words) and opens_description(self.words[end].norm))
         return max(start, min(end + 1 if opened and self.named(end) else end, self._sentence_end(start - 1)))
 
     def _sentence_end(self, position: int) -> int:

@@ -20,6 +20,7 @@ __all__ = [
     "is_name_word",
     "joined",
     "name_end",
+    "opens_description",
     "preposition_before",
     "supported",
     "with_context",
@@ -37,6 +38,7 @@ _FUNCTION_WORDS = name_words("function_words")
 _AUXILIARIES = name_words("auxiliaries")
 _COMPOUND_HEADS = name_words("compound_heads")
 _DIRECTIONS = name_words("directions")
+_LOCATED = name_words("located")
 _PREPOSITIONS = name_words("prepositions")
 _ORIGINS = name_words("origins")
 _GOD, _OF_GOD = "الله", name_words("of_god")
@@ -189,6 +191,11 @@ def _joins_person(norm: str) -> bool:
     return norm.startswith("و") and person_noun(norm[1:]) is not None and person_noun(norm[1:]) == person_noun(norm)
 
 
+def opens_description(norm: str) -> bool:
+    """``جبل الحصن المطل على كذا``: a definite participle that tells where a place lies, no part of its name."""
+    return norm.startswith("ال") and bare(norm) in _LOCATED
+
+
 def name_end(words: Sequence[Word], hits: HitTable, start: int, taken: Sequence[bool]) -> int:
     """Return where an unknown name that begins at ``start`` ends (``start`` itself when there is none).
 
@@ -203,6 +210,8 @@ def name_end(words: Sequence[Word], hits: HitTable, start: int, taken: Sequence[
     if end > start + 1:
         return end
     while end < len(words) and bare(words[end - 1].norm) in _COMPOUND_HEADS and is_name_word(words, hits, end, taken):
+        if opens_description(words[end].norm):
+            break
         end += 1
     if end == start + 1 and _second_part(words, hits, start, taken):
         return end + 1

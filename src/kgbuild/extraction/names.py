@@ -13,6 +13,7 @@ from kgbuild.schema import Schema
 __all__ = ["find_names", "take_dates"]
 
 _PAPER_OPENERS = name_words("paper_openers")
+_TAG = "#"
 
 
 def take_dates(board: MentionBoard) -> None:
@@ -73,7 +74,7 @@ def _put(board: MentionBoard, link: Link, kind: MentionKind, first: int, last: i
 def _descriptor_before(board: MentionBoard, first: int) -> int:
     """Take kind words or relations right before a place into the mention: محافظة دير الزور، ريف حلب."""
     start = at = first
-    while at > 0 and board.quoted(at - 1):
+    while at > 0 and (board.quoted(at - 1) or board.words[at - 1].norm == _TAG):
         at -= 1
     while at > 0 and board.free(at - 1, at):
         hits = [hit for hit in board.hits.rows[at - 1] if hit.end == at]

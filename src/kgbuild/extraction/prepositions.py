@@ -9,10 +9,10 @@ from kgbuild.extraction.annotations import Mention, Reading, Trigger
 from kgbuild.extraction.argument_slots import VEHICLES, Arguments
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.lexicon import load_table
-from kgbuild.extraction.mentions import bare
+from kgbuild.extraction.mentions import bare, preposition_before
 from kgbuild.extraction.near_mentions import NearMentions
 
-__all__ = ["Prepositions"]
+__all__ = ["Prepositions", "leading_preposition"]
 
 _PREPOSITIONS = load_table("frames")["prepositions"]
 _AGENT = frozenset(_PREPOSITIONS["agent"])
@@ -27,10 +27,13 @@ _OTHER_HEADS = frozenset(fold(word) for word in load_table("words")["places"]["d
 _COMPASS = frozenset(fold(word) for word in load_table("words")["places"]["compass"])
 _EXTENDED = ("Country", "Region", "NaturalArea")  # in whose north a thing may lie; north of a town is outside it
 _AREAS = ("Governorate", "Region", "District")
+_HEADS = {name: frozenset(map(fold, words)) for name, words in load_table("positions")["heads"].items()}
+_PARTED = {"من": _HEADS["parts"], "ل": _HEADS["parts"] | _HEADS["around"] | _HEADS["countryside"]}
 _FROM_REACH = 12  # words from a word of taking to من and the side that lost
 _ANY_WEAPON = "Weapon"
 _CALIBRES = ("ثقيل", "خفيف", "متوسط", "رشاش", "ناري", "بيضا")
 _PAIRS = ("محافظتي", "مديريتي", "ولايتي", "اقليمي")
+_ATTRIBUTES = 3  # words from a deed over its adjectives to its place, with the preposition
 _PAIR_REACH = 6  # words from two provinces to what was taken
 _OPENING = 3  # words at the head of a clause that set its scene
 _GOAL = ("نحو", "باتجاه", "صوب", "الي")
@@ -52,8 +55,10 @@ class Prepositions:
         mentions = self._near.between(start, end)
         meant = any(m.kind == "weapon" and m.preposition == "ب" for m in mentions)  # beside which others were struck
         for number, mention in enumerate(mentions):
-            preposition = mention.preposition
+            preposition = leading_preposition(self._reading, self._hits, mention)
             if mention.start in self._described or (mention.kind == "place" and self._home(mention)):
+                continue
+            if mention.kind == "place" and mention.end < first and self._of_deed_beside(mention, triggers):
                 continue
             if control and mention.kind == "place" and self._of_forces(mention, mentions[number:], mentions[:number]):
                 continue
@@ -123,6 +128,15 @@ class Prepositions:
                 and self._follows(mentions[number - 1], mention)
             ):
                 slots.add("places", [mention])
+            elif (
+                mention.kind == "place"
+                and preposition == "من"
+                and triggers[0].type == "Abduction"
+                and mention.start >= first
+                and self._hits.any(mention.start, ("descriptor.place",))
+                and not self._of_other_verb(mention, triggers, start)
+            ):
+                slots.add("places", [mention])  # خطف كذا من بلدة كذا
             elif control and mention.kind == "place" and preposition in ("من", "على", "") and mention.start >= first:
                 slots.add("places", self._near.chain(mention, end))
             elif (
@@ -241,6 +255,17 @@ class Prepositions:
         taken = [m for m in rest if m.start >= place.end and m.preposition == "على"]
         return owner and len(taken) == 1 and self._near.gap(rest[0].start, taken[0].start) <= _PAIR_REACH
 
+    def _of_deed_beside(self, place: Mention, triggers: Sequence[Trigger]) -> bool:
+        """``تزامنت معارك في كذا مع قصف على كذا``: the place of the deed that another one goes along with."""
+        along = any(self._reading.words[at].norm == "مع" for at in range(place.end, triggers[0].start))
+        return along and any(
+            trigger.pos == "noun"
+            and 0 <= place.start - trigger.end <= _ATTRIBUTES
+            and trigger not in triggers
+            and not any(word.mark for word in self._reading.words[trigger.end : place.start])
+            for trigger in self._reading.triggers
+        )
+
     def _front(self, mention: Mention, trigger: Trigger) -> bool:
         """``التقدم من جبهة كذا``: where from, and not whose the ground was."""
         return trigger.lemma.startswith("تقدم") and self._reading.words[mention.start].norm.endswith("جبهه")
@@ -300,3 +325,19 @@ class Prepositions:
 def _around(place: Mention, wide: Mention) -> bool:
     """``حي كذا شرقي كذا``: behind a direction an area is told around a place, and a city around its quarter."""
     return wide.type in _WIDE or (wide.type == "City" and place.type == "Neighbourhood")
+
+
+def leading_preposition(reading: Reading, hits: HitTable, mention: Mention) -> str:
+    """Return the preposition of a mention; of a part of a place that of the part.
+
+    ``في الجزء الجنوبي من كذا``, ``في الضواحي الشمالية لكذا``.
+    """
+    if mention.kind != "place" or mention.preposition not in _PARTED:
+        return mention.preposition
+    at = mention.start - (2 if mention.preposition == "من" else 1)
+    while at > 0 and bare(reading.words[at].norm).removesuffix("ه").removesuffix("ي") in _COMPASS:
+        at -= 1
+    if at < 1 or bare(reading.words[at].norm.removeprefix("ب")) not in _PARTED[mention.preposition]:
+        return mention.preposition
+    clitic = "ب" if reading.words[at].norm.startswith("بال") else ""
+    return preposition_before(reading.words, hits, at, clitic)[0] or mention.preposition

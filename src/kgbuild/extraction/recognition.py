@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kgbuild.extraction import air_forces, anaphora, facilities, groups, names, unknown_names, weapons
+from kgbuild.extraction import air_forces, anaphora, facilities, groups, names, row_names, unknown_names, weapons
 from kgbuild.extraction.annotations import Mention, Reading
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.landmarks import tell_camps_apart
@@ -123,6 +123,7 @@ class Recogniser:
         names.take_dates(board)
         names.find_names(board, self._linker, self._schema)
         unknown_names.find_places(board, self._linker)
+        row_names.find_row_names(board)
         unknown_names.find_actors(board, self._linker)
         unknown_names.find_people(board)
         anaphora.take_up_actors(board, self._linker)

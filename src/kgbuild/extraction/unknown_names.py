@@ -8,9 +8,10 @@ from kgbuild.arabic.normalise import fold
 from kgbuild.arabic.verbs import is_finite_verb
 from kgbuild.extraction.annotations import Mention
 from kgbuild.extraction.hits import Hit
+from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.linking import Linker
 from kgbuild.extraction.mention_board import MentionBoard, clean_name
-from kgbuild.extraction.mentions import bare
+from kgbuild.extraction.mentions import bare, preposition_before
 from kgbuild.extraction.name_words import name_words
 from kgbuild.extraction.noun_phrases import construct_end
 from kgbuild.extraction.person_names import FATHERS
@@ -28,6 +29,8 @@ _NAME_ADJECTIVES = name_words("name_adjectives")
 _ROW_HEADS = name_words("row_heads")
 _PAIR_HEADS = name_words("pair_heads")
 _JUNCTIONS = name_words("junctions")
+_OWNING = name_words("owning")
+_COMPASS = frozenset(fold(word) for word in load_table("words")["places"]["compass"])
 _RANKING = name_words("ranking")
 _TRAFFIC = name_words("traffic")
 _NAMING = name_words("naming_heads")
@@ -64,16 +67,35 @@ def _find_place(board: MentionBoard, linker: Linker, hit: Hit) -> None:
     if _of_department(board, hit):
         return
     end = board.name_end(hit.end)
-    if end <= hit.end or not _names(board, linker, hit.end):
+    head = bare(fold(hit.value))
+    if end <= hit.end or not (_names(board, linker, hit.end) or _opens_pair(board, head, end)):
+        return
+    if end == hit.end + 1 and board.words[hit.end].norm in _OWNING:
         return
     kind = hit.category.rsplit(".", 1)[-1]
     board.put_hit(hit, Mention(hit.start, end, "place", kind, "", "", definite=True))
-    _find_joined(board, end, kind)
+    _lead_to(board, hit)
+    _find_joined(board, end, kind, pair=head in _PAIR_HEADS)
     place, second = board.at(hit.start), board.following(end, ("place",))
-    head = bare(fold(hit.value))
     row = second is not None and second.conjunction and head in _ROW_HEADS
     if place is not None and (row or head in _PAIR_HEADS):
         board.change(replace(place, name=clean_name(board.reading.text(hit.end, end))))
+
+
+def _opens_pair(board: MentionBoard, head: str, end: int) -> bool:
+    """``منطقتي كذا وكذا``: behind a word for two the first of two names stands, whatever it is spelt like."""
+    return head in _PAIR_HEADS and end < len(board.words) and board.words[end].norm.startswith("و")
+
+
+def _lead_to(board: MentionBoard, hit: Hit) -> None:
+    """``في أطراف جبل كذا``: the preposition before a word such as أطراف leads to the place behind it too."""
+    place, before = board.at(hit.start), board.hits.at(hit.start - 1, "places.relations") if hit.start else None
+    if place is None or place.preposition or before is None or before.end != hit.start or before.definite:
+        return
+    if bare(fold(before.value)).removesuffix("ي") in _COMPASS or not board.free(before.start, before.end):
+        return
+    preposition, _ = preposition_before(board.words, board.hits, before.start, before.preposition)
+    board.change(replace(place, preposition=preposition))
 
 
 def _of_department(board: MentionBoard, hit: Hit) -> bool:
@@ -95,9 +117,13 @@ def _verb(board: MentionBoard, position: int) -> bool:
     return norm.endswith("ت") and is_finite_verb(norm)
 
 
-def _find_joined(board: MentionBoard, position: int, kind: str) -> None:
-    """Names that are joined to an unknown place: بلدات كذا وكذا."""
+def _find_joined(board: MentionBoard, position: int, kind: str, pair: bool) -> None:
+    """Names that are joined to an unknown place: بلدات كذا وكذا; of a pair the second may have two words."""
     words = board.words
+    if pair and position + 1 < len(words) and words[position].norm.removeprefix("و") in _COMPOUND_HEADS:
+        if words[position].norm.startswith("و") and board.at(position) is None and board.name_word(position + 1):
+            board.put(Mention(position, position + 2, "place", kind, "", "", definite=True), "", "و")
+        return
     while position < len(words) and words[position].mark in ("", "comma"):
         start = position + 1 if words[position].mark == "comma" else position
         if start >= len(words) or not words[start].norm.startswith("وال") or board.at(start) is not None:

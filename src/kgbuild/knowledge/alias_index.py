@@ -31,6 +31,8 @@ _OWN_NAMES: tuple[Role, ...] = ("label", "alias", "nickname")
 _ARTICLE, _FROM, _FOR = "ال", "من", "ل"
 _JOINED_AND = re.compile(r" و(?=\S{3})")  # papers write it apart, too: كذا و كذا
 _MINIMUM_WITH_CLITICS = 3
+_LYING_IN = re.compile(r"\s+(?:ب|في\s+)")
+_BELOW_AREAS = frozenset(["District", "City", "Town", "Village"])
 _CUES = tomllib.loads((Path(__file__).parent / "cues.toml").read_text(encoding="utf-8"))
 
 
@@ -331,6 +333,8 @@ def _with_cues(text: str, line: Haystack, hits: Sequence[_Hit]) -> list[AliasMat
             and _LIST_JOIN.fullmatch(text[matches[-1].span.end : span.start])
         ):
             cue, kinds = "list", matches[-1].cue_kinds
+        elif cue == "locative" and not kinds and matches and _lies_in_area(matches[-1], text, span, candidates):
+            kinds = ("Governorate",)
         if cue not in ("kind", "locative", "list") and _is_unsure(candidates):
             continue
         road_end = span.end if cue == "name" and _names_road(line.text, word_start) else -1
@@ -339,6 +343,14 @@ def _with_cues(text: str, line: Haystack, hits: Sequence[_Hit]) -> list[AliasMat
         if possible:
             matches.append(AliasMatch(span, surface, possible, cue, kinds, _quoted(text, span), differs))
     return matches
+
+
+def _lies_in_area(place: AliasMatch, text: str, span: Span, candidates: Sequence[Candidate]) -> bool:
+    """``بلدة كذا بكذا``: behind a district, town or village the name of an area and its town means the area."""
+    if place.cue != "kind" or not set(place.cue_kinds) <= _BELOW_AREAS:
+        return False
+    area = any(candidate.entity.kind == "Governorate" for candidate in candidates)
+    return area and _LYING_IN.fullmatch(text[place.span.end : span.start]) is not None
 
 
 def _quoted(text: str, span: Span) -> bool:

@@ -14,8 +14,8 @@ __all__ = ["WORD", "Haystack"]
 
 # A number is a word of its own where a space is missing: محافظة كذا57.
 WORD = re.compile(r"\d+(?=[ء-ي])|[ء-ي]+(?=\d)|\w+")
-# Quotation marks, spaces and an inner hyphen do not end a name: لواء «فاطميون».
-_INSIDE_NAME = re.compile(r"""[ \t"'«»“”„‟‘’‹›*]+|-""")
+# Quotation marks, spaces, the sign of a tag and an inner hyphen do not end a name: لواء «فاطميون», محافظة #كذا.
+_INSIDE_NAME = re.compile(r"""[ \t"'«»“”„‟‘’‹›*#]+|-""")
 _BREAK = "\x00 "
 
 
