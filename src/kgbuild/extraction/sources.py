@@ -300,8 +300,8 @@ class Sources:
             word = self._words[position]
             if word.mark in ("stop", "colon") or self._hits.any(position, ("complementizers",)):
                 return None
-            if word.norm == "عن":
-                origin = self.read(position + 1, limit) if self.carries(speaker) else None
+            if word.norm == "عن" and self.carries(speaker):
+                origin = self.read(position + 1, limit)
                 return (origin.speakers[0], origin.end, "عن") if origin else None
             if self._phrases.is_relay(position):
                 medium = self._medium(position, limit)
