@@ -48,7 +48,7 @@ def reading(pipeline: Language) -> Callable[[str], Reading]:
 def selected(reading: Reading, rows: dict[str, dict[str, float]], limits: dict[str, Thresholds] = SURE) -> list[Frame]:
     assert reading.hits is not None
     scores = Scores(reading, Surroundings(reading, reading.hits), Weights({**TRUST, **rows}))
-    return select(reading, scores, create_resources().schema, limits)
+    return select(reading, scores, create_resources().schema, create_resources().linker, limits)
 
 
 def test_what_is_trusted_stays_as_the_rules_read_it(reading: Callable[[str], Reading]) -> None:

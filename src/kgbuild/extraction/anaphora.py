@@ -36,6 +36,7 @@ _PLACE_REACH = 3  # sentences back to the place that a word takes up
 _NOT_TAKEN_UP = (".Region", ".Country")  # المنطقة is any area, الدولة the state at large
 _STRIP = "قطاع"
 _AT = ("", "في", "ب", "قرب", "داخل", "وسط")
+_TOWN, _SAME = "المدينه", ("نفسها", "ذاتها", "عينها")
 _SETTLEMENTS = ("City", "Town", "Village")
 _NAMED_AFTER = (*_SETTLEMENTS, "Governorate", "District")  # a plain name of theirs may mean the town
 _OWN_RIGHT = ("", "في", "ب")
@@ -125,9 +126,12 @@ def take_up_places(board: MentionBoard, linker: Linker) -> None:
     """Put words such as البلدة or القاعدة: the last place of that kind that the article named."""
     for position in range(len(board.words)):
         hit = board.hits.at(position, "descriptor.place", "descriptor.facility")
-        if hit is None or not hit.definite or hit.end - hit.start > 1:
+        if hit is None or not hit.definite or hit.end - hit.start > 1 or _town_proper(board, linker, position):
             continue
         if hit.category.endswith(_NOT_TAKEN_UP) and not _strip(board, hit):
+            area = _same_area(board, linker, hit)
+            if area is not None:
+                board.put_hit(hit, _anaphor(hit, area))
             continue
         if not _open(board, hit) or board.qualified(hit.end) or board.hits.any(hit.start - 1, ("places.seats",)):
             continue
@@ -141,6 +145,37 @@ def _strip(board: MentionBoard, hit: Hit) -> bool:
     if bare(fold(hit.value)) != _STRIP:
         return False
     return hit.end >= len(board.words) or not board.words[hit.end].norm.startswith("ال")
+
+
+def _town_proper(board: MentionBoard, linker: Linker, position: int) -> bool:
+    """``درعا المدينة``: the town, and no governorate of its name; the word takes up nothing."""
+    name = next((m for m in board.before(position) if m.end == position), None)
+    if board.words[position].norm != _TOWN or name is None or name.kind != "place" or name.type not in _NAMED_AFTER:
+        return False
+    if board.hits.any(name.start, ("descriptor.place",)):
+        return False
+    town = linker.town_called(name.surface) if name.type not in _SETTLEMENTS else None
+    if town is not None:
+        board.change(replace(name, type=town.kind, iri=town.iri, name=town.label("ar") or name.name))
+    return True
+
+
+def _same_area(board: MentionBoard, linker: Linker, hit: Hit) -> Mention | None:
+    """``في المنطقة نفسها``: the only place, but for what lies around it, that this sentence or the last names."""
+    behind = board.words[hit.end].norm if hit.end < len(board.words) else ""
+    if behind not in _SAME or not board.free(hit.start, hit.end):
+        return None
+    number, sentences = board.reading.sentence_at(hit.start), board.reading.sentences
+    for first in (number, max(0, number - 1)):
+        places = [m for m in board.before(hit.start, sentences[first].start) if m.kind == "place"]
+        inner = [m for m in places if not any(_holds(linker, m, other) for other in places)]
+        if places:
+            return _only(inner)
+    return None
+
+
+def _holds(linker: Linker, area: Mention, place: Mention) -> bool:
+    return bool(area.iri and place.iri) and area.iri != place.iri and linker.within(str(place.iri), str(area.iri))
 
 
 def _open(board: MentionBoard, hit: Hit) -> bool:

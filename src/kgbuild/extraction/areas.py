@@ -12,6 +12,7 @@ from kgbuild.extraction.sameness import same
 __all__ = ["Areas"]
 
 _WIDE = ("Governorate", "Region", "District")
+_WITHIN = ("في", "ب", "ل")
 _FIRE = frozenset({"Attack", "AirStrike", "DroneStrike", "MissileStrike", "Shelling"})
 
 
@@ -31,7 +32,8 @@ class Areas:
         found: list[Frame] = []
         for frame in self._frames:
             before = [m for other in found if self._of_one_sentence(other, frame) for m in other.places]
-            area = self._around(frame, [*before, *(self._headline if frame.type in _FIRE else ())])
+            told = [*before, *(self._headline if frame.type in _FIRE else ()), *self._named_near(frame)]
+            area = self._around(frame, told)
             found.append(frame if area is None else replace(frame, places=(*frame.places, area)))
         return found
 
@@ -42,6 +44,20 @@ class Areas:
             and {left.type, right.type} <= _FIRE
             and any(same(a, b) for a in left.attackers for b in right.attackers)
         )
+
+    def _named_near(self, frame: Frame) -> list[Mention]:
+        """Governorates that the sentence or the one before calls so: ``بلدة كذا التابعة لمحافظة …``."""
+        first = self._reading.sentences[max(0, frame.sentence - 1)].start
+        last = self._reading.sentences[frame.sentence].end
+        return [
+            mention
+            for mention in self._reading.mentions
+            if first <= mention.start < last
+            and mention.type == "Governorate"
+            and mention.preposition in _WITHIN
+            and self._reading.hits is not None
+            and self._reading.hits.any(mention.start, ("descriptor.place.Governorate",))
+        ]
 
     def _of_headline(self) -> list[Mention]:
         """Places that the headline puts a deed of fire in."""

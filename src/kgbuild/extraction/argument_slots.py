@@ -39,7 +39,7 @@ class Arguments:
                 slot = "weapons"
             elif mention.kind == "place":
                 slot = "places"
-                if role == "targets" and not mention.preposition:
+                if role == "targets" and mention.preposition in ("", "على"):
                     self.hit_places.append(mention)
             elif role == "places" and mention.kind == "facility":
                 slot = "targets"

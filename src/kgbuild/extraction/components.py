@@ -251,7 +251,7 @@ class Selection:
         if reading.frames and reading.hits is not None:
             around = Surroundings(reading, reading.hits)
             scores = Scores(reading, around, self._weights, self._encoder, self._shares)
-            frames = select(reading, scores, self._resources.schema, self._thresholds)
+            frames = select(reading, scores, self._resources.schema, self._resources.linker, self._thresholds)
             reading.frames = without_retellings(frames, self._resources.schema, self._resources.linker)
         return doc
 

@@ -28,6 +28,7 @@ from kgbuild.schema import Schema
 __all__ = ["join_events"]
 
 _NEAR = 2
+_SAME = ("نفسها", "نفسه", "ذاتها", "ذاته", "عينها", "عينه")
 _FAMILIES = (
     frozenset({"AirStrike", "DroneStrike", "MissileStrike", "Shelling"}),
     frozenset({"ArmedClash", "Ambush", "OtherViolence", "Assassination"}),
@@ -147,7 +148,7 @@ class _Joiner:
     def _antecedent(self, frame: Frame) -> int | None:
         best: tuple[float, bool] = (0.0, False)
         found = None
-        if self._elsewhen(frame):
+        if self._elsewhen(frame) or self._there_too(frame):
             return None
         new = self._new(frame) and (frame.places or frame.targets)
         distant = self._at_a_distance(frame)
@@ -256,6 +257,12 @@ class _Joiner:
             return False
         undated = not any(f.date for f in self.frames if f.event == other.event)
         return undated and anchor - day.interval[1] > _RECENT
+
+    def _there_too(self, frame: Frame) -> bool:
+        """``وفي المنطقة نفسها انفجرت عبوة``: something else at the place of what was told before."""
+        words = self.reading.words
+        again = any(p.role == "anaphor" and p.end < len(words) and words[p.end].norm in _SAME for p in frame.places)
+        return again and not any(t.definite and t.pos == "noun" for t in frame.triggers)
 
     def _new(self, frame: Frame) -> bool:
         """``شن المسلحون هجوما``: an indefinite noun that is carried out is told of for the first time."""

@@ -30,6 +30,8 @@ _CLAUSE_OPENERS = ("ان", "كانت", "لكن", "بينما", "فيما", "حي
 _GOING_ON = name_words("going_on")
 _OBJECT = re.compile("(?:ه|ها|هم)$")
 _SHORTEST_VERB = 4
+_BLAME_REACH = 14  # words from who blames to مسؤولية
+_RESPONSIBILITY = ("مسووليه", "المسووليه")
 _BEFALLING = name_words("befalling")
 _GOVERNMENTS = name_words("before_governments")
 _LOOSE_HEADS = name_words("loose_heads")
@@ -231,7 +233,8 @@ class Linker:
             (hit := hits.at(at, "reporting.according")) and hit.end == first for at in range(max(first - 4, 0), first)
         )
         behind = reading.words[first - 1].norm if first else ""
-        if behind in _GOVERNMENTS or (not preposition and (said or says or told or _acts(reading, first, last))):
+        does = said or says or told or _acts(reading, first, last) or _blames(reading, hits, first)
+        if behind in _GOVERNMENTS or (not preposition and does):
             return ("Actor",)
         return ("Place",) if any(candidate.role == "metonym" for candidate in match.candidates) else None
 
@@ -287,6 +290,11 @@ class Linker:
             for entity in self._knowledge.find(name, (kind,))
             if entity.country == self._knowledge.entity(town).country
         ]
+        return found[0] if len(found) == 1 else None
+
+    def town_called(self, name: str) -> Entity | None:
+        """Return the one city or town that bears a name, or ``None``."""
+        found = self._knowledge.find(name, ("City", "Town"))
         return found[0] if len(found) == 1 else None
 
     def led_by(self, person: str) -> Entity | None:
@@ -367,6 +375,13 @@ def _acts(reading: Reading, first: int, last: int) -> bool:
         return last < len(reading.words) and _does(_OBJECT.sub("", reading.words[last].norm), opens=True)
     opens = before.mark in ("stop", "comma") or before.norm.removeprefix("و") in _CLAUSE_OPENERS or not first
     return opens and last < len(reading.words) and _does(reading.words[last].norm, opens=True)
+
+
+def _blames(reading: Reading, hits: HitTable, first: int) -> bool:
+    """``حملت كذا الجيش مسؤولية الغارة``: right behind a verb of blaming stands who blames."""
+    near = reading.words[first : first + _BLAME_REACH]
+    blaming = first > 0 and hits.any(first - 1, ("certainty.blames",))
+    return blaming and any(word.norm.startswith(_RESPONSIBILITY) for word in near)
 
 
 def _feminine(reading: Reading, verb: int) -> bool:

@@ -15,6 +15,8 @@ __all__ = ["turn_captives", "turn_repulse"]
 
 _REPELLING = tuple(fold(lemma) for lemma in load_table("frames")["repelling"]["lemmas"])
 _ASSAULT = tuple(fold(word) for word in load_table("frames")["repelling"]["assaults"])
+_FLYING = frozenset(load_table("frames")["intercepts"]["weapons"])
+_OBJECT_REACH = 3  # words from a word of repelling to what it shoots down
 _ASSAILANT_REACH = 4  # words from the word of repelling to ل and who assaulted
 _SUBJECT_REACH, _BEHIND = 8, 12  # words to the subject before a word of repelling, and to the assailant behind it
 _CAPTIVITY = re.compile(r"في (?:ال)?[أا]سر$")
@@ -23,7 +25,7 @@ _CAPTIVITY = re.compile(r"في (?:ال)?[أا]سر$")
 def turn_repulse(reading: Reading, hits: HitTable, group: list[Trigger], slots: Arguments, end: int) -> None:
     """Put the sides of ``صدت القوات هجوما للمسلحين``, told up to word ``end``, the right way round."""
     first = group[0]
-    if first.type != "ArmedClash" or not first.lemma.startswith(_REPELLING):
+    if first.type != "ArmedClash" or not first.lemma.startswith(_REPELLING) or _shoots_down(reading, first):
         return
     assailants = [
         m
@@ -35,6 +37,17 @@ def turn_repulse(reading: Reading, hits: HitTable, group: list[Trigger], slots: 
     slots.attackers = assailants
     slots.targets = [*[m for m in defenders if m not in assailants], *struck]
     slots.mutual = False
+
+
+def _shoots_down(reading: Reading, repulse: Trigger) -> bool:
+    """``تصدت القوات لصاروخين``: against what flies, who repels is the one who acts."""
+    near = range(repulse.end, repulse.end + _OBJECT_REACH)
+    flying = (m for m in reading.mentions if m.kind == "weapon" and m.type in _FLYING and m.start in near)
+    return any(
+        not m.preposition.startswith("ب")
+        and not any(word.norm.lstrip("لب").startswith(_ASSAULT) for word in reading.words[repulse.end : m.start])
+        for m in flying
+    )
 
 
 def _assaults(reading: Reading, hits: HitTable, group: list[Trigger], mention: Mention) -> bool:

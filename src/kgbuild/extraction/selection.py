@@ -17,6 +17,7 @@ from kgbuild.extraction.argument_slots import Arguments
 from kgbuild.extraction.descriptions import is_elsewhere
 from kgbuild.extraction.event_types import EventTypes
 from kgbuild.extraction.landmarks import is_beyond, is_landmark
+from kgbuild.extraction.linking import Linker
 from kgbuild.extraction.mentions import joined
 from kgbuild.extraction.scores import Scores
 from kgbuild.extraction.surroundings import FAR, Candidate, Surroundings
@@ -27,7 +28,12 @@ __all__ = ["SLOTS", "Thing", "Thresholds", "candidates", "select"]
 Thing: TypeAlias = Mention | TollMention | DateMatch
 """What fills a slot."""
 
+_Weighed: TypeAlias = tuple[Candidate, Thing, bool, float]
+_WIDE = ("Country", "Governorate", "Region", "District")
+
 SLOTS = ("attackers", "targets", "places", "weapons", "date", "tolls")
+_EXPELLING = ("طرد", "دحر", "اخراج", "اجلا")
+_TOOK = 0.15  # from here on who took a place stays
 _MISREAD = 0.3  # a weapon below it was none
 _KINDS = {
     "attackers": ("actor", "person"),
@@ -134,14 +140,16 @@ def _candidate(around: Surroundings, thing: Thing) -> Candidate:
     return around.toll(thing) if isinstance(thing, TollMention) else around.date(thing)
 
 
-def select(reading: Reading, scores: Scores, schema: Schema, thresholds: Mapping[str, Thresholds]) -> list[Frame]:
+def select(
+    reading: Reading, scores: Scores, schema: Schema, linker: Linker, thresholds: Mapping[str, Thresholds]
+) -> list[Frame]:
     """Return the frames with what the weights trust; a deed that they do not trust is told in general only."""
     types = EventTypes(reading, schema)
     happened = _happened(reading, scores, thresholds.get("event"))
     answered = {frame.response_to for frame in reading.frames} - {None}
     frames = []
     for number, frame in enumerate(reading.frames):
-        chosen = _retyped(types, scores, number, frame, _selected(reading, scores, number, thresholds))
+        chosen = _retyped(types, scores, number, frame, _selected(reading, scores, number, linker, thresholds))
         if frame.factuality == "asserted" and frame.event not in happened:
             chosen = replace(chosen, factuality="generic")
         if not _says(chosen) and frame.event in answered:
@@ -183,7 +191,9 @@ def _retyped(types: EventTypes, scores: Scores, number: int, before: Frame, afte
     return replace(after, type=left) if told == before.type and left != told and not carried else after
 
 
-def _selected(reading: Reading, scores: Scores, number: int, thresholds: Mapping[str, Thresholds]) -> Frame:
+def _selected(
+    reading: Reading, scores: Scores, number: int, linker: Linker, thresholds: Mapping[str, Thresholds]
+) -> Frame:
     around = scores.around
     frame = reading.frames[number]
     if frame.certainty == "claimed":
@@ -203,13 +213,19 @@ def _selected(reading: Reading, scores: Scores, number: int, thresholds: Mapping
         ]
         if slot == "tolls":
             weighed = _with_parts(reading, weighed)
-        alone = slot == "places" and all(p.type == "Country" or is_landmark(reading, p) for p in frame.places)
+        if slot == "places":
+            weighed = _with_areas(linker, weighed, limits.keep)
+        alone = slot == "places" and _only_landmarks(reading, linker, frame)
         for item, thing, given, score in sorted(weighed, key=lambda row: (not row[2], row[0].start)):
             landmark = alone and isinstance(thing, Mention) and thing.type != "Country"
             if given and (landmark or (slot in _RECALLED and around.elsewhere(frame, item))):
                 score = max(score, limits.keep)  # what the rules do rarely and only where nothing else is given
+            if given and slot == "places":
+                score = max(score, _told_before(reading, scores, number, item, thing))
             if given and slot in ("attackers", "targets"):
                 score = max(score, sides)
+            if given and slot == "attackers" and score >= _TOOK and _takes(frame):
+                score = max(score, limits.keep)  # whose control it is, the rules read from the subject alone
             if given and before is not None and around.in_row(before[0], item):
                 score = max(score, before[1])
             before = (item, score) if given else None
@@ -231,9 +247,7 @@ def _selected(reading: Reading, scores: Scores, number: int, thresholds: Mapping
     return replace(frame, **changes)
 
 
-def _with_parts(
-    reading: Reading, weighed: list[tuple[Candidate, Thing, bool, float]]
-) -> list[tuple[Candidate, Thing, bool, float]]:
+def _with_parts(reading: Reading, weighed: list[_Weighed]) -> list[_Weighed]:
     """Parts of one number (``بينهم 13 مدنيا و6 جنود``) are one reading: each is as sure as the surest of them."""
     best: dict[int, float] = {}
     for _, thing, given, score in weighed:
@@ -248,6 +262,49 @@ def _with_parts(
         else (item, thing, given, score)
         for item, thing, given, score in weighed
     ]
+
+
+def _with_areas(linker: Linker, weighed: list[_Weighed], keep: float) -> list[_Weighed]:
+    """The governorate or region that the rules give around a town is as sure as the town that lies in it."""
+    towns = [
+        (thing.iri, score)
+        for _, thing, given, score in weighed
+        if given and isinstance(thing, Mention) and thing.iri and thing.type not in _WIDE and score >= keep
+    ]
+    return [
+        (item, thing, given, max(score, _around(linker, thing, towns) if given else score))
+        for item, thing, given, score in weighed
+    ]
+
+
+def _around(linker: Linker, thing: Thing, towns: list[tuple[str, float]]) -> float:
+    """The score of the surest town in an area, 0 for what is none."""
+    if not isinstance(thing, Mention) or thing.type not in _WIDE or not thing.iri:
+        return 0.0
+    return max((score for town, score in towns if linker.within(town, thing.iri)), default=0.0)
+
+
+def _told_before(reading: Reading, scores: Scores, number: int, item: Candidate, place: Thing) -> float:
+    """``حاول استعادة كذا، وقتل في المعركة …``: how sure the place is where the sentence told what the noun takes up."""
+    frame = reading.frames[number]
+    if not frame.trigger.definite or item.start > frame.trigger.start:
+        return 0.0
+    earlier = (n for n, f in enumerate(reading.frames[:number]) if f.sentence == frame.sentence and place in f.places)
+    return max((scores.argument(n, "places", item, True) for n in earlier), default=0.0)
+
+
+def _takes(frame: Frame) -> bool:
+    """``بسط سيطرتها على كذا``: a side took a place; not ``طردها``, whose pronoun may be who was driven out."""
+    return frame.type == "TerritorialChange" and not any(t.lemma.startswith(_EXPELLING) for t in frame.triggers)
+
+
+def _only_landmarks(reading: Reading, linker: Linker, frame: Frame) -> bool:
+    """Whether no place is told but towns that it was near, the country, and the areas around such a town."""
+    near = [p for p in frame.places if is_landmark(reading, p)]
+    return all(
+        p.type == "Country" or p in near or any(_around(linker, p, [(town.iri, 1.0)]) for town in near if town.iri)
+        for p in frame.places
+    )
 
 
 def _best_side(reading: Reading, scores: Scores, number: int) -> float:

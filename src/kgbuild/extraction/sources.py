@@ -305,8 +305,9 @@ class Sources:
             word = self._words[position]
             if word.mark in ("stop", "colon") or self._hits.any(position, ("complementizers",)):
                 return None
-            if word.norm == "عن" or (word.norm == "الي" and self._ascribes(speaker)):
-                origin = self.read(position + 1, limit) if self.carries(speaker) else None
+            leads = word.norm == "عن" or (word.norm == "الي" and self._ascribes(speaker))
+            if leads and self.carries(speaker):
+                origin = self.read(position + 1, limit)
                 return (origin.speakers[0], origin.end, "عن") if origin else None
             if self._ascribes(speaker) and word.norm.startswith("ل"):
                 origin = self.named(position, limit) if self.carries(speaker) else None

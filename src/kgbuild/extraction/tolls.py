@@ -12,6 +12,7 @@ from dataclasses import replace
 from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Reading, TollMention, VictimMention
 from kgbuild.extraction.counted_tolls import CountedTolls
+from kgbuild.extraction.fates import MEASURES
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.name_words import name_words
 from kgbuild.extraction.parts import with_sums
@@ -210,12 +211,25 @@ class _Finder(CountedTolls):
         elif one.joined:
             toll = self._chained(one)
         elif self.hits.any(one.start - 1, ("complementizers",)):
+            one = self._couple(one)
             measure, both = self.fates.behind(one, self.end)
             toll = self._toll(one, "casualties" if both else measure, verb=True) if measure else None
         if toll is None:
             return one.start + 1
         self.tolls.append(toll)
         return toll.end
+
+    def _couple(self, one: Counted) -> Counted:
+        """``إن رجلا وزوجته قتلا``: somebody with one of his kin, of whom a verb in the dual tells."""
+        if one.end + 1 >= self.end:
+            return one
+        kin, verb = self.words[one.end].norm, self.words[one.end + 1].norm
+        dual = verb.endswith("ا") and any(
+            self.hits.any(one.end + 1, (f"fates.{measure}_predicates",)) for measure in MEASURES
+        )
+        if not (kin.startswith("و") and kin.endswith(("ه", "ها")) and dual):
+            return one
+        return replace(one, low=2, high=2, end=one.end + 1)
 
     def _is_rank(self, one: Counted) -> bool:
         """``ضباط برتبة عميد``, ``برتب عميد وعقيد``: a rank that people told before have, and nobody more."""

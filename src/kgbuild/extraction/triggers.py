@@ -24,7 +24,7 @@ _ADVERBS = ("لاحقا",)
 _EXPOSED_REACH = 12
 _OBJECT_REACH = 3  # words from a word of violence to the weapon that it governs
 _HEADING, _BELOW = 3, ("وفي", "وعلي", "ومن", "وعن", "والي")  # words of a heading; how the sentence below it begins
-_BLASTS = (fold("انفجار"), fold("تفجير"))
+_BLASTS = tuple(fold(word) for word in ("انفجار", "تفجير", "اعتراض", "إسقاط"))
 _LAUNCHED_REACH = 16  # words back to the weapon that a pronoun takes up
 
 
