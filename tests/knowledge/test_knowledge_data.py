@@ -103,6 +103,21 @@ def test_every_object_is_described(quads: list[ox.Quad], base: KnowledgeBase) ->
     assert sorted(iri for iri in pointed if iri not in base) == []
 
 
+# First-level divisions as their countries count them.
+DIVISIONS = {
+    "jordan": 12, "iran": 31, "turkey": 81, "nigeria": 37, "egypt": 27, "sudan": 18, "south-sudan": 10, "libya": 22,
+    "saudi-arabia": 13, "afghanistan": 34, "mali": 11, "niger": 8, "burkina-faso": 13, "chad": 23, "cameroon": 10,
+    "somalia": 18, "israel": 6, "palestine": 16, "lebanon": 8, "syria": 14, "iraq": 19, "yemen": 22, "tunisia": 24,
+    "pakistan": 7, "kuwait": 6,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("country", sorted(DIVISIONS))
+def test_first_level_divisions_are_complete(base: KnowledgeBase, country: str) -> None:
+    found = [place for place in curated(base) if place.kind == "Governorate" and place.country == PLACE + country]
+    assert len(found) == DIVISIONS[country]
+
+
 def test_labels_in_both_languages(base: KnowledgeBase) -> None:
     assert [entity.iri for entity in base.entities if not (entity.label("ar") and entity.label("en"))] == []
 

@@ -241,13 +241,14 @@ def _loaded(files: tuple[_Stamped, ...], ontology: _Stamped | None, gazetteer: _
 
 @contextmanager
 def _collector_paused() -> Iterator[None]:
-    """Look for no garbage meanwhile: loading makes some hundred thousand objects, and all of them stay."""
+    """Look for no garbage meanwhile, nor later among what is there then: all of some hundred thousand objects stay."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            gc.freeze()
             gc.enable()
 
 

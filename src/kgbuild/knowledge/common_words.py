@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from kgbuild.arabic.normalise import fold
+from kgbuild.knowledge.spelling import folded
 
 __all__ = ["common_words", "is_common_word"]
 
@@ -26,5 +26,5 @@ def is_common_word(name: str) -> bool:
     >>> is_common_word("الميدان"), is_common_word("البوكمال"), is_common_word("كتيبة الميدان")
     (True, False, False)
     """
-    words = fold(name).split()
+    words = folded(name).split()
     return len(words) == 1 and (words[0] in common_words() or words[0].removeprefix(_ARTICLE) in common_words())

@@ -8,9 +8,10 @@ gains spellings.
 from __future__ import annotations
 
 import lzma
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from itertools import product
 from math import cos, hypot, radians
 from pathlib import Path
 
@@ -176,15 +177,15 @@ class _Settlements:
         self._cells: dict[tuple[int, int], list[Entity]] = {}
         for entity in entities:
             if entity.kind in SETTLEMENTS and entity.latitude is not None:
-                self._cells.setdefault(_cell(_point(entity)), []).append(entity)
+                row, column = _cell(_point(entity))
+                for cell in product((row - 1, row, row + 1), (column - 1, column, column + 1)):
+                    self._cells.setdefault(cell, []).append(entity)
                 for name in entity.names:
                     self.by_name.setdefault(_key(name), []).append(entity)
 
-    def around(self, point: tuple[float, float]) -> list[Entity]:
+    def around(self, point: tuple[float, float]) -> Sequence[Entity]:
         """Those within a tenth of a degree."""
-        row, column = _cell(point)
-        cells = [(row + north, column + east) for north in (-1, 0, 1) for east in (-1, 0, 1)]
-        return [entity for cell in cells for entity in self._cells.get(cell, ())]
+        return self._cells.get(_cell(point), ())
 
 
 def _cell(point: tuple[float, float]) -> tuple[int, int]:

@@ -90,11 +90,12 @@ def read_turtle(files: Iterable[Path], ontology: Path | None = None) -> Knowledg
 
 def _read(path: Path, facts: _Facts) -> None:
     try:
-        with path.open("rb") as stream:
-            for quad in ox.parse(stream, format=ox.RdfFormat.TURTLE):
-                subject = quad.subject
-                if isinstance(subject, ox.NamedNode):
-                    facts.setdefault(subject.value, {}).setdefault(quad.predicate.value, []).append(quad.object)
+        last, told = None, _Told()
+        for subject, predicate, value, _ in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE):
+            if subject != last:  # what is told of one comes together, as a rule
+                last = subject
+                told = facts.setdefault(subject.value, {}) if isinstance(subject, ox.NamedNode) else {}
+            told.setdefault(predicate.value, []).append(value)
     except (OSError, SyntaxError, ValueError) as error:
         raise KnowledgeFileError(f"{path}: {error}") from error
 
