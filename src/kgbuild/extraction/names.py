@@ -6,12 +6,15 @@ from kgbuild.arabic.clitics import CliticSplit, clitics
 from kgbuild.extraction.annotations import Mention, MentionKind
 from kgbuild.extraction.linking import Link, Linker
 from kgbuild.extraction.mention_board import MentionBoard
-from kgbuild.extraction.mentions import WordMap
+from kgbuild.extraction.mentions import WordMap, bare
 from kgbuild.extraction.name_words import name_words
 from kgbuild.schema import Schema
 
 __all__ = ["find_names", "take_dates"]
 
+_DESCRIBING = name_words("describing")
+_CARRIERS = ("people.carriers",)
+_DESCRIPTION = 2  # words at least
 _PAPER_OPENERS = name_words("paper_openers")
 
 
@@ -29,7 +32,7 @@ def find_names(board: MentionBoard, linker: Linker, schema: Schema) -> None:
         first, last = spans.words_of(link.char_start, link.char_end)
         kind = _kind(link, schema)
         if board.free(first, last) and not (kind == "place" and _paper(board, first)):
-            _put(board, link, kind, first, last)
+            _put(board, linker, link, kind, first, last)
 
 
 def _kind(link: Link, schema: Schema) -> MentionKind:
@@ -43,7 +46,7 @@ def _paper(board: MentionBoard, first: int) -> bool:
     return first >= 2 and board.quoted(first - 1) and board.words[first - 2].norm in _PAPER_OPENERS
 
 
-def _put(board: MentionBoard, link: Link, kind: MentionKind, first: int, last: int) -> None:
+def _put(board: MentionBoard, linker: Linker, link: Link, kind: MentionKind, first: int, last: int) -> None:
     norm = board.words[first].norm
     offset = link.char_start - board.words[first].start
     start = _descriptor_before(board, first) if kind == "place" else first
@@ -61,6 +64,7 @@ def _put(board: MentionBoard, link: Link, kind: MentionKind, first: int, last: i
         country=link.country,
         char_start=link.char_start,
         char_end=link.char_end,
+        named=not _described(board, linker, first, last),
     )
     if start < first:
         hit = board.hits.at(start, "descriptor", "places.relations")
@@ -68,6 +72,14 @@ def _put(board: MentionBoard, link: Link, kind: MentionKind, first: int, last: i
         return
     split = next((split for split in clitics(norm) if split.start == offset and offset), CliticSplit(norm, 0))
     board.put(mention, split.preposition, split.conjunction)
+
+
+def _described(board: MentionBoard, linker: Linker, first: int, last: int) -> bool:
+    """``العاصمة الفلانية``, ``مقاتلات فلانية``: words that describe what they mean, told by the adjective of a state."""
+    words = board.words
+    if last - first < _DESCRIPTION or linker.demonym(bare(words[last - 1].norm)) is None:
+        return False
+    return bool({split.stem for split in clitics(words[first].norm)} & _DESCRIBING) or board.hits.any(first, _CARRIERS)
 
 
 def _descriptor_before(board: MentionBoard, first: int) -> int:
