@@ -76,7 +76,8 @@ class Lands:
         first, _ = self._spans.words_of(match.span.start, match.span.end)
         before = self._word(first - 1)
         number = before.isdigit() and not _YEAR.fullmatch(before)
-        described = before.endswith("ا") and not before.startswith("ال") and person_noun(before) is not None
+        noun = before.endswith("ا") and not before.startswith("ال") and person_noun(before) is not None
+        described = noun and not self._word(first - 2).endswith("ا")  # مطارا عسكريا سوريا
         if fold(match.surface).endswith("يه") and bare(before) in _NATIONALITIES:
             return True
         return fold(match.surface).endswith("يا") and (number or described or before.removeprefix("و") in _TENS)

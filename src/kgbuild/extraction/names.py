@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kgbuild.arabic.clitics import CliticSplit, clitics
+from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Mention, MentionKind
 from kgbuild.extraction.linking import Link, Linker
 from kgbuild.extraction.mention_board import MentionBoard
@@ -66,12 +69,30 @@ def _put(board: MentionBoard, linker: Linker, link: Link, kind: MentionKind, fir
         char_end=link.char_end,
         named=not _described(board, linker, first, last),
     )
+    if link.type == "Region" and (country := _country_in(board, linker, link, first, last)) is not None:
+        mention = replace(mention, owner=country, named=False)
     if start < first:
         hit = board.hits.at(start, "descriptor", "places.relations")
         board.put(mention, hit.preposition if hit else "")
         return
     split = next((split for split in clitics(norm) if split.start == offset and offset), CliticSplit(norm, 0))
     board.put(mention, split.preposition, split.conjunction)
+
+
+def _country_in(board: MentionBoard, linker: Linker, link: Link, first: int, last: int) -> Mention | None:
+    """``شمال كذا``: a region that is told by its direction in a country, whose name stands inside."""
+    entity = linker.entity(link.country) if link.country else None
+    if entity is None or not board.hits.any(first, ("places.relations",)):
+        return None
+    for at in range(first + 1, last):
+        words = board.words[at:last]
+        text = " ".join(word.norm for word in words)
+        if any(fold(name.text) == text for name in entity.names):
+            return Mention(
+                at, last, "place", entity.kind, board.reading.text(at, last), entity.label("ar") or "",
+                iri=entity.iri, country=entity.iri, char_start=words[0].start, char_end=words[-1].end,
+            )  # fmt: skip
+    return None
 
 
 def _described(board: MentionBoard, linker: Linker, first: int, last: int) -> bool:
