@@ -46,8 +46,16 @@ def take_up_actors(board: MentionBoard, linker: Linker) -> None:
         called = {m.iri for m in board.before(position) if m.iri and any(_called(m, head) for head in heads)}
         actor = next((m for m in board.before(position) if _is_antecedent(m, heads, called, linker)), None)
         actor = actor or _named_later(board, position, heads)
-        if actor is not None:
+        if actor is not None and not (hit.category == "" and _another_between(board, actor, position, head)):
             board.put_hit(hit, _anaphor(hit, actor))
+
+
+def _another_between(board: MentionBoard, actor: Mention, position: int, head: str) -> bool:
+    """Whether a body that is no known actor is called by the head noun after the last known one: ``الوكالة``."""
+    for at in range(position - 1, actor.end - 1, -1):
+        if any(split.stem == head for split in clitics(board.words[at].norm)):
+            return all(not m.start <= at < m.end or m.iri != actor.iri for m in board)
+    return False
 
 
 def _told_apart(board: MentionBoard, position: int) -> bool:

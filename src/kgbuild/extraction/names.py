@@ -96,8 +96,11 @@ def _country_in(board: MentionBoard, linker: Linker, link: Link, first: int, las
 
 
 def _described(board: MentionBoard, linker: Linker, first: int, last: int) -> bool:
-    """``العاصمة الفلانية``, ``مقاتلات فلانية``: words that describe what they mean, told by the adjective of a state."""
+    """``العاصمة الفلانية``, ``مقاتلات فلانية``, ``القصف الفلاني``: words that describe what they mean, and no name."""
     words = board.words
+    if last - first == 1 and words[first].norm.startswith("ال") and words[first].norm.endswith("ي"):
+        deed = board.hits.at(first - 1, "trigger.noun")
+        return deed is not None and deed.definite and not words[first - 1].mark
     if last - first < _DESCRIPTION or linker.demonym(bare(words[last - 1].norm)) is None:
         return False
     return bool({split.stem for split in clitics(words[first].norm)} & _DESCRIBING) or board.hits.any(first, _CARRIERS)
