@@ -6,7 +6,6 @@ import re
 
 from kgbuild.arabic.clitics import clitics
 from kgbuild.arabic.normalise import fold
-from kgbuild.arabic.persons import person_noun
 from kgbuild.extraction.annotations import Reading
 from kgbuild.extraction.hits import Word
 from kgbuild.extraction.mentions import WordMap, bare
@@ -72,15 +71,13 @@ class Lands:
         return before == "من" and self._origin(first - 1)
 
     def counted(self, match: AliasMatch) -> bool:
-        """Whether the word is an adjective: ``قتل 12 سوريا``, ``أن جنديا سوريا قتل``, or ``غير سورية``."""
+        """Whether the word is an adjective: ``قتل 12 سوريا``, ``من جنسيات غير سورية``."""
         first, _ = self._spans.words_of(match.span.start, match.span.end)
         before = self._word(first - 1)
         number = before.isdigit() and not _YEAR.fullmatch(before)
-        noun = before.endswith("ا") and not before.startswith("ال") and person_noun(before) is not None
-        described = noun and not self._word(first - 2).endswith("ا")  # مطارا عسكريا سوريا
         if fold(match.surface).endswith("يه") and bare(before) in _NATIONALITIES:
             return True
-        return fold(match.surface).endswith("يا") and (number or described or before.removeprefix("و") in _TENS)
+        return fold(match.surface).endswith("يا") and (number or before.removeprefix("و") in _TENS)
 
     def party(self, match: AliasMatch) -> bool:
         """Whether a capital is a government: ``الاتفاق بين كذا وكذا``, ``الموالون لكذا``, ``إعلان كذا أنها``."""
