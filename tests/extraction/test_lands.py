@@ -35,6 +35,10 @@ _MEANT = {
     "road between capitals": ("انفجر لغم على الطريق بين دمشق وبيروت", "دمشق", "place/damascus"),
     "capital that permits": ("قصفت الطائرات المواقع بعد سماح أنقرة بذلك", "أنقرة", "actor/government-of-turkey"),
     "capital that declares": ("زاد القصف بعد إعلان أنقرة عزمها التدخل", "أنقرة", "actor/government-of-turkey"),
+    "border with its pronoun": ("عززت القوات حدودها مع سوريا بعد الهجوم", "سوريا", "place/syria"),
+    "drowning in violence": ("استغل المسلحون الفوضى التي تغرق ليبيا", "ليبيا", "place/libya"),
+    "government of a capital": ("نددت الحركة بقصف حكومة أنقرة بلدة عفرين", "أنقرة", "actor/government-of-turkey"),
+    "loyal to a capital": ("قصف المسلحون الموالون لأنقرة بلدة عفرين", "أنقرة", "actor/government-of-turkey"),
     "capital that goes on": ("وهو ما ظلت أنقرة ترفضه بعد القصف", "أنقرة", "actor/government-of-turkey"),
 }
 
@@ -48,3 +52,8 @@ def test_a_name_means_the_land_or_the_state(read: Read, text: str, name: str, me
 def test_people_who_are_counted_are_no_state(read: Read) -> None:
     reading = read("أعلن المرصد أن 12 سوريا قتلوا في قصف على حلب.")
     assert not [m for m in reading.mentions if m.type == "State"]
+
+
+@pytest.mark.parametrize("text", ["كان المهاجمون من جنسيات غير سورية", "قتل مسلحون من جنسيات سورية وعربية"])
+def test_an_adjective_is_no_state(read: Read, text: str) -> None:
+    assert [m.surface for m in read(text + ".").mentions if m.type == "State"] == []

@@ -27,6 +27,7 @@ __all__ = [
 
 _ADJECTIVES = name_words("adjectives")
 _BODIES = name_words("taken_up_bodies")
+_JUDGING = name_words("judging")
 _LOOSE_HEADS = name_words("loose_heads")
 _PLURAL_PLACES = name_words("plural_places")
 _SYNONYMS = (("تنظيم", "منظمه"), ("ميليشيا", "مليشيا", "ميليشيات", "مليشيات"))  # of one body, either is said
@@ -47,14 +48,34 @@ def take_up_actors(board: MentionBoard, linker: Linker) -> None:
     """Put words such as التنظيم or الحركة: the last actor of that kind that the article named."""
     for position in range(len(board.words)):
         hit = board.hits.at(position, "people.anaphora") or _body(board, position)
-        if hit is None or not hit.definite or not board.free(hit.start, hit.end) or board.qualified(hit.end):
+        if hit is None or not hit.definite or not board.free(hit.start, hit.end) or _told_apart(board, hit.end):
             continue
-        head = bare(board.words[position].norm)
+        head = bare(fold(hit.value))
         heads = next((words for words in _SYNONYMS if head in words), (head,))
         called = {m.iri for m in board.before(position) if m.iri and any(_called(m, head) for head in heads)}
         actor = next((m for m in board.before(position) if _is_antecedent(m, heads, called, linker)), None)
-        if actor is not None:
+        actor = actor or _named_later(board, position, heads)
+        if actor is not None and not (hit.category == "" and _another_between(board, actor, position, head)):
             board.put_hit(hit, _anaphor(hit, actor))
+
+
+def _another_between(board: MentionBoard, actor: Mention, position: int, head: str) -> bool:
+    """Whether a body that is no known actor is called by the head noun after the last known one: ``الوكالة``."""
+    for at in range(position - 1, actor.end - 1, -1):
+        if any(split.stem == head for split in clitics(board.words[at].norm)):
+            return all(not m.start <= at < m.end or m.iri != actor.iri for m in board)
+    return False
+
+
+def _told_apart(board: MentionBoard, position: int) -> bool:
+    """Whether an adjective tells a body apart from others; ``التنظيم المتشدد`` only says what is thought of it."""
+    return board.qualified(position) and bare(board.words[position].norm) not in _JUDGING
+
+
+def _named_later(board: MentionBoard, position: int, heads: Sequence[str]) -> Mention | None:
+    """``أعضاء التنظيم … تنظيم كذا``: the only actor of the article that is called so, where none is named before."""
+    later = [m for m in board if m.start > position and m.iri and any(_called(m, head) for head in heads)]
+    return later[0] if later and len({m.iri for m in later}) == 1 else None
 
 
 def _body(board: MentionBoard, position: int) -> Hit | None:

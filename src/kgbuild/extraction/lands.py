@@ -27,6 +27,8 @@ _DEALINGS, _BURDENS, _DECLARING = name_words("dealings"), name_words("burdens"),
 _BACK, _BORDER_REACH, _GRANT_REACH, _DEAL_REACH = 6, 3, 4, 5  # words back to what tells
 _OBJECTS = ("ه", "ها")
 _TENS = name_words("tens")
+_NATIONALITIES = name_words("nationalities")
+_SIDING = name_words("siding")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TAGS = re.compile(r"(?:^|[\s.])سمات (?:[^\s.،؛:!؟]+ ?){1,12}\W*$")
 _DATELINE = re.compile(r"[^.،؛:\n]{0,25}\s[–—-]\s*")
@@ -69,14 +71,16 @@ class Lands:
         return before == "من" and self._origin(first - 1)
 
     def counted(self, match: AliasMatch) -> bool:
-        """Whether people are meant of whom a number is told: ``قتل 12 سوريا``, the accusative of ``سوري``."""
+        """Whether the word is an adjective: ``قتل 12 سوريا``, ``من جنسيات غير سورية``."""
         first, _ = self._spans.words_of(match.span.start, match.span.end)
         before = self._word(first - 1)
         number = before.isdigit() and not _YEAR.fullmatch(before)
+        if fold(match.surface).endswith("يه") and bare(before) in _NATIONALITIES:
+            return True
         return fold(match.surface).endswith("يا") and (number or before.removeprefix("و") in _TENS)
 
     def party(self, match: AliasMatch) -> bool:
-        """Whether a capital is a government: ``الاتفاق بين كذا وكذا``, ``يتعين على كذا``, ``إعلان كذا أنها``."""
+        """Whether a capital is a government: ``الاتفاق بين كذا وكذا``, ``الموالون لكذا``, ``إعلان كذا أنها``."""
         first, last = self._spans.words_of(match.span.start, match.span.end)
         before = self._word(first - 1)
         joined = self._reading.words[first].start < match.span.start
@@ -86,6 +90,8 @@ class Lands:
             at = first - 1 if before == "بين" else first - 2
             return any(_nouns(word) & _DEALINGS for word in self._back(at, _DEAL_REACH))
         after = self._word(last)
+        if joined and self._reading.words[first].norm.startswith("ل") and bare(before) in _SIDING:
+            return True
         return not joined and bool(_stems(before) & _DECLARING) and (after in ("ان", "انها", "عن") or _own(after))
 
     def _titled(self, match: AliasMatch) -> bool:
@@ -112,7 +118,7 @@ class Lands:
     def _borders(self, at: int) -> bool:
         """``الحدود مع``, ``المنطقة الحدودية بين``: a dispute or talks on borders are between states."""
         words = self._back(at, _BORDER_REACH)
-        if any(bare(word.lstrip("ولب")) in _BORDERS for word in words):
+        if any(_unowned(bare(word.lstrip("ولب"))) in _BORDERS for word in words):
             return True
         return len(words) > 1 and bare(words[-1]) in _BORDERING and bool(_nouns(words[-2]) & _BORDER_AREAS)
 
@@ -138,6 +144,11 @@ def _stems(word: str) -> set[str]:
 def _nouns(word: str) -> set[str]:
     """The same, without the article too."""
     return {split.stem for split in clitics(word)}
+
+
+def _unowned(word: str) -> str:
+    """``حدودها``: a noun without the pronoun of whose it is."""
+    return next((word.removesuffix(ending) for ending in ("ها", "هما", "هم", "ه") if word.endswith(ending)), word)
 
 
 def _own(word: str) -> bool:

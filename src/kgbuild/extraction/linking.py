@@ -124,6 +124,7 @@ class Linker:
         ]
         told = Counter(r.entity.country for r in found if r.entity is not None)
         others = self._wings_of_others(reading, found)
+        others |= namesakes.strangers(r.match for r in found if r.entity is not None and r.entity.kind == "Person")
         for number, resolution in enumerate(found):
             candidate, match = resolution.candidate, resolution.match
             if candidate is None or candidate.role == "demonym" or fold(match.surface) in others:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kgbuild.arabic.clitics import CliticSplit, clitics
+from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Mention, MentionKind
 from kgbuild.extraction.linking import Link, Linker
 from kgbuild.extraction.mention_board import MentionBoard
-from kgbuild.extraction.mentions import WordMap
+from kgbuild.extraction.mentions import WordMap, bare
 from kgbuild.extraction.name_words import name_words
 from kgbuild.schema import Schema
 
 __all__ = ["find_names", "take_dates"]
 
+_DESCRIBING = name_words("describing")
+_CARRIERS = ("people.carriers",)
+_DESCRIPTION = 2  # words at least
 _PAPER_OPENERS = name_words("paper_openers")
 _TAG = "#"
 
@@ -30,7 +36,7 @@ def find_names(board: MentionBoard, linker: Linker, schema: Schema) -> None:
         first, last = spans.words_of(link.char_start, link.char_end)
         kind = _kind(link, schema)
         if board.free(first, last) and not (kind == "place" and _paper(board, first)):
-            _put(board, link, kind, first, last)
+            _put(board, linker, link, kind, first, last)
 
 
 def _kind(link: Link, schema: Schema) -> MentionKind:
@@ -44,7 +50,7 @@ def _paper(board: MentionBoard, first: int) -> bool:
     return first >= 2 and board.quoted(first - 1) and board.words[first - 2].norm in _PAPER_OPENERS
 
 
-def _put(board: MentionBoard, link: Link, kind: MentionKind, first: int, last: int) -> None:
+def _put(board: MentionBoard, linker: Linker, link: Link, kind: MentionKind, first: int, last: int) -> None:
     norm = board.words[first].norm
     offset = link.char_start - board.words[first].start
     start = _descriptor_before(board, first) if kind == "place" else first
@@ -62,13 +68,43 @@ def _put(board: MentionBoard, link: Link, kind: MentionKind, first: int, last: i
         country=link.country,
         char_start=link.char_start,
         char_end=link.char_end,
+        named=not _described(board, linker, first, last),
     )
+    if link.type == "Region" and (country := _country_in(board, linker, link, first, last)) is not None:
+        mention = replace(mention, owner=country, named=False)
     if start < first:
         hit = board.hits.at(start, "descriptor", "places.relations")
         board.put(mention, hit.preposition if hit else "")
         return
     split = next((split for split in clitics(norm) if split.start == offset and offset), CliticSplit(norm, 0))
     board.put(mention, split.preposition, split.conjunction)
+
+
+def _country_in(board: MentionBoard, linker: Linker, link: Link, first: int, last: int) -> Mention | None:
+    """``شمال كذا``: a region that is told by its direction in a country, whose name stands inside."""
+    entity = linker.entity(link.country) if link.country else None
+    if entity is None or not board.hits.any(first, ("places.relations",)):
+        return None
+    for at in range(first + 1, last):
+        words = board.words[at:last]
+        text = " ".join(word.norm for word in words)
+        if any(fold(name.text) == text for name in entity.names):
+            return Mention(
+                at, last, "place", entity.kind, board.reading.text(at, last), entity.label("ar") or "",
+                iri=entity.iri, country=entity.iri, char_start=words[0].start, char_end=words[-1].end,
+            )  # fmt: skip
+    return None
+
+
+def _described(board: MentionBoard, linker: Linker, first: int, last: int) -> bool:
+    """``العاصمة الفلانية``, ``مقاتلات فلانية``, ``القصف الفلاني``: words that describe what they mean, and no name."""
+    words = board.words
+    if last - first == 1 and words[first].norm.startswith("ال") and words[first].norm.endswith("ي"):
+        deed = board.hits.at(first - 1, "trigger.noun")
+        return deed is not None and deed.definite and not words[first - 1].mark
+    if last - first < _DESCRIPTION or linker.demonym(bare(words[last - 1].norm)) is None:
+        return False
+    return bool({split.stem for split in clitics(words[first].norm)} & _DESCRIBING) or board.hits.any(first, _CARRIERS)
 
 
 def _descriptor_before(board: MentionBoard, first: int) -> int:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from kgbuild.arabic.clitics import clitics
 from kgbuild.arabic.normalise import fold
+from kgbuild.arabic.persons import person_noun
+from kgbuild.arabic.verbs import is_finite_verb
 from kgbuild.extraction.annotations import Reading
 from kgbuild.extraction.hits import HitTable, Word
 from kgbuild.extraction.lexicon import load_table
@@ -35,6 +37,8 @@ _JOINT = re.compile(r"\s*[،,]?\s*و\s*")
 _RANKS = "كبري|اكبر|ثاني|ثانيه|ثالث|اهم|ابرز"
 _CHIEF = re.compile(rf"\W*(?:وهي |التي تعد )?(?:{_RANKS})(?: (?:كبري|اكبر|اهم))? ال?مد(?:ن|ينه)\b")
 _TOWNS = ("City", "Town")
+_GIVEN = 3  # letters of a given name at least
+_ADJECTIVES = 2  # between the noun for a man and his name at most
 _BELOW_AREAS = ("City", "Town", "Village", "Neighbourhood", "District", "Facility", "Actor")
 
 
@@ -66,6 +70,29 @@ class Namesakes:
         behind = fold(self._reading.article.text[match.span.end : match.span.end + 60])
         inside = before in _INSIDE_TOWNS or before.removeprefix("و").removeprefix("ب") in _INSIDE_TOWNS
         return _BELOW_AREAS if inside or _CHIEF.match(behind) else None
+
+    def strangers(self, matches: Iterable[AliasMatch]) -> set[str]:
+        """Family names of known people that the article gives somebody else of another given name.
+
+        ``المصور فلان الكذائي … وكان الكذائي``: behind a definite noun for a man one more noun begins a name.
+        """
+        return {fold(match.surface) for match in matches if self._of_stranger(match)}
+
+    def _of_stranger(self, match: AliasMatch) -> bool:
+        first, last = self._spans.words_of(match.span.start, match.span.end)
+        given, at = self._word(first - 1), first - 2
+        if last - first > 1 or len(given) < _GIVEN or given.startswith("ال") or not given.isalpha():
+            return False
+        if self._reading.words[first].start < match.span.start or is_finite_verb(given) or self._hits.rows[first - 1]:
+            return False
+        for _ in range(_ADJECTIVES + 1):
+            title = self._word(at)
+            if not title.startswith("ال"):
+                return False
+            if person_noun(bare(title)) is not None or self._hits.any(at, ("people.ranks",)):
+                return True
+            at -= 1
+        return False
 
     def joined(self, end: int, match: AliasMatch) -> bool:
         """Whether ``و`` alone joins a name to what ends before it: ``في كذا وكذا``."""

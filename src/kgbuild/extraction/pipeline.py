@@ -128,9 +128,9 @@ def _report(turn: _Turn, readings: list[Reading], nlp: Language) -> Report:
 
 
 def _naming(mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """The mentions that name somebody; a facility (``مقر الجيش``) names who owns it."""
+    """The mentions that name somebody; a facility (``مقر الجيش``) names who owns it, ``شمال كذا`` the country."""
     for mention in mentions:
-        owner = mention.owner if mention.kind == "facility" else None
+        owner = mention.owner if mention.kind in ("facility", "place") else None
         within = owner is not None and mention.start <= owner.start and owner.end <= mention.end
         named = owner if owner is not None and within else mention
         if named.kind in ("actor", "place", "person") and not named.generic:

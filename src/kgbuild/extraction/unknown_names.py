@@ -154,7 +154,15 @@ def find_actors(board: MentionBoard, linker: Linker) -> None:
         if end > hit.end:
             described = hit.category.startswith("descriptor")
             kind = hit.category.rsplit(".", 1)[-1] if described else "ArmedGroup"
+            if kind == "Government" and board.plain(end) and _of_nation(board, linker, end):
+                end += 1
             board.put_hit(hit, Mention(hit.start, end, "actor", kind, "", "", definite=True))
+
+
+def _of_nation(board: MentionBoard, linker: Linker, position: int) -> bool:
+    """``وزارة الزراعة الفلانية``: every state has an office of that name."""
+    norm = board.words[position].norm
+    return norm.startswith("ال") and linker.demonym(bare(norm)) is not None
 
 
 def _mission_end(board: MentionBoard, hit: Hit) -> int | None:
@@ -182,9 +190,13 @@ def _mission_end(board: MentionBoard, hit: Hit) -> int | None:
 
 
 def _known_by_name(board: MentionBoard, hit: Hit) -> Mention | None:
-    """``منظمة «كذا»``: a word for a body right before the name that the knowledge base has of it belongs to it."""
+    """A word for a body belongs to the name of the knowledge base behind it: ``منظمة «كذا»``, ``وكالة أنباء «كذا»``."""
     actor = board.following(hit.end, ("actor",))
-    if actor is None or hit.definite or hit.end - hit.start > 1 or actor.iri is None:
+    if actor is None or hit.definite or actor.iri is None:
+        return None
+    if actor.type == "MediaOutlet" and hit.category.endswith(".MediaOutlet"):
+        return None if actor.preposition or actor.conjunction else actor
+    if hit.end - hit.start > 1:
         return None
     if actor.preposition or actor.conjunction or actor.role == "generic" or bare(fold(hit.value)) not in _NAMING:
         return None

@@ -320,7 +320,7 @@ class _Scene:
         """
         entity, is_a = candidate.entity, self.knowledge.is_a
         if match.cue == "kind" and match.cue_kinds == _PROVINCE and entity.kind in _WEIGHTS["settlements"]:
-            return True
+            return _last(entity.country or "") not in _WEIGHTS["small_governorates"]
         if match.cue == "kind" and match.cue_kinds in _NATURAL and entity.kind in _WEIGHTS["settlements"]:
             return True
         if match.cue != "kind" or candidate.role != "alias" or not match.cue_kinds:
@@ -413,14 +413,21 @@ class _Scene:
         return any(kilometres(here, point) <= reach for point in self.points)
 
     def _is_elsewhere(self, match: AliasMatch, entity: Entity) -> bool:
-        """Whether the places of its country around a name lie in governorates that are not the entity's."""
+        """Whether the places of its country around a name lie in governorates that are not the entity's.
+
+        The name itself may be that of a governorate, too, and is no such place. Where nobody knows the governorate of
+        a place its coordinates have to lie outside.
+        """
         reach = _WEIGHTS["scene_reach"]
         around = {
             iri
             for start, iri in self.governorates
-            if abs(start - match.span.start) <= reach and self.knowledge.entity(iri).country == entity.country
+            if 0 < abs(start - match.span.start) <= reach and self.knowledge.entity(iri).country == entity.country
         }
-        return bool(around) and around.isdisjoint(_areas(entity.iri, self.knowledge))
+        areas = _areas(entity.iri, self.knowledge)
+        if any(self.knowledge.entity(iri).kind == "Governorate" for iri in areas):
+            return bool(around) and around.isdisjoint(areas)
+        return bool(around) and not any(_reaches(self.knowledge.entity(iri), entity) for iri in around)
 
     def _has_neighbour(self, entity: Entity) -> bool:
         """Whether a place of the article certainly lies in the same governorate, or is that governorate."""
@@ -475,6 +482,14 @@ def _adjectives(matches: Sequence[AliasMatch]) -> dict[int, frozenset[str | None
 def _areas(place: str, knowledge: KnowledgeBase) -> list[str]:
     """What a place lies in, below its country."""
     return [iri for iri in knowledge.ancestors(place) if knowledge.entity(iri).kind != "Country"]
+
+
+def _reaches(area: Entity, place: Entity) -> bool:
+    """Whether a place lies in the circle that its area is known to lie in."""
+    if area.latitude is None or area.longitude is None or place.latitude is None or place.longitude is None:
+        return False
+    here, centre = (place.latitude, place.longitude), (area.latitude, area.longitude)
+    return kilometres(here, centre) * 1000 <= (area.precision_m or 0)
 
 
 def _evidence(entity: Entity, knowledge: KnowledgeBase) -> str:
