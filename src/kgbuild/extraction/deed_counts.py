@@ -15,9 +15,12 @@ def counts_differ(reading: Reading, left: Frame, right: Frame) -> bool:
 
 
 def _counted(reading: Reading, frame: Frame) -> int | None:
-    """The number right before the noun of an event, or ``None``."""
-    trigger = frame.trigger
-    if trigger.pos != "noun" or trigger.definite or trigger.start == reading.sentences[frame.sentence].start:
-        return None
-    text = reading.text(trigger.start - 1, trigger.start)
-    return next((n.low for n in numbers(text) if n.low == n.high and n.span.end == len(text)), None)
+    """The number right before a noun of an event (``استهدفت أربع غارات كذا``), or ``None``."""
+    for trigger in frame.triggers:
+        if trigger.pos != "noun" or trigger.definite or trigger.start == reading.sentences[frame.sentence].start:
+            continue
+        text = reading.text(trigger.start - 1, trigger.start)
+        number = next((n.low for n in numbers(text) if n.low == n.high and n.span.end == len(text)), None)
+        if number is not None:
+            return number
+    return None

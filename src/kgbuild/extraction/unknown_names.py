@@ -53,6 +53,15 @@ def find_places(board: MentionBoard, linker: Linker) -> None:
         hit = board.hits.at(position, "descriptor.place") or _junction(board, position)
         if hit and board.free(hit.start, hit.end):
             _find_place(board, linker, hit)
+        elif hit and bare(fold(hit.value)) in _ROW_HEADS:
+            _find_beside_known(board, hit)
+
+
+def _find_beside_known(board: MentionBoard, hit: Hit) -> None:
+    """``قرى كذا وكذا``: what is joined to a village that the knowledge base has is one, too."""
+    known = board.at(hit.start)
+    if known is not None and known.kind == "place" and known.iri and known.end > hit.end:
+        _find_joined(board, known.end, hit.category.rsplit(".", 1)[-1], pair=False)
 
 
 def _junction(board: MentionBoard, position: int) -> Hit | None:
