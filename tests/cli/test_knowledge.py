@@ -69,6 +69,21 @@ def test_options_make_a_place_known(kgbuild: Kgbuild, reports: Path) -> None:
     assert kgbuild("validate").exit_code == 0
 
 
+def test_a_place_that_becomes_known_lies_where_its_entry_says(kgbuild: Kgbuild, tmp_path: Path) -> None:
+    text = "قصف الجيش السوري قرية الدغيلبة شمال مدينة درعا أمس الثلاثاء، ما أدى إلى مقتل ثلاثة."
+    (tmp_path / "north.txt").write_text(text, encoding="utf-8")
+    kgbuild("ingest", "--published", "2018-02-21", "north.txt")
+    (event,) = events(kgbuild)
+    assert event["places"][0]["lat"] is not None
+    kgbuild(
+        *("knowledge", "add", "--name", "الدغيلبة", "--english", "al-Dughaylba", "--kind", "Village"),
+        *("--within", "Daraa Governorate", "--country", "Syria", "--at", "32.71,36.02"),
+    )
+    (event,) = events(kgbuild)
+    assert (event["places"][0]["lat"], event["places"][0]["lon"]) == (32.71, 36.02)
+    assert kgbuild("validate").exit_code == 0
+
+
 def test_the_store_keeps_what_an_ingest_was_given(kgbuild: Kgbuild, reports: Path, tmp_path: Path) -> None:
     own = tmp_path / "own"
     own.mkdir()

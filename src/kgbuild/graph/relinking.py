@@ -9,11 +9,12 @@ import pyoxigraph as ox
 
 from kgbuild.graph.phrasing import whole_quotes
 from kgbuild.graph.reading import Nodes
-from kgbuild.graph.vocabulary import KGB, OWL, RDF, RDFS, XSD, local_name
+from kgbuild.graph.vocabulary import GEO, KGB, OWL, RDF, RDFS, XSD, local_name
 
 __all__ = ["Identity", "Unidentified", "relinked", "unidentified"]
 
 _NO = ox.Literal("false", datatype=XSD.boolean)
+_POSITION = (KGB.relativePosition, KGB.precisionMetres, GEO.hasGeometry)
 _PARTS = ("/mention/", "/victim/", "/toll/", "/evidence")
 
 
@@ -54,9 +55,10 @@ def relinked(quads: Iterable[ox.Quad], identities: Mapping[str, tuple[str, Ident
         The quads of the document's graph.
     identities
         By the IRI of an unidentified actor or place its Arabic name and who or what it is. What the graph says of it
-        goes, what points to it points to the known entity, and labels that tell its name tell the known one's.
+        goes, what points to it points to the known entity, and labels that tell its name tell the known one's. Where
+        it lies from other places (``شمال كذا``) goes, too: the known entity says where it lies.
     """
-    rows = [quad for quad in quads if _iri(quad.subject) not in identities]
+    rows = _without_positions([quad for quad in quads if _iri(quad.subject) not in identities], identities)
     named: dict[str, set[str]] = {}
     for quad in rows:
         if _iri(quad.object) in identities:
@@ -72,6 +74,22 @@ def relinked(quads: Iterable[ox.Quad], identities: Mapping[str, tuple[str, Ident
             value = _renamed(value, [identities[iri] for iri in iris])
         found.add(ox.Quad(quad.subject, quad.predicate, value, quad.graph_name))
     return tuple(sorted(found, key=str))
+
+
+def _without_positions(quads: list[ox.Quad], identities: Mapping[str, object]) -> list[ox.Quad]:
+    """Leave out where mentions of the entities that are known now lie from other places."""
+    mentions = {
+        _iri(quad.subject) for quad in quads if quad.predicate == KGB.refersTo and _iri(quad.object) in identities
+    }
+    geometries = {
+        _iri(quad.object) for quad in quads if quad.predicate == GEO.hasGeometry and _iri(quad.subject) in mentions
+    }
+    return [
+        quad
+        for quad in quads
+        if _iri(quad.subject) not in geometries
+        and not (_iri(quad.subject) in mentions and quad.predicate in _POSITION)
+    ]
 
 
 def _iri(node: object) -> str:
