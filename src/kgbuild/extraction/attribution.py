@@ -12,6 +12,7 @@ from dataclasses import replace
 from kgbuild.arabic.verbs import is_finite_verb
 from kgbuild.extraction.according import According
 from kgbuild.extraction.annotations import Attribution, Mention, Reading
+from kgbuild.extraction.breakdowns import Breakdowns
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.saying_verbs import Saying, SayingVerbs
 from kgbuild.extraction.source_phrases import source
@@ -55,6 +56,7 @@ class _Finder:
         self.speech = Speech(reading, hits)
         self.verbs = SayingVerbs(reading, hits, self.speech)
         self.according = According(reading, hits, self.sources)
+        self.breakdowns = Breakdowns(reading, hits)
         self.speakers = Speakers(reading, hits, self.sources)
         self.found: list[Attribution] = []
         self.number = self.start = self.end = 0
@@ -71,6 +73,8 @@ class _Finder:
             self._item()
             self._quotation_alone()
             self._own_words()
+            self._quoted_in_passing()
+            self._part_of_toll()
             covered = bool(self.found) and self.found[-1].end > sentence.start
         ours = None if covered or sentence.headline else self.speakers.of_us(number)
         if ours:
@@ -85,6 +89,25 @@ class _Finder:
         end = self.speech.goes_on(self.start, self.number) if near else None
         if end is not None:
             self._record(Attribution(self.start, end, last.speakers))
+
+    def _quoted_in_passing(self) -> None:
+        """``«…»، بحسب ناشطين. وشهدت كذا قصفا حيث «…»``: a long quotation of nobody is of who was quoted before."""
+        last = self.found[-1] if self.found else None
+        if last is None or last.stance != "says" or last.end != self.start:
+            return
+        before = self.reading.sentences[self.number - 1].start
+        quoted = self.speech.quotes(max(before, last.start), last.end)
+        quote = self.speech.long_quote(self.start, self.end) if quoted else None
+        if quote is not None:
+            self._record(Attribution(quote, self.end, last.speakers))
+
+    def _part_of_toll(self) -> None:
+        """``أفاد المكتب بمقتل تسعة في غارات. وقتل أربعة في غارة على كذا``: the parts are told by who told the whole."""
+        last = self.found[-1] if self.found else None
+        if last is not None and last.stance == "says" and last.end == self.start:
+            part = self.breakdowns.goes_on(last, self.start, self.end)
+            if part is not None:
+                self._record(part)
 
     def _item(self) -> None:
         """``حدد فلان ثلاثة أهداف:``, then ``- …``: what is listed is told by who told the sentence before it."""
@@ -139,11 +162,21 @@ class _Finder:
         told = self.according.read(position, self.end)
         if told is None:
             return None
-        start = position if told.leads else self._told_from(position)
+        closed = None if told.leads else self._closed(position, told.source.end)
+        start = position if told.leads else self._told_from(position) if closed is None else closed
         if not told.leads:
             self._carry(told.source.speakers)
         self._record(Attribution(start, self._remark(told.source.end), told.source.speakers))
         return max(told.source.end, position + 1)
+
+    def _closed(self, position: int, end: int) -> int | None:
+        """``… . وفقا لقناة كذا.``: where the sentence begins that a phrase of its own behind a full stop closes."""
+        marks = (*range(self.start, position), *range(end, self.end))
+        if any(not self.words[at].mark for at in marks) or not self.number:
+            return None
+        before = self.reading.sentences[self.number - 1]
+        told = before.headline or (self.found and self.found[-1].end > before.start)
+        return None if told else before.start
 
     def _carry(self, speakers: tuple[Mention, ...]) -> None:
         """``كشف الناطق عن كذا، حسبما نقلت الوكالة``: the medium carries what somebody said before it."""

@@ -140,10 +140,13 @@ def _span(reading: Reading, start: int, end: int) -> Span:
 
 
 def participant(reading: Reading, mention: Mention) -> Participant:
-    """Return a mention as the report names it."""
+    """Return a mention as the report names it; one that was made of words alone stands where they do."""
+    start, end = mention.char_start, mention.char_end
+    if start < 0:
+        start, end = reading.words[mention.start].start, reading.words[mention.end - 1].end
     return Participant(
-        surface=mention.surface,
-        span=reading.article.span_to_document(Span(mention.char_start, mention.char_end)),
+        surface=mention.surface or reading.article.text[start:end],
+        span=reading.article.span_to_document(Span(start, end)),
         kind=mention.type,
         iri=mention.iri,
         name=mention.name or mention.surface,

@@ -26,6 +26,7 @@ _INFLECTED = frozenset(
         "speech.going_on",
         "speech.condemning",
         "speech.justifying",
+        "speech.bringing",
         "speech.counting",
         "speech.asserting",
     }

@@ -28,6 +28,8 @@ _PLACES_BEHIND = frozenset(load_table("frames")["places_behind"]["lemmas"])
 _LOCATIVES = name_words("locatives")
 _CLAUSE_OPENERS = ("ان", "كانت", "لكن", "بينما", "فيما", "حيث")
 _GOING_ON = name_words("going_on")
+_HAD = "قد"
+_BEFORE, _FROM = 40, "عن"  # letters of text before a name that tell who carries what it says
 _OBJECT = re.compile("(?:ه|ها|هم)$")
 _SHORTEST_VERB = 4
 _BLAME_REACH = 14  # words from who blames to مسؤولية
@@ -129,7 +131,7 @@ class Linker:
             candidate, match = resolution.candidate, resolution.match
             if candidate is None or candidate.role == "demonym" or fold(match.surface) in others:
                 continue
-            entity = self._meant(match, candidate, named, told)
+            entity = self._carried(reading, match, candidate) or self._meant(match, candidate, named, told)
             if entity.kind == "State" and lands.counted(match):
                 continue
             if entity.kind == "State" and entity.country and candidate.role != "generic":
@@ -148,6 +150,18 @@ class Linker:
         if countries:
             reading.country = min(countries, key=lambda iri: (-countries[iri], iri))
         return links
+
+    def _carried(self, reading: Reading, match: AliasMatch, candidate: Candidate) -> Entity | None:
+        """``نقلت وكالات الأنباء التركية عن وزارة الدفاع``: a general name behind the media of a country is its."""
+        before = reading.article.text[max(0, match.span.start - _BEFORE) : match.span.start].split()[-2:]
+        if candidate.role != "generic" or len(before) < 2 or before[1] != _FROM:
+            return None
+        state = self.demonym(before[0])
+        country = self._knowledge.entity(state).country if state else None
+        bodies = self._knowledge.find(f"{match.surface} {before[0]}", ("Actor",)) or [
+            c.entity for c in match.candidates if c.role == "generic" and c.entity.country == country
+        ]
+        return bodies[0] if country and len(bodies) == 1 else None
 
     def _meant(
         self, match: AliasMatch, candidate: Candidate, named: dict[str, Entity], told: Mapping[str | None, int]
@@ -221,12 +235,13 @@ class Linker:
         word = reading.words[first]
         clitic = word.start < match.span.start and word.norm.lstrip("وف")[:1] in ("ب", "ل")
         before = hits.at(first - 1, "reporting.verbs", "verb.perform") if first else None
-        after = hits.at(last, "reporting.verbs")
+        verb = last + (last < len(reading.words) and reading.words[last].norm == _HAD)  # كانت أنقرة قد اتهمت …
+        after = hits.at(verb, "reporting.verbs") if verb < len(reading.words) else None
         said = before is not None and not before.definite
         says = after is not None and not after.definite and not clitic
         if any(candidate.role == "metonym" for candidate in match.candidates):
             # A capital is feminine: in كابول قال … somebody else speaks.
-            says = says and _feminine(reading, last)
+            says = says and _feminine(reading, verb)
         if not says and not clitic and last < len(reading.words):
             acts = reading.words[last].norm
             says = acts.endswith("ت") and is_finite_verb(acts)

@@ -14,6 +14,7 @@ __all__ = ["FATHERS", "PersonNames"]
 FATHERS = name_words("before_names")
 
 _ALI = "علي"
+_LIKE_VERBS = ("عزت",)  # names that are spelt like a verb of saying
 _COMMON = ("people", "facilities", "descriptor", "places", "weapon", "trigger.noun", "fates.pious")
 _COMMON_SOURCES = ("reporting.source_nouns", "reporting.not_names", "speech.source_nouns")
 
@@ -32,7 +33,7 @@ class PersonNames:
             given = (
                 self._ali(at) and at + 1 < limit and (self.plain(at + 1) or (at > position and self._closes(at + 1)))
             )
-            inner = at > position and (self._of_father(at) or self._nisba(at))
+            inner = at > position and (self._of_father(at) or self._nisba(at) or self._words[at].norm in _LIKE_VERBS)
             if not given and not self.plain(at) and not inner:
                 break
             if at > position and self._words[at].norm.startswith("وال"):

@@ -290,18 +290,23 @@ class SayingVerbs:
 
     def relative(self, position: int) -> bool:
         """Whether the verb belongs to a relative clause, whose subject stands before it."""
-        if position < 2 or self._words[position - 1].norm not in RELATIVES:
+        if position < 2 or self._words[position - 1].norm.removeprefix("و") not in RELATIVES:
             return False
         return self._words[position - 2].norm not in _WHEN
 
     def has_topic(self, saying: Saying) -> bool:
-        """``وحول كذا، أوضح فلان …``: what is said is about the words that the sentence begins with."""
+        """``وحول كذا، أوضح فلان …``: what is said is about the words that the sentence begins with.
+
+        Not where a relative clause tells of it before he speaks: that the article tells.
+        """
         position = saying.verb.start
         if position == saying.start or self._words[position - 1].mark != "comma":
             return False
         if not self._hits.any(saying.start, ("speech.topics",)):
             return False
         commas = [at for at in range(saying.start, position - 1) if self._words[at].mark == "comma"]
+        if any(self._words[at].norm in _RELATIVES for at in range(saying.start, position)):
+            return False
         told = ("trigger", "reporting.verbs", "boundaries.words")
         apposed = len(commas) == 1 and not any(self._hits.any(at, told) for at in range(commas[0], position))
         return not commas or apposed

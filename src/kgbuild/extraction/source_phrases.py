@@ -120,11 +120,11 @@ class SourcePhrases:
         return self._phrase(noun, start, end), end
 
     def _behind_unit(self, at: int, limit: int) -> tuple[Mention, int] | None:
-        """``قائد اللواء 17 قوات خاصة، العميد فلان``: the name behind what a unit's number describes."""
+        """``قائد اللواء 17 قوات خاصة، العميد فلان``, comma or not: the name behind what a unit's number describes."""
         if at >= limit or not self._words[at].norm.isdigit():
             return None
         for comma in range(at + 1, min(at + _UNIT_REACH, limit)):
-            if self._words[comma].mark == "comma":
+            if self._words[comma].mark == "comma" or self._hits.any(comma, _HONOURS):
                 return self.person_behind(comma, limit)
             if self._words[comma].mark or self._hits.any(comma, ("complementizers", "reporting.verbs")):
                 return None
@@ -185,6 +185,8 @@ class SourcePhrases:
         told = self._hits.at(at, *SOURCE_NOUNS)
         if told is not None and told.preposition == "ل" and self._hits.any(head.start, RELAYS):
             return None
+        if self._hits.any(at, ("speech.reports",)) and self._behind_about(at):
+            return None
         if word.norm in _ADDRESSED or self.is_relay(at) or self.is_statement(at) or self._circumstance(at):
             return None
         if mention and mention.kind != "person" and mention.preposition in _ROLES:
@@ -192,6 +194,8 @@ class SourcePhrases:
                 return None
             joined = not mention.conjunction or mention.kind == "place" or self._joined(at, head)
             return mention.end if joined else None
+        if word.mark == "quote" and self._hits.any(at + 1, ("fates", "trigger", "tolls")):
+            return None
         if word.mark == "quote":
             return at + 1 if word.norm in ("»", "”") else self.short_quote(at, limit)
         if word.mark == "bracket" and at == head.end and self._hits.any(head.start, RELAYS):
@@ -215,6 +219,10 @@ class SourcePhrases:
         ):
             return at + 1 if self._hits.any(at, ("reporting.adjectives",)) else None
         return at + 1 if self._fits(at, head) else None
+
+    def _behind_about(self, at: int) -> bool:
+        """``أوردت مصادر كذا أنباء عن …``: news about something are what is told."""
+        return at + 1 < len(self._words) and self._words[at + 1].norm == "عن"
 
     def _joined(self, at: int, head: Hit) -> bool:
         """``وزارة الصحة والسكان``: people whom a body is for, behind the first that its name tells."""
@@ -326,7 +334,7 @@ class SourcePhrases:
         comma = at < limit and self._words[at].mark == "comma"
         first = at + comma
         while first + 1 < limit and first not in self._mentions and self._hits.any(first, _HONOURS):
-            first += 1
+            first = max(hit.end for hit in self._hits.rows[first] if hit.category in _HONOURS)
         honoured = first > at + comma
         mention = self._mentions.get(first)
         if mention and mention.kind == "person" and mention.preposition in ("", "ل") and not mention.conjunction:
@@ -335,7 +343,7 @@ class SourcePhrases:
         before = self._words[at - 1].norm
         definite = before.startswith(("ال", "بال", "لل")) or any(m.end == at for m in self._mentions.values())
         one = self._hits.any(at - 1, ("speech.one_of_them",))
-        if not (definite or comma or honoured or one) or first >= limit:
+        if not (definite or comma or honoured or one) or first >= limit or self._words[first].norm.isdigit():
             return None
         if self._words[first].norm.startswith(("و", "ل", "بال")) or (
             self._words[first].norm.startswith("ال") and not honoured

@@ -12,7 +12,7 @@ from kgbuild.extraction.saying_verbs import RELATIVES
 from kgbuild.extraction.source_memory import SourceMemory, lemma_of
 from kgbuild.extraction.source_phrases import OUTLETS, RELAYS, SOURCE_NOUNS, SourcePhrases, source
 
-__all__ = ["Source", "Sources"]
+__all__ = ["ISSUED", "Source", "Sources"]
 
 _LONGEST_NAME = 5
 _RELAY_REACH = 10
@@ -136,7 +136,7 @@ class Sources:
         noun = self._hits.at(at, *SOURCE_NOUNS)
         if mention and (mention.preposition not in ("",) and self._joined_preposition(at)):
             return None
-        if mention and (self._hits.any(at, ("people.carriers", "weapon")) or self._is_object(at, mention)):
+        if mention and (self._carries_arms(at, mention) or self._is_object(at, mention)):
             return None
         if (
             mention
@@ -157,10 +157,15 @@ class Sources:
             return named, named.end  # ``أكد قائدها اللواء فلان``
         return self._named_before(at, limit)
 
+    def _carries_arms(self, at: int, mention: Mention) -> bool:
+        """Whether a mention is of aircraft or arms, which say nothing; a body named after them does: ``سلاح الجو``."""
+        named = mention.kind == "actor" and mention.iri is not None and mention.role in ("label", "alias")
+        return self._hits.any(at, ("people.carriers", "weapon")) and not named
+
     def _is_object(self, at: int, mention: Mention) -> bool:
         """``حذرت المواطنين``: people in the plural's oblique case are told something."""
         people = self._hits.any(at, ("people.fighters", "people.civilians"))
-        verb = at > 0 and self._hits.any(at - 1, ("reporting.verbs",))
+        verb = at > 0 and self._hits.any(at - 1, ("reporting.verbs", "certainty.blames"))
         return verb and people and mention.iri is None and self._words[at].norm.endswith("ين")
 
     def _joined_preposition(self, at: int) -> bool:
@@ -238,7 +243,7 @@ class Sources:
             earlier = (self._issued_before(noun) or self._told.issuer()) if noun.definite else None
             return (earlier, end) if earlier is not None else None if self._empty(noun, end) else (found, end)
         if earlier is None and noun.definite and self._empty(noun, end) and not self._relayed(end, limit):
-            return None
+            return (found, end) if self._words[noun.start].norm == _THE_SOURCES else None
         return earlier or found, end
 
     def _relayed(self, position: int, limit: int) -> bool:
@@ -258,7 +263,7 @@ class Sources:
         for at in range(noun.start - 1, first - 1, -1):
             if self._words[at].norm in _STATEMENTS:
                 near = range(at - 1, max(first, at - _PAPER_REACH) - 1, -1)
-                verb = next((v for v in near if self._words[v].norm.lstrip("وف") in _ISSUED), None)
+                verb = next((v for v in near if self._words[v].norm.lstrip("وف") in ISSUED), None)
                 origin = self._origin(verb + 1, at) if verb is not None else None
                 return origin[0] if origin else None
         return None
@@ -369,7 +374,8 @@ _ASCRIBING = ("نسب", "نسبت", "ينسب", "تنسب")
 _WHO_IS = ("وهو", "وهي")  # ``قال فلان الفلاني وهو متحدث باسم كذا``
 _TO = ("ل", "لـ")
 _STATEMENTS = ("بيان", "بيانا")
-_ISSUED = ("اصدر", "اصدرت", "اصدروا", "تصدر", "يصدر", "وزع", "وزعت")
+ISSUED = ("اصدر", "اصدرت", "اصدروا", "تصدر", "يصدر", "وزع", "وزعت")
 _BRANCHES, _THEIR = ("فرع", "جناح"), ("ه", "ها", "هم")
 _OWN = frozenset({"نفسه", "نفسها", "ذاته", "ذاتها", "عينه"})
+_THE_SOURCES = "المصادر"  # tell, even where the article has not told which
 _SOURCE = "مصدر"  # any anonymous speaker may be called so afterwards

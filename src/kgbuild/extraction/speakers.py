@@ -10,7 +10,7 @@ from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.mentions import bare
 from kgbuild.extraction.saying_verbs import RELATIVES, Saying
 from kgbuild.extraction.source_phrases import SOURCE_NOUNS
-from kgbuild.extraction.sources import Sources
+from kgbuild.extraction.sources import ISSUED, Sources
 
 __all__ = ["Speakers"]
 
@@ -25,6 +25,8 @@ _ADVERBS = ("الي", "في", "بيان", "له", "لها", "ذلك", "علي", 
 _NEAR = 4  # words between a speaker and its verb
 _SPEAKING_IN = ("في", "خلال", "عبر", "ضمن")
 _TITLES = (*SOURCE_NOUNS, "people.leading", "people.offices")
+_HAD = ("كان", "كانت")
+_AMONG = ("ومن", "من", "وبينهم", "بينهم", "بمن", "بما", "وهو", "وهي", "وهم")
 _PLURALS = ("وا", "ون")
 _MEN = ("people.ranks", "reporting.titles")
 _MASCULINE = frozenset(
@@ -147,7 +149,10 @@ class Speakers:
 
     def _led(self, at: int) -> bool:
         """``إلا أن شهودا …``, ``فيما مصدر …``: a word that a clause begins behind stands before a noun."""
-        return self._hits.any(at - 1, ("complementizers", "boundaries.words", "boundaries.turns"))
+        had = (
+            at - 2 >= 0 and self._words[at - 1].norm in _HAD and self._words[at - 2].norm.removeprefix("و") in RELATIVES
+        )
+        return had or self._hits.any(at - 1, ("complementizers", "boundaries.words", "boundaries.turns"))
 
     def lead(self, saying: Saying) -> bool:
         """Whether a party stands right before its verb, and nothing of its clause before it: ``إن الحركة تعلن …``."""
@@ -211,13 +216,20 @@ class Speakers:
                 source = self._sources.read(at, position)
                 apart = self._words[position - 1].mark == "comma" and self._hits.any(at, ("reporting.papers",))
                 near = source is not None and position - source.end <= (2 if self._had(at, position) else 1)
-                return source.speakers if source and (apart or near) else ()
+                beside = source is not None and self._parenthesis(source.end, position)
+                return source.speakers if source and (apart or near or beside) else ()
         return ()
+
+    def _parenthesis(self, start: int, verb: int) -> bool:
+        """``زعماء محليون، ومن بينهم المحافظ، قالوا إن``: whether nothing but words on who speaks stands before it."""
+        if start + 1 >= verb or not self._words[start].mark == self._words[verb - 1].mark == "comma":
+            return False
+        return self._words[start + 1].norm in _AMONG and not self._told_between(start, verb)
 
     def _had(self, noun: int, verb: int) -> bool:
         """``كانت تقارير محلية، قد ذكرت``: a comma may stand between the subject and قد."""
         told = self._words[verb - 1].norm == "قد" and self._words[verb - 2].mark == "comma"
-        return told and noun > 0 and self._words[noun - 1].norm.lstrip("و") in ("كان", "كانت")
+        return told and noun > 0 and self._words[noun - 1].norm.lstrip("و") in _HAD
 
     def _relayed(self, mention: Mention, saying: Saying) -> tuple[Mention, ...]:
         relay = self._sources.relay(mention, saying.verb.start + 1, saying.end)
@@ -243,8 +255,12 @@ class Speakers:
         paper = next((at for at in range(position - 1, first, -1) if self._hits.any(at, ("speech.statements",))), None)
         if paper is None:
             return ()
-        for verb in range(paper - 1, max(saying.start, paper - _SUBJECT_REACH) - 1, -1):
+        for verb in range(paper - 1, saying.start - 1, -1):
             norm = self._words[verb].norm
+            far = paper - verb > _SUBJECT_REACH and norm.lstrip("وف") not in ISSUED
+            related = verb > saying.start and self._words[verb - 1].norm in RELATIVES
+            if far or related or norm.startswith("ال"):
+                continue
             if self._hits.any(verb, ("reporting.verbs",)) or is_finite_verb(norm, "", opens=verb == saying.start):
                 source = self._sources.identified(verb + 1, paper)
                 return source.speakers if source else ()

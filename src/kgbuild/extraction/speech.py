@@ -25,6 +25,7 @@ _LED_BY = {fold(preposition): frozenset(verbs) for preposition, verbs in load_ta
 _BEFORE_OTHER_CLAUSES = frozenset(fold(word) for word in load_table("words")["speech"]["before_other_clauses"])
 _DEEDS = ("trigger", "tolls")
 _AFFIRMED = ("trigger.noun", "fates.nouns", "speech.affirmed")
+_ABOUT = "عن"
 _JOINED = "ب"  # a preposition that is written as one word with the noun
 _TURNS = ("وقد", "وكان", "وكانت", "وفي", "وعلي")
 
@@ -84,6 +85,9 @@ class Speech:
         """``كشفت مصادر … عن قيام``, ``كشفت الوزارة هوية …``: behind the preposition of the verb, or its object."""
         if verb.value in _AFFIRMING and verb.end < end and self._affirmed(verb):
             return verb.end
+        brought = self._brought(verb, end)
+        if brought is not None:
+            return brought
         prepositions = [word for word, verbs in _LED_BY.items() if verb.value in verbs]
         discloses = "عن" in prepositions
         for at in range(verb.end, min(verb.end + _NOUN_REACH, end) if prepositions else verb.end):
@@ -94,6 +98,19 @@ class Speech:
                 return at
             if _JOINED in prepositions and self._joined(at):
                 return at
+        return None
+
+    def _brought(self, verb: Hit, end: int) -> int | None:
+        """``أوردت مصادر كذا أنباء عن …``: where the preposition stands behind the news that a verb brings."""
+        if not self._hits.any(verb.start, ("speech.bringing",)):
+            return None
+        for at in range(verb.end, min(verb.end + _NOUN_REACH, end)):
+            if self._words[at].mark in ("stop", "colon"):
+                return None
+            told = self._hits.at(at, "speech.reports")
+            if told is not None and not told.definite:
+                news = told.end < end and self._words[told.end].norm == _ABOUT
+                return told.end if news and not self._hits.any(at - 1, ("speech.amid",)) else None
         return None
 
     def _affirmed(self, verb: Hit) -> bool:
@@ -172,13 +189,15 @@ class Speech:
 
     def quotes(self, start: int, end: int) -> bool:
         """Whether a long quotation in guillemets stands between two words."""
+        return self.long_quote(start, end) is not None
+
+    def long_quote(self, start: int, end: int) -> int | None:
+        """Return where the first long quotation in guillemets opens between two words."""
         opened = (
             at for at in range(start, end) if self._words[at].norm in _CLOSING and self._words[at].norm != _EITHER
         )
-        return any(
-            all(self._words[at].mark != "quote" for at in range(first + 1, min(first + _LONG_QUOTE, end)))
-            for first in opened
-        )
+        near = ((first, range(first + 1, min(first + _LONG_QUOTE, end))) for first in opened)
+        return next((first for first, words in near if all(self._words[at].mark != "quote" for at in words)), None)
 
     def _quotation(self, opened: int, end: int) -> int | None:
         near = range(opened, min(opened + _OPENS_QUOTE, end))
