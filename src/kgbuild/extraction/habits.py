@@ -245,6 +245,8 @@ def _continued(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     for at in range(trigger.start - 1, max(reading.sentences[frame.sentence].start, trigger.start - _GOING_ON) - 1, -1):
         if reading.words[at].mark in ("comma", "stop", "colon"):
             return False
+        if many(frame) and hits.any(at, ("general.completing",)):
+            return True
         if hits.any(at, ("general.continuing",)) and not reading.words[at].norm.startswith("ال"):
             return True  # وسائل التواصل goes on with nothing
     return False
