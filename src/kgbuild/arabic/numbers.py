@@ -12,6 +12,7 @@ from kgbuild.arabic.clitics import clitics
 from kgbuild.arabic.date_words import FIGURES, month_words
 from kgbuild.arabic.normalise import Normalised, fold
 from kgbuild.arabic.numerals import DATA, Numeral, read_numeral
+from kgbuild.arabic.ordinals import read_ordinal
 from kgbuild.arabic.persons import person_noun
 from kgbuild.arabic.span import Span
 from kgbuild.arabic.tokens import Token, as_normalised, clitic_forms, tokenise
@@ -242,7 +243,7 @@ class _Finder:
 
     def numeral(self, position: int) -> tuple[NumberMatch, int, int] | None:
         """A cardinal, or a range of two."""
-        number = read_numeral(self.text, self.tokens, position)
+        number = None if self.ends_ordinal(position) else read_numeral(self.text, self.tokens, position)
         if number is None:
             return None
         second = self.second_of_range(number)
@@ -263,6 +264,11 @@ class _Finder:
             return self.build(position, second.last, int(second.value), int(second.value), "cardinal", context, False)
         opening = _OPENING.before(self.tokens, position)
         return self.build(position - opening, second.last, min(low, high), max(low, high), "range", context, False)
+
+    def ends_ordinal(self, position: int) -> bool:
+        """``الثامنة عشر``: the ten of an ordinal is no number."""
+        ordinal = read_ordinal(self.tokens, position - 1) if position else None
+        return ordinal is not None and ordinal.last > position
 
     def risen(self, position: int) -> bool:
         """``ارتفعت الحصيلة من 31 إلى 32``: what was told before, and what holds now."""

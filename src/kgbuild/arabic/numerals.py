@@ -19,6 +19,7 @@ _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([,٬.])\d{3})(?:\1\d{3})*\Z")
 _DECIMAL = re.compile(r"\d+[.,٫]\d+\Z")
 _TRIPLE = re.compile(r"\d{3}\Z")
 _SMALL = re.compile(r"[1-9]\d{0,2}\Z")
+_PARTING = ("\n", "،", ", ")
 _HUNDRED, _THOUSAND = 100, 1000
 
 WordClass = Literal["unit", "teen", "ten", "hundred", "scale", "dual_scale", "fraction", "vague"]
@@ -98,7 +99,7 @@ class _Reader:
         if position >= len(self.tokens):
             return None
         token = self.tokens[position]
-        if joint != "first" and "\n" in self.text[self.tokens[position - 1].end : token.start]:
+        if joint != "first" and self._parted(position):
             return None
         if joined_apart or joint == "first":
             return token, position + 1
@@ -107,6 +108,11 @@ class _Reader:
             return (token, position + 1) if joint == "next" else None
         fits = not word.preposition and word.conjunction == ("و" if joint == "and" else "")
         return (token, position + 1) if fits else None
+
+    def _parted(self, position: int) -> bool:
+        """Whether a line or a comma ends before a token: ``دون الثامنة عشر، و250 امرأة``."""
+        gap = self.text[self.tokens[position - 1].end : self.tokens[position].start]
+        return any(mark in gap for mark in _PARTING)
 
     def word(self, position: int, joint: Joint, name: WordClass) -> tuple[float, int] | None:
         """Value of the number word of one class, and where it ends."""

@@ -13,6 +13,7 @@ from kgbuild.extraction.annotations import Frame, Reading
 from kgbuild.extraction.habits import imperfect, many, on_a_day
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.lexicon import load_table
+from kgbuild.extraction.mentions import bare
 from kgbuild.extraction.sameness import specific
 
 __all__ = ["in_background"]
@@ -27,6 +28,8 @@ _AFTER, _COMING, _LASTING, _TIMES = (
 )
 _WHO = ("الذي", "التي", "الذين")
 _OWN = (*_WHO, "علي", "ضد", "في")  # behind these a deed says what is its own
+_ABOUT = ("حول", "عن", "بشان", "بخصوص", "حيال")
+_SPANS = ("شهر", "رمضان", "عام", "العام", "الشهر", "اسبوع", "الاسبوع", "سنه", "صيف", "شتاء")
 _MANAGING = ("تمكن", "نجاح", "تمكنها", "نجاحها", "تمكنهم", "نجاحهم", "تمكنه", "نجاحه")
 _RESULTS = ("بعد", "عقب", "اثر", "منذ", "خلال", "بسبب", "جراء")
 
@@ -58,6 +61,16 @@ def in_background(reading: Reading, hits: HitTable, frame: Frame) -> bool:
             _after_taking,
             _since_deed,
             _of_ruin,
+            _siege_and_fire,
+            _time_of_fire,
+            _on_its_morrow,
+            _back_to_view,
+            _effect,
+            _topic,
+            _part_in_struggle,
+            _bloody_month,
+            _many_governorates,
+            _over_areas,
         )
     )
 
@@ -303,18 +316,135 @@ def _after_taking(reading: Reading, hits: HitTable, frame: Frame) -> bool:
 
 
 def _since_deed(reading: Reading, hits: HitTable, frame: Frame) -> bool:
-    """``الأسوأ منذ إحراق شاب …``, ``منذ هجوم كذا``: a deed that only tells since when."""
+    """``الأسوأ منذ إحراق شاب …``, ``منذ هجوم كذا``, ``منذ بدء الهجوم``: a deed that only tells since when."""
     trigger = frame.trigger
+    since = hits.at(trigger.start - 2, "general.since_start")
+    if trigger.pos == "noun" and since is not None and since.end == trigger.start and not _dated_behind(reading, frame):
+        return not _own_count(frame)
     if trigger.pos != "noun" or frame.date is not None or any(specific(m) for m in frame.places):
         return False
     return _word(reading, trigger.start - 1) == "منذ"
 
 
+def _siege_and_fire(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``بعد حصار طويل وقصف عنيف``: what a place went through before, without a day or a toll."""
+    trigger = frame.trigger
+    noun = trigger.pos == "noun" or bare(reading.words[trigger.start].norm.removeprefix("و")) == _BOMBING
+    if not noun or trigger.definite or frame.date is not None or _own_count(frame):
+        return False
+    words = [_word(reading, at) for at in range(max(0, trigger.start - 4), trigger.start)]
+    return "حصار" in words and any(word in ("بعد", "عقب") for word in words)
+
+
+def _time_of_fire(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``ونحو شهر من القصف العنيف الذي خلف …``: how long it went on, whatever it brought."""
+    trigger = frame.trigger
+    if not _unbounded(reading, frame) or not trigger.definite or on_a_day(frame):
+        return False
+    before = [_word(reading, trigger.start - 2), _word(reading, trigger.start - 1)]
+    if before[1] != "من" or before[0] not in _TIMES:
+        return False
+    return _word(reading, trigger.start - 3) not in ("بعد", "قبل", "عقب") or many(frame)
+
+
+def _on_its_morrow(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``غداة الهجوم، أقيمت …``: a deed that is known and only dates another, with nothing of its own."""
+    trigger = frame.trigger
+    if trigger.pos != "noun" or not trigger.definite or _own_count(frame) or frame.attackers or frame.targets:
+        return False
+    if _word(reading, trigger.start - 1) not in ("غداه", "عشيه"):
+        return False
+    return not any(specific(m) for m in frame.places)
+
+
+def _back_to_view(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``عادت المعارك إلى الواجهة``: that fighting is spoken of again."""
+    trigger = frame.trigger
+    if not many(frame) and trigger.frame != "mutual":
+        return False
+    end = min(trigger.end + _REACH, reading.sentences[frame.sentence].end)
+    return not _own_count(frame) and any(hits.any(at, ("general.back_to_view",)) for at in range(trigger.end, end))
+
+
+def _effect(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``القصف التركي يؤثر على السكان``: what fire means, without a day or a toll."""
+    trigger = frame.trigger
+    if not _unbounded(reading, frame) or not trigger.definite or on_a_day(frame) or _own_count(frame):
+        return False
+    at = trigger.end
+    while at < min(trigger.end + _NEAR, len(reading.words)) and reading.words[at].norm.startswith("ال"):
+        at += 1
+    at += at < len(reading.words) and reading.words[at].mark == "quote"
+    return hits.any(at, ("general.affecting",))
+
+
+def _topic(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``وحول عمليات القصف التي جرت في …، قال``: what somebody is asked about, without a day or a toll."""
+    trigger = frame.trigger
+    sentence = reading.sentences[frame.sentence]
+    if not _unbounded(reading, frame) or on_a_day(frame) or _own_count(frame):
+        return False
+    first = range(sentence.start, min(sentence.start + 2, trigger.start))
+    about = next((at for at in first if _word(reading, at) in _ABOUT), None)
+    return about is not None and trigger.start - about <= _NEAR
+
+
+def _part_in_struggle(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``رأس الحربة في المعركة ضد المتطرفين``: the fight as a whole, without a day, a town or a toll."""
+    trigger = frame.trigger
+    if trigger.frame != "mutual" or not trigger.definite or frame.date is not None or _own_count(frame):
+        return False
+    if trigger.plural or any(specific(m) for m in frame.places):
+        return False
+    before = reading.words[trigger.start - 1].norm if trigger.start else ""
+    return before == "في" and _word(reading, trigger.end) == "ضد"
+
+
+def _bloody_month(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``كان شهر رمضان دمويا، حيث استهدف …``: what a month or a year brought."""
+    if _own_count(frame) or any(specific(m) for m in frame.places):
+        return False
+    if on_a_day(frame) and frame.date is not None and frame.date.precision != "month":
+        return False
+    for at in range(reading.sentences[frame.sentence].start, frame.trigger.start):
+        if hits.any(at, ("general.bloody",)):
+            return any(_word(reading, k) in _SPANS for k in range(max(0, at - 5), at))
+    return False
+
+
+def _many_governorates(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``وقصفت أهدافا في صعدة والجوف وحجة``: deeds in three governorates or more, without a day or a toll."""
+    if frame.date is not None or _own_count(frame) or frame.type == "TerritorialChange":
+        return False
+    if not frame.places or not all(m.type in ("Governorate", "Country", "Region") for m in frame.places):
+        return False
+    return len({m.iri for m in frame.places if m.type == "Governorate"}) > 2
+
+
+def _over_areas(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``اعتقل سبعة خلال حملات دهم في العديد من مناطق الضفة``: arrests in no particular place."""
+    if frame.type != "Raid" or any(specific(m) for m in frame.places):
+        return False
+    for at in range(frame.trigger.end, min(frame.trigger.end + _GOVERNED, reading.sentences[frame.sentence].end)):
+        if hits.any(at, ("general.several_areas",)):
+            return True
+        if _word(reading, at) in ("العديد", "عديد", "عدد") and _word(reading, at + 1) == "من":
+            return _word(reading, at + 2).removeprefix("ال") in _AREAS
+    return False
+
+
+def _unbounded(reading: Reading, frame: Frame) -> bool:
+    """Whether a frame is named by a noun for several deeds, or by ``قصف``."""
+    return many(frame) or (frame.trigger.pos == "noun" and bare(reading.words[frame.trigger.start].norm) == _BOMBING)
+
+
 def _of_ruin(reading: Reading, hits: HitTable, frame: Frame) -> bool:
-    """``المدينة المدمرة جراء المعارك``: what a place or people suffered from before, without a day or a toll."""
+    """``المدينة المدمرة جراء المعارك``, ``الدمار الذي خلفه القصف``: suffered before, without a day or a toll."""
     trigger = frame.trigger
     if trigger.pos != "noun" or _dated_behind(reading, frame) or frame.tolls or frame.victims:
         return False
+    if hits.any(trigger.start - 1, ("general.ruin_left",)) and _word(reading, trigger.start - 2) in _WHO:
+        return True
     if not hits.any(trigger.start - 1, ("general.because",)):
         return False
     said = trigger.start - 2 - (_word(reading, trigger.start - 2) == "من")

@@ -14,6 +14,7 @@ _REACH = 4  # words from a vehicle to يحمل, and from there to the weapon
 _HOLDING = 2  # words from منصة to the weapon
 _PILOTED = tuple(load_table("frames")["vehicles"]["piloted"])
 _FLYING = tuple(f"weapon.{kind}" for kind in _PILOTED)
+_GROUND_GUNS = ("Artillery", "Mortar")
 _EXPLOSIVES = ("CarBomb", "ImprovisedExplosiveDevice", "Mine", "SuicideVest", "Bomb", "ExplosiveBoat")
 
 
@@ -45,10 +46,6 @@ def _held(hits: HitTable, start: int) -> bool:
 
 
 def without_shells_of_planes(weapons: Sequence[Mention]) -> list[Mention]:
-    """``أطلقت الطائرات قذائف``: what a plane drops or fires is no artillery."""
+    """``أطلقت الطائرات قذائف``: what a plane drops or fires is no artillery; nor are the guns beside it its weapons."""
     flown = any(weapon.type in _PILOTED for weapon in weapons)
-    return [weapon for weapon in weapons if not (flown and weapon.type == "Artillery" and _is_shell(weapon))]
-
-
-def _is_shell(weapon: Mention) -> bool:
-    return "قذ" in weapon.surface
+    return [weapon for weapon in weapons if not (flown and weapon.type in _GROUND_GUNS)]

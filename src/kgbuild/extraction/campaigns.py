@@ -5,7 +5,7 @@ A day or a toll of its own makes it a deed all the same, unless the words around
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from kgbuild.arabic.dates import DateMatch
@@ -28,12 +28,15 @@ _AREA_REACH = 18  # words from deeds to the areas that they were in
 _VERB_REACH = 8  # words from a verb to how often it was done
 _CARRIER = 4  # words from a verb to the noun that it carries
 _GROUND = 3  # words from a word of taking to the ground taken
+_MANY_SEIZED = 100
 _PARTS = 12  # words from two deeds to the words that tell them apart
 _SUMMED = 2  # sentences from a sum to its parts
 _WHOLE = tuple(fold(word) for word in ("إجمالي", "الإجمالي", "الإجمالية", "مجموع", "إجماليا"))
+_OTHER = fold("أخرى")
 _HOURS = fold("ساعات")
 _DAYS = tuple(fold(word) for word in ("أيام", "يومين", "أسبوع", "أسبوعين", "أسابيع", "الأسبوع"))
 _WHILE = tuple(fold(word) for word in ("منذ", "بسبب", "أثناء", "خلال"))
+_GOING_ON = tuple(fold(word) for word in ("المتواصلة", "المستمرة", "المتواصل", "المستمر"))
 _WHO = tuple(fold(word) for word in ("الذي", "التي", "الذين"))
 _MANY_PEOPLE = tuple(fold(word) for word in ("مئات", "آلاف", "الكثير", "كثير", "العديد", "عديد"))
 _ONE_AND_OTHER = (
@@ -90,6 +93,8 @@ def _clause(reading: Reading, frame: Frame, reach: int, before: int = 0) -> Iter
 def _for_a_time(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     """``تدور معارك منذ أسابيع``, ``غارات … خلال الأشهر الماضية``, ``استهدفوا المساجد منذ بداية الحرب``."""
     near = list(_clause(reading, frame, _REACH, _REACH))
+    if _of_a_period(reading, hits, frame, near):
+        return True
     if many(frame) and not on_a_day(frame) and not _closed_toll(frame) and any(about_long(reading, at) for at in near):
         return True
     if _own_count(frame):
@@ -110,6 +115,27 @@ def _for_a_time(reading: Reading, hits: HitTable, frame: Frame) -> bool:
         and any(start <= match.span.start < end or match.span.start <= start < match.span.end for start, end in spans)
         for match in reading.dates
     )
+
+
+def _of_a_period(reading: Reading, hits: HitTable, frame: Frame, near: Sequence[int]) -> bool:
+    """``القصف خلال هذه الفترة``, ``المعارك المتواصلة``: a sum of what went on, whatever it brought."""
+    trigger = frame.trigger
+    if not (many(frame) or trigger.definite) or trigger.pos != "noun":
+        return False
+    if any(hits.any(at, ("general.that_time",)) for at in near):
+        return True
+    if not (many(frame) and trigger.definite) or _dated_here(reading, frame):
+        return False
+    behind = [word.norm for word in reading.words[trigger.end : trigger.end + 2]]
+    return any(norm.startswith("ال") and norm in _GOING_ON for norm in behind)
+
+
+def _dated_here(reading: Reading, frame: Frame) -> bool:
+    """Whether the day of a frame stands in its own sentence."""
+    sentence, date = reading.sentences[frame.sentence], frame.date
+    if date is None:
+        return False
+    return reading.words[sentence.start].start <= date.span.start < reading.words[sentence.end - 1].end
 
 
 def _repeated(reading: Reading, hits: HitTable, frame: Frame) -> bool:
@@ -227,7 +253,9 @@ def _many_arrested(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     if frame.type not in ("Raid", "Abduction") or on_a_day(frame) or any(specific(m) for m in frame.places):
         return False
     return any(
-        toll.measure == "captured" and toll.high is None and fold(toll.surface).split()[0] in _MANY_PEOPLE
+        toll.measure == "captured"
+        and (toll.low >= _MANY_SEIZED or toll.high is None)
+        and (toll.low >= _MANY_SEIZED or fold(toll.surface).split()[0] in _MANY_PEOPLE)
         for toll in frame.tolls
     )
 
@@ -265,9 +293,17 @@ def _in_several_areas(reading: Reading, hits: HitTable, frame: Frame) -> bool:
             return False
         if hits.any(at, ("general.several_areas",)):
             return True
+        if hits.any(at, ("general.area_words",)) and _others_behind(reading, at):
+            return not frame.places
         if hits.any(at, ("general.area_words",)) and hits.any(at + 1, ("general.several",)):
             return reading.words[min(at + 2, len(reading.words) - 1)].norm not in ("من", "منه", "منها")  # of a town
     return False
+
+
+def _others_behind(reading: Reading, at: int) -> bool:
+    """``في محافظات يمنية أخرى``: areas that are only told to be others."""
+    behind = [word.norm for word in reading.words[at + 1 : at + 3]]
+    return _OTHER in behind and all(norm == _OTHER or norm.endswith("يه") for norm in behind[: behind.index(_OTHER)])
 
 
 def _under_way(reading: Reading, hits: HitTable, frame: Frame) -> bool:

@@ -17,7 +17,10 @@ from kgbuild.extraction.totals import Totals
 __all__ = ["CountedTolls"]
 
 _ADDITION = ("اضاف", "بالاضاف")
+_BURIAL_REACH = 6  # words from a verb of burying to the victims
+_BY_AGE = ("child", "woman")
 _CASUALTIES_REACH = 14
+_DEED_PRONOUNS = ("ه", "ها", "هما")  # نفذهما: a deed told before
 _CHAIN_GAP = 6
 _DYING_REACH = 2
 _SUM_GAP = 2
@@ -43,6 +46,8 @@ class CountedTolls:
     # -- counted people
 
     def _counted(self, counted: Counted) -> TollMention | None:
+        if self._not_harmed(counted):
+            return None
         if counted.fate is not None:
             return self._by_noun(counted)
         fate = self.fates.before(counted, self.start, self.end)
@@ -120,13 +125,36 @@ class CountedTolls:
             return None
         measure = counted.fate or "killed"
         if self.hits.any(noun, ("fates.victims",)) and self.fates.before(counted, self.start, self.end) is None:
-            measure = "casualties"
+            measure = "killed" if self._buried(counted) else "casualties"
         marked = self.parts.marker(counted, self.start, self.end)
         if measure == "wounded" and (self._died(counted) or (marked is not None and self._among_captives(marked))):
             return None
         if marked and (part := self._part(replace(counted, fate=None))) and part.measure == measure:
             return part
         return self._toll(counted, measure)
+
+    def _buried(self, counted: Counted) -> bool:
+        """``دفنوا العشرات من ضحايا الغارة``, ``قضى أربعة من الضحايا``: of those nobody was only hurt."""
+        if self.hits.any(counted.start - 1, ("fates.dying",)):
+            return True
+        for at in range(counted.start - 1, max(self.start, counted.start - _BURIAL_REACH) - 1, -1):
+            if self.words[at].mark in ("comma", "stop"):
+                return False
+            if self.hits.any(at, ("fates.burying",)):
+                return True
+        return False
+
+    def _not_harmed(self, counted: Counted) -> bool:
+        """``نفذهما ثلاثة شبان``: who carried a deed out; ``صلاة الغائب على أرواح 20``: for whom people pray."""
+        at = counted.start - 1
+        while at > self.start and self.words[at].mark == "quote":
+            at -= 1
+        if at <= self.start:
+            return False
+        carried = self.hits.at(at, "verb.perform")
+        if carried is not None and self.words[at].norm.endswith(_DEED_PRONOUNS):
+            return True
+        return self.words[at].norm in ("ارواح", "روح") and self.words[at - 1].norm in ("علي", "الي")
 
     def _died(self, counted: Counted) -> bool:
         """``توفي ثلاثة من الجرحى``: some of the wounded told before died."""
@@ -150,16 +178,18 @@ class CountedTolls:
         low, high = counted.low, counted.high
         group, mention, parties = counted.group, counted.mention, counted.parties
         if counted.others and group is None:
-            group, mention, parties = self._group_before(counted.start)
+            group, mention, parties = self._group_before(counted)
         return TollMention(
             counted.start, last, measure, low, high, text, group, mention, whole, long, verb, parties
         )  # fmt: skip
 
-    def _group_before(self, others: int) -> tuple[str | None, Mention | None, tuple[Mention, ...]]:
+    def _group_before(self, counted: Counted) -> tuple[str | None, Mention | None, tuple[Mention, ...]]:
         """``مقتل 11 من كذا وإصابة 23 آخرين``: the others are of the group told last, in this sentence or before.
 
-        Not where more people are added to that group in between (``إضافة إلى ثلاثة عمال``): they may be of either.
+        Not where more people are added to that group in between (``إضافة إلى ثلاثة عمال``), or where it is one of two
+        that were hit (``هاجموا الجيش والشرطة … خمسة من الشرطة وإصابة 11 آخرين``): they may be of either.
         """
+        others = counted.start
         position = len(self.tolls) - 1
         if position < 0 or self.number - self.reading.sentence_at(self.tolls[position].start) > 1:
             return None, None, ()
@@ -170,12 +200,30 @@ class CountedTolls:
             return None, None, ()
         while toll.subset_of is not None:
             toll = self.tolls[toll.subset_of]
+        if self._one_of_two(toll) or self._of_all_kinds(counted, toll):
+            return None, None, ()
         first, *rest = (toll.group or "").split() or [""]
         if rest and fold(first) in ONE_OF:
             first, *rest = rest
         noun = person_noun(first)
         anybody = noun is not None and noun.group == "person" and not rest
         return None if anybody else " ".join([first, *rest]) or None, toll.group_mention, toll.parties
+
+    def _one_of_two(self, toll: TollMention) -> bool:
+        """Whether the sentence names the group of a toll beside another before it (``أفراد الجيش والشرطة``)."""
+        group = toll.group_mention
+        if group is None:
+            return False
+        told = [m for m in self.people.mentions.values() if m.kind == "actor" and self.start <= m.start < toll.start]
+        pairs = [(a, b) for a in told for b in told if a.end == b.start and b.conjunction]
+        return any(_same_group(group, one) for pair in pairs for one in pair)
+
+    def _of_all_kinds(self, counted: Counted, toll: TollMention) -> bool:
+        """``قتل طفلان … وقتل 15 آخرون بينهم نساء``: women and children are others of no such group."""
+        if counted.end >= self.end or not self.hits.any(counted.end, ("tolls.subset",)):
+            return False
+        noun = person_noun((toll.group or "").split(" ")[0])
+        return noun is not None and noun.group in _BY_AGE
 
     def _casualties(self, counted: Counted) -> int:
         """Where words that give dead and wounded as one sum end, behind the people or before; 0 for none."""
@@ -197,7 +245,10 @@ class CountedTolls:
     def _told_total(self, counted: Counted) -> TollMention | None:
         """``بلغ عدد القتلى 18``: a bare number behind the noun whose count it is."""
         measure = self.totals.before(counted, self.start, self.end) if counted.form == "number" else None
-        return self._toll(counted, measure) if measure else None
+        if measure is None:
+            return None
+        toll = self._toll(counted, measure)
+        return replace(toll, cumulative=True) if self.totals.of_hours(counted, self.start, self.end) else toll
 
     # -- parts, coordination
 
@@ -293,6 +344,14 @@ class CountedTolls:
         if self.words[position].norm == "علي" and position + 1 < self.end:
             return self.words[position + 1].norm not in ("الاقل", "الاكثر")
         return self.words[position].norm in ("بين", "مع", "ضد", "برصاص", "الي")
+
+
+def _same_group(group: Mention, other: Mention) -> bool:
+    """Whether two mentions are of one body, by what they are identified with or by their first words."""
+    if group.iri and other.iri:
+        return group.iri == other.iri
+    first, second = ((mention.name or mention.surface).split()[:1] for mention in (group, other))
+    return bool(first) and first == second
 
 
 def _holds(toll: TollMention, part: Counted) -> bool:

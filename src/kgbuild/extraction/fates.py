@@ -210,9 +210,13 @@ class Fates:
     def _commemorated(self, position: int, start: int) -> bool:
         """``في الذكرى السنوية الأولى لمقتل كذا``: long ago."""
         at = position - 1
-        while at > start and self._words[at].norm.startswith("ال") and bare(self._words[at].norm) != _ANNIVERSARY:
+        while at > start and self._describes_day(self._words[at].norm):
             at -= 1
         return at >= start and bare(self._words[at].norm.lstrip("وب")) == _ANNIVERSARY
+
+    def _describes_day(self, norm: str) -> bool:
+        """``الذكرى السنوية الـ25``: words between the anniversary and what it is of."""
+        return (norm.startswith("ال") or norm.isdigit()) and bare(norm) != _ANNIVERSARY
 
     def _not_known(self, position: int, start: int) -> bool:
         """``من دون ورود معلومات عن ضحايا``، ``ولم تسفر عنها أي إصابات``: that nobody was hurt, or nobody knows."""

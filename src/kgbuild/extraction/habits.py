@@ -8,11 +8,14 @@ from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Frame, Reading
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.lexicon import load_table
+from kgbuild.extraction.sameness import specific
 
 __all__ = ["about_long", "imperfect", "many", "on_a_day", "told_in_general"]
 
 # Perfects that begin as an imperfect does.
 _PERFECTS = tuple(fold(verb) for verb in load_table("words")["predicates"]["fifth"])
+_DO = ("تقوم", "يقوم", "يقومون", "تقومان", "يقومان", "نقوم")
+_WAS = ("كان", "كانت", "كانوا")
 _WHO = ("الذي", "التي", "الذين")
 _ARMED = ("State", "Government", "StateForce", "ArmedGroup", "Militia", "Coalition")
 _GROUPS = ("ArmedGroup", "Militia")
@@ -44,6 +47,8 @@ def told_in_general(reading: Reading, hits: HitTable, frame: Frame) -> bool:
             _of_month,
             _recurrent,
             _usually,
+            _used_to,
+            _performing,
         )
     )
 
@@ -161,9 +166,22 @@ def _habitual(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     if before == "هولاء":
         return True
     told = frame.type != "TerritorialChange" and (frame.date or frame.tolls)
+    if before in _WAS and not told and not frame.victims and frame.type != "TerritorialChange":
+        return True  # دبابات كانت تقصف …
+    if _since_then(reading, frame):
+        return True
     word = reading.words[trigger.start].norm.lstrip("وف")
     inflected = word not in (trigger.lemma, trigger.lemma + "ت") and not word.startswith(trigger.lemma)
     return not told and (inflected or before in _WHO)
+
+
+def _since_then(reading: Reading, frame: Frame) -> bool:
+    """``ومنذ يوم الجمعة تقصف تركيا مواقع …``: what is done since a day, in no town, without a toll."""
+    if frame.tolls or frame.victims or any(specific(m) for m in frame.places):
+        return False
+    trigger = frame.trigger
+    words = reading.words[max(reading.sentences[frame.sentence].start, trigger.start - 4) : trigger.start]
+    return any(word.norm.lstrip("وف") == "منذ" for word in words)
 
 
 def _in_court(reading: Reading, hits: HitTable, frame: Frame) -> bool:
@@ -227,6 +245,8 @@ def _continued(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     for at in range(trigger.start - 1, max(reading.sentences[frame.sentence].start, trigger.start - _GOING_ON) - 1, -1):
         if reading.words[at].mark in ("comma", "stop", "colon"):
             return False
+        if many(frame) and hits.any(at, ("general.completing",)):
+            return True
         if hits.any(at, ("general.continuing",)) and not reading.words[at].norm.startswith("ال"):
             return True  # وسائل التواصل goes on with nothing
     return False
@@ -267,6 +287,31 @@ def _usually(reading: Reading, hits: HitTable, frame: Frame) -> bool:
             verb = next((k for k in range(at - 1, trigger.start + 1) if imperfect(reading, k)), -1)
             return verb >= 0 and hits.any(verb, ("verb.perform", "verb.occur", "verb.suffer", "trigger"))
     return False
+
+
+def _used_to(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``دأبت الميليشيات على استهداف …``: what somebody is used to do."""
+    trigger = frame.trigger
+    if not trigger.start or reading.words[trigger.start - 1].norm != "علي":
+        return False
+    for at in range(trigger.start - 2, max(reading.sentences[frame.sentence].start - 1, trigger.start - 10), -1):
+        if reading.words[at].mark in ("comma", "stop", "colon"):
+            return False
+        if hits.any(at, ("general.habit",)):
+            return True
+    return False
+
+
+def _performing(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``لمقاتلات تقوم بقصف …``: what somebody does, without a day, a town or a toll; not in a headline."""
+    trigger = frame.trigger
+    if trigger.pos != "noun" or trigger.preposition != "ب" or reading.sentences[frame.sentence].headline:
+        return False
+    if frame.date is not None or frame.tolls or frame.victims:
+        return False
+    if any(specific(m) and m.start > trigger.start for m in frame.places):
+        return False
+    return trigger.start > 0 and reading.words[trigger.start - 1].norm in _DO
 
 
 def on_a_day(frame: Frame) -> bool:

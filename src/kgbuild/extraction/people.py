@@ -322,7 +322,7 @@ class People:
         last = noun + 1 + (noun in self._pairs)
         while last < min(noun + 3, end) and self._completes(last):
             last += 1
-        last = min(last, end)
+        last = self._second_kind(noun, min(last, end), end)
         others = last == noun + 1 and self._others(noun)
         return _Group(last, None if others else self._group_text(noun, last, person), others=others)
 
@@ -335,6 +335,9 @@ class People:
             last = min(further.end, end)
         attached = last < end and self._hits.any(last, ("fates.attached",))
         last += attached
+        if len(parties) == 1 and not attached:
+            second = self._second_kind(noun, last, end)
+            attached, last = second > last, second
         if mention.generic and mention.end - mention.start == 1 and self._hits.any(mention.start, ("people.anybody",)):
             return _Group(last, self._group_text(noun, last, person))  # خمسة رجال: of no body
         begin = mention.start if self._others(noun) or (person is not None and person.group in _FATES) else noun
@@ -357,6 +360,40 @@ class People:
         if behind is not None and not behind.mark and is_finite_verb(behind.norm, self._words[mention.end - 1].norm):
             return mention if self._hits.any(mention.end, _PREDICATES) else None
         return mention
+
+    def _second_kind(self, noun: int, last: int, end: int) -> int:
+        """``40 من رجال الدين والمدنيين``: where a second kind of people ends that the number counts too, or ``last``.
+
+        Both are definite behind ``من``, or both indefinite (``من عناصر تابعة لكذا ومواطنين``).
+        """
+        of = [at for at in range(noun - 1, last) if self._words[at].norm == "من"]
+        if not of or last >= end or not self._words[last].norm.startswith("و"):
+            return last
+        norm, kind = self._words[last].norm, self.person(last) or person_noun(self._words[last].norm[1:])
+        mention = self.mentions.get(last)
+        if kind is not None and (kind.number != "plural" or kind.group in _FATES):
+            return last
+        if kind is None and not (mention and mention.kind == "actor" and mention.conjunction):
+            return last
+        stop = min(mention.end, end) if mention is not None and mention.kind == "actor" else last + 1
+        if not norm.startswith("وال") and not self._indefinite(of[0] + 1):
+            return last
+        if norm.endswith("ون") or self._predicate_behind(stop, end):
+            return last
+        return stop
+
+    def _indefinite(self, position: int) -> bool:
+        """``عناصر تابعة``: an indefinite noun with an indefinite adjective, or alone."""
+        noun = self.person(position)
+        behind = self._words[position + 1].norm
+        return noun is not None and behind.endswith(("ه", "ين")) and not behind.startswith("ال")
+
+    def _predicate_behind(self, position: int, end: int) -> bool:
+        """Whether a verb follows of which the people before it are the subject (``والجيش يتقدم``)."""
+        if position >= end or self._words[position].mark or self._hits.any(position, _PREDICATES):
+            return False
+        norm, before = self._words[position].norm, self._words[position - 1].norm
+        return is_finite_verb(norm, before) and not (norm.startswith("و") and is_finite_verb(norm[1:], "و"))
 
     def _completes(self, position: int) -> bool:
         """An indefinite adjective of origin or kind: ``جنود ليبيين``, ``عنصرا نظاميا``."""

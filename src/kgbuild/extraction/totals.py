@@ -16,6 +16,8 @@ _LONG_REACH = 14
 _SUPERLATIVES = frozenset(
     ["اسوا", "اعنف", "اكبر", "اول", "اخطر", "اعلي", "الاسوا", "الاعنف", "الاكبر", "الاول", "الاولي", "الاخطر"]
 )
+_OVER = ("خلال", "منذ")
+_TIME_SPANS = ("ساعه", "ساعات", "يومين", "ايام", "اسبوع", "اسبوعين", "شهر", "اسابيع")
 _YEAR_DIGITS = 4
 _LASTING = ("منذ", "خلال", "على مدى", "في مجملها", "إجمالي")
 
@@ -75,6 +77,19 @@ class Totals:
                 break
             if self._words[position].norm.startswith("و") and self._fates.at(position, end):
                 break
+        return False
+
+    def of_hours(self, counted: Counted, start: int, end: int) -> bool:
+        """``ما يرفع عدد القتلى إلى ثلاثة … خلال 24 ساعة``: a count that rose over hours or days, of many deeds."""
+        before = self._words[max(start, counted.start - _TOTAL_REACH) : counted.start]
+        if not any(word.norm.lstrip("ويلت").startswith(("رفع", "رتفع", "ارتفع")) for word in before):
+            return False
+        for position in range(counted.end, min(end, counted.end + _LONG_REACH) - 1):
+            if self._words[position].mark:
+                return False
+            if self._words[position].norm in _OVER:
+                behind = [word.norm for word in self._words[position + 1 : min(position + 5, end)]]
+                return any(norm in _TIME_SPANS for norm in behind)
         return False
 
     def _for_years(self, position: int, start: int, end: int) -> bool:

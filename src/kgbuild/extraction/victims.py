@@ -19,6 +19,7 @@ _NAMED = 2  # words of a name at least that stands without its title
 _FATHERS = (*FATHERS, "ابو", "ابي")
 _FATHERED = 3  # words of a name with أبو in the middle at least
 _DESCRIPTION = 7
+_OF_BODY = ("في", "من", "لدي")  # القيادي البارز في كذا فلان
 _SIDE_REACH = 3
 _SIDE_LINKS = frozenset(["من", "في", "لدي", "بصفوف", "مرتبات", "منسوبي", "عناصر", "صفوف", "قاده"])
 _QUOTES = ("quote", "bracket")
@@ -205,6 +206,10 @@ class Victims:
         first = rank.end
         while first < person.end and (self._words[first].mark == "comma" or self._words[first].norm.startswith("ال")):
             first += 1
+        body = self._mentions.get(first + 1) if self._words[first].norm in _OF_BODY else None
+        if self._words[first].norm in _OF_BODY and (body is None or body.kind != "actor"):
+            return person
+        first = body.end if body is not None else first
         if first == rank.end or person.end - first < _NAMED or self._words[first].norm in FATHERS:
             return person  # الشيخ الحسين بن فلان
         begin = self._words[first].start
