@@ -33,6 +33,7 @@ _PLURAL_PLACES = name_words("plural_places")
 _SYNONYMS = (("تنظيم", "منظمه"), ("ميليشيا", "مليشيا", "ميليشيات", "مليشيات"))  # of one body, either is said
 _FATES = ("tolls.killed_before", "tolls.wounded_before", "tolls.captured_before", "tolls.missing_before")
 _SHORT = 2  # words of a shortened name
+_NAME_HEAD = 2  # words in which the noun stands that a body is called by
 _PLACE_REACH = 3  # sentences back to the place that a word takes up
 _NOT_TAKEN_UP = (".Region", ".Country")  # المنطقة is any area, الدولة the state at large
 _STRIP = "قطاع"
@@ -53,10 +54,24 @@ def take_up_actors(board: MentionBoard, linker: Linker) -> None:
         head = bare(fold(hit.value))
         heads = next((words for words in _SYNONYMS if head in words), (head,))
         called = {m.iri for m in board.before(position) if m.iri and any(_called(m, head) for head in heads)}
-        actor = next((m for m in board.before(position) if _is_antecedent(m, heads, called, linker)), None)
+        fitting = [m for m in board.before(position) if _is_antecedent(m, heads, called, linker)]
+        actor = _called_beside(board, fitting, called) if fitting else None
         actor = actor or _named_later(board, position, heads)
         if actor is not None and not (hit.category == "" and _another_between(board, actor, position, head)):
             board.put_hit(hit, _anaphor(hit, actor))
+
+
+def _called_beside(board: MentionBoard, fitting: Sequence[Mention], called: Collection[str]) -> Mention:
+    """The last fitting actor; before one that is only known as such goes one that its sentence calls so.
+
+    ``مقاتلو تنظيم كذا ومتمردو كذا … التنظيم``.
+    """
+    last = fitting[0]
+    if last.iri in called:
+        return last
+    number = board.reading.sentence_at(last.start)
+    beside = (m for m in fitting if m.iri in called and board.reading.sentence_at(m.start) == number)
+    return next(beside, last)
 
 
 def _another_between(board: MentionBoard, actor: Mention, position: int, head: str) -> bool:
@@ -96,8 +111,9 @@ def _is_antecedent(mention: Mention, heads: Sequence[str], called: Collection[st
 
 
 def _called(mention: Mention, head: str) -> bool:
-    """Whether the text calls an actor by a head noun here: ``منظمة «كذا»``."""
-    return mention.kind == "actor" and mention.role != "anaphor" and bare(fold(mention.surface).split(" ")[0]) == head
+    """Whether the text calls an actor, or whose fighters they are, by a head noun here: ``عناصر منظمة كذا``."""
+    words = [bare(word) for word in fold(mention.surface).split(" ")[:_NAME_HEAD]]
+    return mention.kind == "actor" and mention.role != "anaphor" and head in words
 
 
 def take_up_short_names(board: MentionBoard) -> None:

@@ -6,7 +6,9 @@ from kgbuild.extraction.annotations import Mention, Reading
 from kgbuild.extraction.mentions import bare
 from kgbuild.extraction.name_words import name_words
 
-__all__ = ["is_bare"]
+__all__ = ["POSSESSED", "is_bare"]
+
+POSSESSED = "possessed"  # role of a thing with a pronoun that takes up nobody whom the sentence names surely
 
 _EMPTY = name_words("empty_heads")
 _NUMBERS = name_words("quantities")
@@ -14,7 +16,9 @@ _PROCLITICS = "وفبلك"
 
 
 def is_bare(reading: Reading, mention: Mention) -> bool:
-    """Whether nothing identifies a participant: an indefinite head that could be anybody's, alone or with ``عدة``."""
+    """Whether nothing identifies a participant: an head that could be anybody's, alone or with ``عدة``."""
+    if mention.role == POSSESSED:
+        return True  # منزله، مواقعها
     if mention.iri or mention.owner is not None or mention.demonym or mention.definite:
         return False
     if mention.kind not in ("actor", "facility"):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kgbuild.extraction.annotations import Mention
+from kgbuild.extraction.bare_heads import POSSESSED
 from kgbuild.extraction.hits import Hit
 from kgbuild.extraction.linking import Linker
 from kgbuild.extraction.mention_board import MentionBoard, clean_name, proclitic_letters
 from kgbuild.extraction.mentions import bare, preposition_before
 from kgbuild.extraction.name_words import name_words
 from kgbuild.extraction.noun_phrases import is_accusative, phrase_end
-from kgbuild.extraction.owners import complement_of, owner_at, owner_of_pronoun
+from kgbuild.extraction.owners import complement_of, joined_pronoun, owner_at, owner_of_joined, owner_of_pronoun
 from kgbuild.extraction.unknown_names import is_proper_name
 
 __all__ = ["find_facilities"]
@@ -71,8 +72,8 @@ def _find_facility(board: MentionBoard, linker: Linker, hit: Hit) -> None:
             return
         if described and not hit.definite and is_proper_name(board, linker, hit.end):
             end = max(end, board.name_end(hit.end))
-        if (pronoun := owner_of_pronoun(board, hit.start, end)) is not None:
-            end, owner = pronoun
+        if (apart := owner_of_pronoun(board, hit.start, end)) is not None:
+            end, owner = apart
         elif end == hit.end and (staying := _staying(board, end)) is not None:
             end, owner = staying.end, staying
         elif end == hit.end:
@@ -82,10 +83,15 @@ def _find_facility(board: MentionBoard, linker: Linker, hit: Hit) -> None:
                     _put_at_place(board, hit, kind, place)
                 return
             end, owner = _completed(board, hit)
-    if owner is None and not hit.definite:
+    pronoun = joined_pronoun(board, hit) if owner is None else ""
+    if pronoun:
+        owner = owner_of_joined(board, hit.start, pronoun)
+    elif owner is None and not hit.definite:
         end = phrase_end(board, hit, end)
         owner = _user(board, end)
-    board.put_hit(hit, Mention(hit.start, end, "facility", kind, "", "", owner=owner, definite=hit.definite))
+    role = POSSESSED if pronoun and owner is None else "name"
+    thing = Mention(hit.start, end, "facility", kind, "", "", owner=owner, definite=hit.definite, role=role)
+    board.put_hit(hit, thing)
 
 
 def _completed(board: MentionBoard, hit: Hit) -> tuple[int, Mention | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Mention
 from kgbuild.extraction.hits import Hit
 from kgbuild.extraction.linking import Linker
@@ -24,6 +25,7 @@ _ARMED = ("عسكريه", "مسلحه")
 _KIN = name_words("kin")
 _NISBA = ("ي", "يه", "ه")
 _RELATION = ("ي", "يه")  # endings of an adjective that tells whose they are: الشرطة النمساوية
+_ON, _FOR_THE = fold("على"), "لل"
 _DEMONSTRATIVES = name_words("demonstratives")
 
 
@@ -105,21 +107,38 @@ def _sided_with(board: MentionBoard, position: int) -> int | None:
     """``القوات الموالية لهم``, ``القوات المؤيدة لكذا``: where the pronoun or the participle of siding ends."""
     if position >= len(board.words):
         return None
-    if bare(board.words[position].norm) in _SIDING and board.following(position + 1, ("actor", "person")) is not None:
+    if bare(board.words[position].norm) in _SIDING and _party_sided_with(board, position + 1) is not None:
         return position + 1
     pronoun = board.words[position].norm in _PRONOUNS
     return position + 1 if pronoun and bare(board.words[position - 1].norm) in _SIDING else None
 
 
 def _siding(board: MentionBoard, hit: Hit, group: Mention) -> Mention:
-    """``قوات موالية لكذا``: the group is called with the party that it sides with, which stays a mention of its own."""
-    party = board.following(group.end, ("actor", "person"))
-    if party is None or party.start != group.end or bare(board.words[group.end - 1].norm) not in _SIDING:
+    """``قوات موالية لكذا``: the group is called with whom it sides with; a party stays a mention of its own."""
+    if bare(board.words[group.end - 1].norm) not in _SIDING:
+        return group
+    party = _party_sided_with(board, group.end)
+    end = _unnamed_end(board, group.end) if party is None else party.char_end
+    if not end:
         return group
     first = board.words[hit.start]
     start = first.start + proclitic_letters(first.norm, hit.preposition, hit.conjunction, hit.definite)
-    surface = board.reading.article.text[start : party.char_end]
-    return replace(group, char_start=start, char_end=party.char_end, surface=surface, name=clean_name(surface))
+    surface = board.reading.article.text[start:end]
+    return replace(group, char_start=start, char_end=end, surface=surface, name=clean_name(surface))
+
+
+def _party_sided_with(board: MentionBoard, position: int) -> Mention | None:
+    """The party right behind a participle of siding, or behind its على: ``موالية لكذا``, ``محسوبة على كذا``."""
+    at = position + (position < len(board.words) and board.words[position].norm == _ON)
+    party = board.following(at, ("actor", "person"))
+    return party if party is not None and party.start == at else None
+
+
+def _unnamed_end(board: MentionBoard, position: int) -> int:
+    """``موالية للحكومة``: where the letters of the body end that they side with and that no list knows; 0 for none."""
+    if not board.plain(position) or not board.words[position].norm.startswith(_FOR_THE):
+        return 0
+    return board.words[position].end
 
 
 def _called(board: MentionBoard, position: int) -> Mention | None:

@@ -140,10 +140,15 @@ def _claims(hits: HitTable, attribution: Attribution, frame: Frame) -> bool:
 
 
 def _beside_claimed(hits: HitTable, attribution: Attribution, frame: Frame) -> bool:
-    """``أعلنت مسؤوليتها عن الهجوم، الذي جاء بعد تفجير …``: what a relative clause tells is not claimed."""
+    """What a relative clause tells, or what the deed that is claimed answered, is not claimed.
+
+    ``أعلنت مسؤوليتها عن الهجوم، الذي جاء بعد تفجير …``, ``تبنى قتل شرطيين ردا على هجوم …``.
+    """
     told = range(attribution.start, frame.trigger.start)
     claimed = next((at for at in told if hits.any(at, ("certainty.claimed",))), None)
-    return claimed is not None and any(hits.any(at, ("boundaries.relative",)) for at in range(claimed, told.stop))
+    return claimed is not None and any(
+        hits.any(at, ("boundaries.relative", "boundaries.answers")) for at in range(claimed, told.stop)
+    )
 
 
 def _accused(reading: Reading, hits: HitTable, attribution: Attribution, frame: Frame) -> tuple[Mention, ...]:

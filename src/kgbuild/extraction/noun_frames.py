@@ -31,6 +31,9 @@ _FIRING = ("StateForce", "ArmedGroup", "Militia", "Coalition", "State", "Governm
 _PRONOUNS = ("ها", "هم", "هما", "ته")
 _CARRIED_REACH = 8
 _MANAGED_REACH = 2
+_ON = fold("على")
+_ANSWERED_REACH = 8  # words from who answers to what is answered
+_PROCLITIC = ("ال", "ب", "ل", "و", "ف", "ك")
 _COUNTED_REACH = 4  # words of a stretch of time before من
 
 
@@ -220,8 +223,16 @@ class NounFrames:
         elif trigger.frame in ("event", "control", "ambush"):
             slots.add("attackers" if follower.kind in ("actor", "person") else "targets", chain)
         elif trigger.frame == "either":
-            self._either(follower, chain, end, slots)
-        rest = self._near.next(chain[-1].end, end)
+            self._either(trigger, follower, chain, end, slots)
+        rest = self._near.next(self._behind(chain[-1]), end)
+        sided = self._behind(follower) > follower.end
+        if (
+            trigger.frame == "suffered"
+            and (sided or self._flies(follower))
+            and self._thing(self._behind(chain[-1]), end)
+        ):
+            slots.targets = [mention for mention in slots.targets if mention not in chain]
+            slots.add("attackers", chain)
         if (
             trigger.frame == "suffered"
             and rest is None
@@ -246,8 +257,8 @@ class NounFrames:
                 self._swap(slots, chain, rest, end)
             elif (
                 trigger.frame == "suffered"
-                and rest.kind in ("facility", "actor")
-                and self._counted(chain[-1].end, rest.start)
+                and rest.kind in ("facility", "actor", "place")
+                and self._counted(self._behind(chain[-1]), rest.start)
             ):
                 # استهداف فلان كذا: the first acts when a second follows in the accusative
                 self._swap(slots, chain, rest, end)
@@ -269,9 +280,9 @@ class NounFrames:
             slots.add("targets", self._near.chain(rest, end))
 
     def _counted(self, start: int, end: int) -> bool:
-        """``استهداف القوات 5 عربات``: nothing but a number stands before what was hit."""
-        words = self._reading.words[start:end]
-        return all(word.norm.isdigit() or bare(word.norm) in _COUNTING for word in words)
+        """``استهداف القوات أمس 5 عربات``: nothing but a day and a number stands before what was hit."""
+        words = [self._reading.words[at].norm for at in range(start, end) if at not in self._near.dated]
+        return all(norm.isdigit() or bare(norm) in _COUNTING for norm in words)
 
     def _number_of(self, start: int, rest: Mention) -> bool:
         """``استهداف القوات عددا من المواقع``."""
@@ -283,12 +294,40 @@ class NounFrames:
         kind = self._hits.at(position, "descriptor.place", "descriptor.facility", "facilities.words")
         return position < end and kind is not None and kind.preposition == "ل" and kind.definite
 
+    def _behind(self, mention: Mention) -> int:
+        """The word behind a mention and the party that its fighters side with: ``مجموعة محسوبة على كذا``."""
+        at, words = mention.end, self._reading.words
+        while at < len(words) and words[at].start < mention.char_end:
+            at += 1
+        return at
+
+    def _flies(self, mention: Mention) -> bool:
+        """Whether an actor is told by its planes or guns."""
+        carrier = mention.role.startswith("carrier") or self._hits.any(mention.start, ("people.carriers",))
+        return mention.kind == "actor" and carrier
+
+    def _thing(self, position: int, end: int) -> bool:
+        """``استهداف طيران كذا مكتب الحزب``: whether a noun without a preposition stands here as what was struck."""
+        at = next((k for k in range(position, end) if k not in self._near.dated), end)
+        if at >= end or self._near.closes(at) or at in self._near.predicates.finite:
+            return False
+        norm = self._reading.words[at].norm
+        return not norm.startswith(_PROCLITIC) and not self._hits.any(at, ("verb", "trigger", "boundaries"))
+
+    def _answered(self, trigger: Trigger) -> bool:
+        """``ردت القوات على قصف …``: the deed is the other side's."""
+        before = range(max(0, trigger.start - _ANSWERED_REACH), trigger.start - 1)
+        on = trigger.start > 0 and self._reading.words[trigger.start - 1].norm == _ON
+        return on and any(self._hits.any(at, ("boundaries.answers",)) for at in before)
+
     def _from(self, trigger: Trigger) -> bool:
         """``من سيطرة كذا``: who holds a place until then loses it; ``بعد يومين من سيطرة كذا`` counts time."""
         words = [word.norm for word in self._reading.words[max(0, trigger.start - _COUNTED_REACH) : trigger.start]]
         return words[-1:] == ["من"] and not any(word.lstrip("وف") in ("بعد", "قبل", "منذ") for word in words)
 
-    def _either(self, follower: Mention, chain: Sequence[Mention], end: int, slots: Arguments) -> None:
+    def _either(
+        self, trigger: Trigger, follower: Mention, chain: Sequence[Mention], end: int, slots: Arguments
+    ) -> None:
         """``قصف كذا``: forces of a state act, a building is hit; an armed group acts only where another is hit."""
         if follower.kind != "actor":
             slots.add("targets", chain)
@@ -297,6 +336,7 @@ class NounFrames:
         somebody = rest is not None and rest.preposition in ("", "ل", "على") and not rest.conjunction
         if (
             somebody
+            or self._answered(trigger)
             or follower.role.startswith("carrier")
             or follower.type in ("StateForce", "Coalition", "State", "Government")
         ):
@@ -336,6 +376,8 @@ class NounFrames:
                 *(("verb.manage",) if trigger.frame in _MASDAR else ()),
             ):
                 loose = self._near.loose_words(hit.end, trigger.start) - self._near.aside(hit.end, trigger.start)
+                if hit.category == "verb.manage" and self._answered(trigger):
+                    break  # ``ردت القوات على قصف كذا``: who answers a deed did not do it
                 if self._carries(hit, trigger) and loose <= (
                     _MANAGED_REACH if hit.category == "verb.manage" else _CARRIED_REACH
                 ):

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kgbuild.arabic.clitics import suffixes
+from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Mention
+from kgbuild.extraction.hits import Hit
 from kgbuild.extraction.linking import Linker
 from kgbuild.extraction.mention_board import MentionBoard
 from kgbuild.extraction.mentions import bare
 from kgbuild.extraction.name_words import name_words
 
-__all__ = ["Complement", "complement_of", "owner_at", "owner_of_pronoun"]
+__all__ = ["Complement", "complement_of", "joined_pronoun", "owner_at", "owner_of_joined", "owner_of_pronoun"]
 
 _GAP = 4  # adjectives and the like between a word and its owner at most
 _ADJECTIVES = name_words("adjectives")
 _PRONOUNS = ("لهم", "لها", "له")
 _PROCLITICS = "وفبلك"
+_RELATIVES = {"الذي": "ه", "التي": "ها", "الذين": "هم"}
+_RELATIVE_REACH = 5  # words from a relative pronoun to the thing of whom it takes up: الذي تعرضت مواقعه لقصف
 _COLLECTIVES = ("جيش", "شرطه", "قوات", "قوه", "مقاومه", "الجيش")
 _FEMININE = ("كتائب", "سرايا", "الويه", "وحدات", "فصائل", "عصائب", "جبهه")
 _BOUND_LEADERS = name_words("bound_leaders")
@@ -131,6 +136,42 @@ def owner_of_pronoun(board: MentionBoard, head: int, position: int) -> tuple[int
     for party in board.before(head, start):
         if party.kind == "actor" and (party.owner or party).iri and _agrees(board, party, board.words[at].norm):
             return at + 1, party.owner or party
+    return None
+
+
+def joined_pronoun(board: MentionBoard, hit: Hit) -> str:
+    """The pronoun on the last word of a phrase (``مواقعه``, ``مقراتها``); empty for none."""
+    norm, entry = board.words[hit.end - 1].norm, fold(hit.value).split(" ")[-1]
+    if norm.endswith(entry):
+        return ""
+    return next((split.pronoun for split in suffixes(norm) if split.pronoun and split.stem.endswith(entry)), "")
+
+
+def owner_of_joined(board: MentionBoard, head: int, pronoun: str) -> Mention | None:
+    """Whom the pronoun on a thing takes up for sure.
+
+    ``كذا الذي قصفت مواقعه``, ``قالت كذا إن مقراتها تعرضت لقصف``, ``صد كذا هجوما استهدف مواقعه``.
+    """
+    start = board.reading.sentences[board.reading.sentence_at(head)].start
+    for at in range(head - 1, max(start, head - _RELATIVE_REACH) - 1, -1):
+        if _RELATIVES.get(board.words[at].norm) == pronoun:
+            party = next((m for m in board.before(at, start)), None)
+            near = (
+                party is not None
+                and party.kind == "actor"
+                and not any(w.mark == "" for w in board.words[party.end : at])
+            )
+            return (party.owner or party) if party is not None and near else None
+        if board.at(at) is not None:
+            break
+    for party in board.before(head, start):
+        if party.kind != "actor" or not party.start or not (party.owner or party).iri:
+            continue
+        said = board.hits.any(party.start - 1, ("reporting.verbs",)) and not party.preposition
+        opened = any(board.hits.any(at, ("complementizers",)) for at in range(party.end, head))
+        defends = any(board.hits.any(at, ("verb.repel", "verb.suffer")) for at in range(party.end, head))
+        fits = _agrees(board, party, f"ل{pronoun}")
+        return (party.owner or party) if fits and ((said and opened) or (defends and not party.preposition)) else None
     return None
 
 

@@ -10,6 +10,7 @@ from kgbuild.extraction.argument_slots import VEHICLES, Arguments
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.mentions import bare, preposition_before
+from kgbuild.extraction.name_words import name_words
 from kgbuild.extraction.near_mentions import NearMentions
 
 __all__ = ["Prepositions", "leading_preposition"]
@@ -27,6 +28,7 @@ _OTHER_HEADS = frozenset(fold(word) for word in load_table("words")["places"]["d
 _COMPASS = frozenset(fold(word) for word in load_table("words")["places"]["compass"])
 _EXTENDED = ("Country", "Region", "NaturalArea")  # in whose north a thing may lie; north of a town is outside it
 _AREAS = ("Governorate", "Region", "District")
+_SIDING = name_words("siding")
 _HEADS = {name: frozenset(map(fold, words)) for name, words in load_table("positions")["heads"].items()}
 _PARTED = {"من": _HEADS["parts"], "ل": _HEADS["parts"] | _HEADS["around"] | _HEADS["countryside"]}
 _FROM_REACH = 12  # words from a word of taking to من and the side that lost
@@ -222,9 +224,12 @@ class Prepositions:
         return mention.preposition == "على" and answerable
 
     def _of_other_noun(self, mention: Mention) -> bool:
-        """``باستغلال الحرب ضد كذا``، ``الانقلابيين على كذا``: the preposition belongs to a noun that is no deed."""
+        """``باستغلال الحرب ضد كذا``، ``الانقلابيين على كذا``: the preposition belongs to a noun that is no deed.
+
+        So it does behind a participle of siding: ``مجموعة محسوبة على كذا``.
+        """
         before = mention.start - 2
-        return before >= 0 and bare(self._reading.words[before].norm.lstrip("وفبل")) in _OTHER_HEADS
+        return before >= 0 and bare(self._reading.words[before].norm.lstrip("وفبل")) in _OTHER_HEADS | _SIDING
 
     def _named(self, weapon: Mention) -> bool:
         """``بالأسلحة الثقيلة`` tells what was used; bare weapons do not."""

@@ -170,7 +170,9 @@ def _happened(reading: Reading, scores: Scores, limits: Thresholds | None) -> se
 
 
 def _says(frame: Frame) -> bool:
-    """Whether anything is left of a telling."""
+    """Whether anything is left of a telling: of a change of control the place."""
+    if frame.type == "TerritorialChange" and not frame.places:
+        return False
     return bool(frame.attackers or frame.targets or frame.places or frame.tolls or frame.victims)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from kgbuild.arabic.normalise import fold
@@ -10,7 +10,7 @@ from kgbuild.extraction.annotations import Mention, Reading, Trigger
 from kgbuild.extraction.argument_slots import VEHICLES, Arguments
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.lexicon import load_table
-from kgbuild.extraction.mentions import bare
+from kgbuild.extraction.mentions import bare, joined
 from kgbuild.extraction.near_mentions import NearMentions
 
 __all__ = ["Subjects"]
@@ -22,6 +22,8 @@ def _ending(verb: str) -> str:
 
 
 _MASCULINE = frozenset(fold(word) for word in load_table("words")["agreement"]["masculine"])
+_OPPOSING = frozenset(fold(word) for word in load_table("words")["agreement"]["opposing"])
+_LATTER = frozenset(fold(word) for word in load_table("words")["agreement"]["latter"])
 _OPENING, _CLOSING = "«“‹", "»”›"
 _QUOTED_NAME = 6  # words of a name in quotation marks at most, with the closing mark
 _FORCES = ("StateForce", "ArmedGroup", "Militia", "Coalition")
@@ -48,11 +50,25 @@ class Subjects:
         if after:
             slots.add(role, self._near.chain(after[0], noun))
             return
+        if verb_end < len(self._reading.words) and self._norm(verb_end) in _LATTER:
+            slots.add(role, self._latter(verb_start))
+            return
         before = self.before(verb_start, clause_start) or self._own_forces(verb_start)
         if not before and role == "attackers":
             before = self._own_voice(verb_start) or []
         if before:
             slots.add(role, before)
+
+    def _latter(self, verb: int) -> list[Mention]:
+        """``تمكنت الأخيرة من …``: the last party of the sentence, with those joined to it unless behind بين."""
+        sentence = self._reading.sentences[self._reading.sentence_at(verb)]
+        parties = [m for m in self._near.between(sentence.start, verb) if m.kind == "actor" and not m.generic]
+        row = parties[-1:]
+        for mention in reversed(parties[:-1]):
+            if mention.preposition == "بين" or not joined(self._reading.words, mention, row[0]):
+                break
+            row.insert(0, mention)
+        return row
 
     def _own_forces(self, verb: int) -> list[Mention]:
         """``قال الجيش إن قواته نفذت …``: forces with a pronoun, behind what opens the speech, are the speaker's."""
@@ -103,6 +119,7 @@ class Subjects:
         for mention in free:
             if (
                 self._near.governed(mention, opened)
+                or self._opposed(mention)
                 or self._of_deed(mention)
                 or mention.start in self._speakers
                 or mention.start in self._described
@@ -225,11 +242,19 @@ class Subjects:
             and not m.preposition
             and not m.generic
             and not self._near.governed(m, sentence.start)
+            and not self._opposed(m)
             and self._agrees(m, trigger)
         ]
         if not before and self._norm(opened).lstrip("وف") in _PRONOUNS:
             return self._speaker(trigger)
         return before[-1:]
+
+    def _opposed(self, mention: Mention) -> bool:
+        """``لمواجهة كذا``: whom others act against."""
+        at = mention.start - 1
+        while at > 0 and self._reading.words[at].mark == "quote":
+            at -= 1
+        return at >= 0 and bare(self._norm(at).lstrip("وفبل")) in _OPPOSING
 
     def _agrees(self, mention: Mention, trigger: Trigger) -> bool:
         """``سيطرتها`` takes up a feminine or a plural, ``سيطرته`` a masculine singular."""
@@ -253,12 +278,13 @@ class Subjects:
 
     def announcing(self, trigger: Trigger) -> list[Mention]:
         """The force that announces a deed right behind its name: ``أعلن الجيش أمس استهداف موقع للمسلحين``."""
-        speaker = self._speaker(trigger)
+        speaker = self._speaker(trigger) or self._unknown_speaker(trigger)
         if not speaker or speaker[0].type not in _FORCES or not 0 <= trigger.start - speaker[0].end <= _ANNOUNCED_REACH:
             return []
         between = range(speaker[0].end, trigger.start)
         if trigger.preposition or any(
-            at in self._near.predicates.finite or self._hits.any(at, ("complementizers", "preposition.agent"))
+            (at in self._near.predicates.finite and not self._hits.any(at, ("reporting.verbs",)))
+            or self._hits.any(at, ("complementizers", "preposition.agent"))
             for at in between
         ):
             return []
@@ -268,7 +294,16 @@ class Subjects:
         """The known actor who says what the trigger tells."""
         return self._speaking(trigger.start)
 
-    def _speaking(self, position: int) -> list[Mention]:
+    def _unknown_speaker(self, trigger: Trigger) -> list[Mention]:
+        """The group with a name, which no list knows, that says what the trigger tells."""
+        voices = self._voices(trigger.start)[:1]
+        named = (m for voice in voices for m in self._near.between(voice.start, voice.end) if m.end == voice.end)
+        return [m for m in named if m.kind == "actor" and not m.generic and not m.iri]
+
+    def _voices(self, position: int) -> Sequence[Mention]:
         covering = [a for a in self._reading.attributions if a.start <= position < a.end]
-        speakers = max(covering, key=lambda a: a.start).speakers if covering else ()
+        return max(covering, key=lambda a: a.start).speakers if covering else ()
+
+    def _speaking(self, position: int) -> list[Mention]:
+        speakers = self._voices(position)
         return [m for m in speakers[:1] if m.kind == "actor" and m.iri]

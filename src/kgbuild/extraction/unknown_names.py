@@ -37,6 +37,7 @@ _NAMING = name_words("naming_heads")
 _BODIES = ("ArmedGroup", "Militia", "Organization", "Party")
 _MISSIONS = name_words("missions")
 _UNITS = name_words("units")
+_CALLED_AFTER_PLACES = name_words("called_after_places")
 _CALLED = name_words("called")
 _OFFICES = ("people.offices", "people.leading")
 _POSSESSED = ("ها", "هم", "هما")  # no endings of names
@@ -153,6 +154,10 @@ def find_actors(board: MentionBoard, linker: Linker) -> None:
         if mission is not None:
             board.put_hit(hit, Mention(hit.start, mission, "actor", "ArmedGroup", "", "", definite=True))
             continue
+        place = _speaking_body(board, hit)
+        if place is not None:
+            board.put_hit(hit, Mention(hit.start, place.end, "actor", "ArmedGroup", "", "", definite=True))
+            continue
         known = _known_by_name(board, hit)
         if known is not None:
             board.put_hit(hit, replace(known, start=hit.start, char_start=-1, definite=True))
@@ -166,6 +171,21 @@ def find_actors(board: MentionBoard, linker: Linker) -> None:
             if kind == "Government" and board.plain(end) and _of_nation(board, linker, end):
                 end += 1
             board.put_hit(hit, Mention(hit.start, end, "actor", kind, "", "", definite=True))
+
+
+def _speaking_body(board: MentionBoard, hit: Hit) -> Mention | None:
+    """``أعلنت غرفة عمليات كذا``, ``«غرفة عمليات كذا»``: the place that a body is called after which says something.
+
+    Elsewhere an operations room is what was hit.
+    """
+    if bare(fold(hit.value)) not in _CALLED_AFTER_PLACES or hit.definite:
+        return None
+    place = board.following(hit.end, ("place",))
+    if place is None or place.start != hit.end or place.preposition or place.conjunction:
+        return None
+    before = hit.start - 1
+    speaks = before >= 0 and (board.quoted(before) or board.hits.any(before, ("reporting.verbs",)))
+    return place if speaks and not hit.preposition else None
 
 
 def _of_nation(board: MentionBoard, linker: Linker, position: int) -> bool:

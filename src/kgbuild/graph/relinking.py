@@ -87,8 +87,7 @@ def _without_positions(quads: list[ox.Quad], identities: Mapping[str, object]) -
     return [
         quad
         for quad in quads
-        if _iri(quad.subject) not in geometries
-        and not (_iri(quad.subject) in mentions and quad.predicate in _POSITION)
+        if _iri(quad.subject) not in geometries and not (_iri(quad.subject) in mentions and quad.predicate in _POSITION)
     ]
 
 
