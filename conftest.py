@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator
+from tempfile import TemporaryDirectory
 
 import pytest
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep snapshots of knowledge in a folder of this run; workers of pytest-xdist inherit it."""
+    if not hasattr(config, "workerinput"):
+        folder = TemporaryDirectory(prefix="kgbuild-cache-", ignore_cleanup_errors=True)
+        config.add_cleanup(folder.cleanup)
+        os.environ["KGBUILD_CACHE"] = folder.name
 
 
 @pytest.hookimpl(wrapper=True)

@@ -23,10 +23,10 @@ from pathlib import Path
 
 from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.resources import phrases
-from kgbuild.knowledge.alias_index import words_of
 from kgbuild.knowledge.base import KnowledgeBase, load_knowledge
 from kgbuild.knowledge.entity import Entity
 from kgbuild.knowledge.gazetteer import COLUMNS, GAZETTEER, PLACE, kilometres
+from kgbuild.knowledge.name_forms import words_of
 from kgbuild.knowledge.place_names import GIVEN_NAMES, arabic_names, english_label
 from kgbuild.resources import ontology_folder
 from kgbuild.schema import load_schema

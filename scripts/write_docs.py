@@ -31,6 +31,10 @@ error.
 | 2 | wrong usage |
 | 130 | stopped with Ctrl-C; what was finished is stored |
 
+What was read of the actors and places is kept in the user's cache folder, so that the next command starts sooner:
+`KGBUILD_CACHE` names another folder, and with an empty value nothing is kept. The files there may be deleted at any
+time.
+
 An error that is a bug of kgbuild is one line too; with `KGBUILD_DEBUG=1` in the environment it shows where it happened.
 """
 

@@ -108,11 +108,11 @@ def test_spans_point_into_the_text(text: str) -> None:
         Entity("x:3", "StateForce", (Name("قسد", "ar", "acronym"),)),
     ]
     end = 0
-    for match in AliasIndex(entities).match(text):
+    for match in AliasIndex({entity.iri: entity for entity in entities}).match(text):
         assert match.span.start >= end
         assert match.surface == match.span.of(text) != ""
         end = match.span.end
 
 
 def test_empty_index_finds_nothing() -> None:
-    assert AliasIndex([]).match("داعش") == []
+    assert AliasIndex({}).match("داعش") == []

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import ahocorasick
@@ -17,9 +15,9 @@ from kgbuild.arabic.clitics import clitics
 from kgbuild.arabic.normalise import fold, normalise
 from kgbuild.arabic.span import Span
 from kgbuild.knowledge.entity import Entity, Name, Role
-from kgbuild.knowledge.haystack import WORD, Haystack
+from kgbuild.knowledge.haystack import Haystack
+from kgbuild.knowledge.name_forms import CUES, Meant, Spellings, exact_spellings
 from kgbuild.knowledge.near_names import LETTERS, Difference, NearNames
-from kgbuild.knowledge.spelling import folded
 
 __all__ = ["AliasIndex", "AliasMatch", "Candidate"]
 
@@ -27,13 +25,9 @@ _LIST_JOIN = re.compile(r"""[\s"'«»“”‘’،,]*(?:و|ف)?[\s"'«»“”�
 _ROAD_JOIN = re.compile(r"""[\s"'«»“”]*[-–—/ـ]?[\s"'«»“”]*""")
 _OPENING, _CLOSING = "\"'«“„‟‹‘”", "\"'»”“›’"
 _ALEFS, _MARKS = "أإآٱ", re.compile(r"[\u064b-\u0652\u0640]")
-_OWN_NAMES: tuple[Role, ...] = ("label", "alias", "nickname")
 _ARTICLE, _FROM, _FOR = "ال", "من", "ل"
-_JOINED_AND = re.compile(r" و(?=\S{3})")  # papers write it apart, too: كذا و كذا
-_MINIMUM_WITH_CLITICS = 3
 _LYING_IN = re.compile(r"\s+(?:ب|في\s+)")
 _BELOW_AREAS = frozenset(["District", "City", "Town", "Village"])
-_CUES = tomllib.loads((Path(__file__).parent / "cues.toml").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,82 +74,40 @@ class AliasMatch:
     difference: Difference | None = None
 
 
-#: A spelling to look for: its letters, ending in a space; how many of them are particles; whether it takes clitics.
-_Form = tuple[str, int, bool]
-#: What the automaton keeps of a spelling: its length, particles and clitics as above, and what it may mean.
-_Sought = tuple[int, int, bool, tuple["Candidate", ...]]
-
-
-def words_of(text: str) -> list[str]:
-    """Folded words of a name, in lower case.
-
-    Examples
-    --------
-    >>> words_of("د.ب.أ"), words_of("لواء «فاطميون»")
-    (['د', 'ب', 'ا'], ['لواء', 'فاطميون'])
-    """
-    return WORD.findall(folded(text).casefold())
-
-
 class AliasIndex:
     """All names that are looked for in text.
 
     Parameters
     ----------
     entities
-        The entities; their Arabic names and their acronyms are indexed.
-    is_spelt_freely
-        Of which entities a long name may differ from the text by one letter; of none when left out.
+        The entities by IRI; their Arabic names and their acronyms are indexed.
+    spellings
+        How they are written; made of the names when left out, and then no name may differ from the text.
 
     Examples
     --------
     >>> guard = Entity("x:irgc", "StateForce", (Name("الحرس الثوري", "ar"),))
-    >>> [(m.surface, m.candidates[0].entity.iri) for m in AliasIndex([guard]).match("مستودع تابع للحرس الثوري.")]
+    >>> index = AliasIndex({guard.iri: guard})
+    >>> [(m.surface, m.candidates[0].entity.iri) for m in index.match("مستودع تابع للحرس الثوري.")]
     [('حرس الثوري', 'x:irgc')]
     """
 
-    def __init__(
-        self, entities: Iterable[Entity], is_spelt_freely: Callable[[Entity], bool] = lambda entity: False
-    ) -> None:
-        entities = tuple(entities)
-        self._entities, self._is_spelt_freely = entities, is_spelt_freely
-        table: dict[str, dict[str, Candidate]] = {}
-        forms: dict[str, tuple[int, bool]] = {}
-        for entity in entities:
-            for name in _with_synonyms(entity.names):
-                if name.language != "ar" and name.role != "acronym":
-                    continue
-                candidate = Candidate(entity, name, name.role)
-                for key, skip, takes_clitics in _forms(name):
-                    known = forms.get(key)
-                    if known is None:
-                        forms[key] = skip, takes_clitics
-                        table[key] = {entity.iri: candidate}
-                        continue
-                    if takes_clitics and not known[1]:
-                        forms[key] = skip, takes_clitics
-                    # The first name of an entity that gives this form is the one that is reported.
-                    table[key].setdefault(entity.iri, candidate)
-        automaton = ahocorasick.Automaton()
-        for key, (skip, takes_clitics) in forms.items():
-            meant = table[key]
-            candidates = tuple(meant[iri] for iri in sorted(meant)) if len(meant) > 1 else tuple(meant.values())
-            automaton.add_word(key, (len(key), skip, takes_clitics, candidates))
-        self._size = len(forms)
-        if forms:
-            automaton.make_automaton()
-        self._automaton: Any = automaton
+    def __init__(self, entities: Mapping[str, Entity], spellings: Spellings | None = None) -> None:
+        self._entities = entities
+        self._spellings = spellings or Spellings(exact_spellings(entities.values()), ())
+        #: What has been found so far: most names stand in no text that a process reads.
+        self._known: dict[Meant, tuple[Candidate, ...]] = {}
 
     def __len__(self) -> int:
         """Number of spellings that are looked for."""
-        return self._size
+        return len(self._spellings.exact)
 
     def match(self, text: str) -> list[AliasMatch]:
         """Return the names in ``text`` in text order; of those that overlap the longest.
 
         Where no name stands, long ones are found that the text writes with one letter different.
         """
-        if not self._size:
+        if not self._spellings.exact:
             return []
         line = Haystack.of(normalise(text))
         found = sorted(self._hits(line), key=_precedence)
@@ -171,25 +123,40 @@ class AliasIndex:
         return _with_cues(text, line, sorted(kept, key=lambda hit: hit[0]))
 
     def _hits(self, line: Haystack) -> Iterator[_Hit]:
-        haystack = line.text
-        found: Iterable[tuple[int, _Sought]] = self._automaton.iter(haystack)
-        for last, (length, skip, takes_clitics, candidates) in found:
-            first = last - length + 1
+        haystack, spellings = line.text, self._spellings.exact
+        found: Iterable[tuple[int, int]] = self._automaton.iter(haystack)
+        for last, number in found:
+            key, skip, takes_clitics, meant = spellings[number]
+            first = last - len(key) + 1
             word_start = haystack.rfind(" ", 0, first) + 1
             if word_start != first and not _joined(haystack, word_start, first, takes_clitics):
                 continue
-            yield first + skip, last, word_start, candidates, None
+            yield first + skip, last, word_start, self._candidates(meant), None
+
+    def _candidates(self, meant: Meant) -> tuple[Candidate, ...]:
+        known = self._known.get(meant)
+        if known is None:
+            known = self._known[meant] = tuple(self._candidate(*reading) for reading in meant)
+        return known
+
+    def _candidate(self, iri: str, at: int, synonym: str) -> Candidate:
+        entity = self._entities[iri]
+        name = entity.names[at]
+        return Candidate(entity, replace(name, text=synonym) if synonym else name, name.role)
 
     @cached_property
-    def _near(self) -> NearNames[tuple[Candidate, ...]]:
-        names: dict[str, dict[str, Candidate]] = {}
-        for entity in filter(self._is_spelt_freely, self._entities):
-            for name in entity.names:
-                if name.language == "ar" and name.role in _OWN_NAMES and not name.needs_context:
-                    key = " ".join(words_of(name.text))
-                    names.setdefault(key, {}).setdefault(entity.iri, Candidate(entity, name, name.role))
+    def _automaton(self) -> Any:
+        """Made when a text is read: looking names up needs none."""
+        automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
+        for number, spelling in enumerate(self._spellings.exact):
+            automaton.add_word(spelling[0], number)
+        automaton.make_automaton()
+        return automaton
+
+    @cached_property
+    def _near(self) -> NearNames[Meant]:
         return NearNames(
-            ((key, tuple(meant[iri] for iri in sorted(meant))) for key, meant in names.items()),
+            self._spellings.near,
             heads=_cue_tables().kinds.keys() | set(map(fold, LETTERS["heads"])),
             known=lambda words: words + " " in self._automaton,
         )
@@ -205,7 +172,8 @@ class AliasIndex:
             if begins(word, following) and start >= busy and not taken[start]:
                 found = near.find(words, number)
                 if found is not None:
-                    count, skip, candidates, differs = found
+                    count, skip, meant, differs = found
+                    candidates = self._candidates(meant)
                     if word[skip - 2 : skip] == _ARTICLE and candidates[0].name.text.startswith(_ARTICLE):
                         skip -= len(_ARTICLE)
                     end = start + len(" ".join(words[number : number + count]))
@@ -240,47 +208,6 @@ def _joined(haystack: str, word_start: int, first: int, takes_clitics: bool) -> 
     )
 
 
-def _with_synonyms(names: Iterable[Name]) -> Iterator[Name]:
-    """The names of an entity, and common nouns that are said for one that it bears: ``قوات الجيش`` for ``الجيش``."""
-    for name in names:
-        yield name
-        if name.role == "generic":
-            yield from (replace(name, text=other) for other in _CUES["same_forces"].get(name.text, ()))
-
-
-def _forms(name: Name) -> Iterator[_Form]:
-    words = words_of(name.text)
-    if not words:
-        return
-    openings = _CUES["inflection"]["father"]
-    heads = openings if words[0] in openings and len(words) > 1 else [words[0]]
-    for head in heads:
-        key = " ".join([head, *words[1:]]) + " "
-        if name.role == "demonym":
-            yield from _adjective_forms(key[:-1])
-            continue
-        yield key, 0, len(key) - 1 >= _MINIMUM_WITH_CLITICS
-        if " و" in key and (apart := _JOINED_AND.sub(" و ", key)) != key:
-            yield apart, 0, True
-        if key.startswith(_ARTICLE) and len(key) - 1 > _MINIMUM_WITH_CLITICS:
-            yield _with_li(key)
-
-
-def _with_li(key: str) -> _Form:
-    """ل and a name with the article are written with one alef less: للحرس; before another ل also with one ل less."""
-    rest = key[len(_ARTICLE) :]
-    return ("ل" + rest, 1, False) if rest.startswith("ل") else ("لل" + rest, 2, False)
-
-
-def _adjective_forms(stem: str) -> Iterator[_Form]:
-    endings = _CUES["inflection"]["adjective_endings"] if stem.endswith("ي") and " " not in stem else [""]
-    for ending in endings:
-        key = f"{stem}{ending} "
-        yield key, 0, True
-        yield _ARTICLE + key, 2, True
-        yield "لل" + key, 2, False
-
-
 @dataclass(frozen=True, slots=True)
 class _CueTables:
     """The folded words of ``cues.toml``."""
@@ -299,10 +226,10 @@ class _CueTables:
 @lru_cache(maxsize=1)
 def _cue_tables() -> _CueTables:
     def words(group: str, key: str = "words") -> frozenset[str]:
-        return frozenset(map(fold, _CUES[group][key]))
+        return frozenset(map(fold, CUES[group][key]))
 
     return _CueTables(
-        {fold(word): tuple(classes) for word, classes in _CUES["place_words"].items()},
+        {fold(word): tuple(classes) for word, classes in CUES["place_words"].items()},
         words("locatives"),
         words("locatives", "near"),
         words("governors"),
@@ -391,7 +318,7 @@ def _cue(haystack: str, start: int, word_start: int) -> tuple[str, tuple[str, ..
             return "title", ()
     if prefix == _FOR and before and before[-1].removeprefix("ك") in tables.governors:
         return "kind", ("Governorate",)
-    if prefix.endswith(_CUES["locatives"]["prefix"]):
+    if prefix.endswith(CUES["locatives"]["prefix"]):
         return "locative", ()
     return "", ()
 

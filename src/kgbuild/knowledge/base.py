@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -15,7 +15,9 @@ from kgbuild.arabic.normalise import fold
 from kgbuild.knowledge.alias_index import AliasIndex, AliasMatch
 from kgbuild.knowledge.entity import Affiliation, Entity
 from kgbuild.knowledge.gazetteer import GAZETTEER, with_gazetteer
+from kgbuild.knowledge.name_forms import Spellings, exact_spellings, near_spellings
 from kgbuild.knowledge.near_names import LETTERS
+from kgbuild.knowledge.snapshot import Snapshot, SnapshotFile
 from kgbuild.knowledge.turtle import KnowledgeData, read_turtle
 from kgbuild.resources import ontology_folder
 
@@ -42,15 +44,34 @@ class KnowledgeBase:
     """
 
     def __init__(self, data: KnowledgeData) -> None:
-        self._entities = {entity.iri: entity for entity in data.entities}
-        self._superclasses = data.superclasses
-        self.affiliations: tuple[Affiliation, ...] = data.affiliations
-        self._index = AliasIndex(data.entities, self._is_spelt_freely)
-        self._demonyms: dict[str, str] = {}
-        for entity in data.entities:
-            for name in entity.names:
-                if name.role == "demonym":
-                    self._demonyms.setdefault(fold(name.text), entity.iri)
+        entities = {entity.iri: entity for entity in data.entities}
+        freely = (entity for entity in entities.values() if _is_spelt_freely(entity, data.superclasses))
+        self._fill(
+            Snapshot(
+                entities,
+                data.affiliations,
+                data.superclasses,
+                Spellings(exact_spellings(entities.values()), near_spellings(freely)),
+                _demonyms(entities.values()),
+            )
+        )
+
+    @classmethod
+    def restored(cls, snapshot: Snapshot) -> KnowledgeBase:
+        """Return the knowledge base that a snapshot was taken of."""
+        base = cls.__new__(cls)
+        base._fill(snapshot)
+        return base
+
+    def _fill(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._entities, self._superclasses = snapshot.entities, snapshot.superclasses
+        self.affiliations: tuple[Affiliation, ...] = snapshot.affiliations
+        self._index = AliasIndex(snapshot.entities, snapshot.spellings)
+
+    def snapshot(self) -> Snapshot:
+        """Return what the knowledge base is made of."""
+        return self._snapshot
 
     @cached_property
     def _curated(self) -> _NameTable:
@@ -85,11 +106,6 @@ class KnowledgeBase:
         Long names of places and forces are found, too, where one letter of them is written differently.
         """
         return self._index.match(text)
-
-    def _is_spelt_freely(self, entity: Entity) -> bool:
-        return any(self.is_a(entity.kind, kind) for kind in LETTERS["kinds"]) and not any(
-            self.is_a(entity.kind, kind) for kind in LETTERS["not_kinds"]
-        )
 
     def find(self, name: str, kinds: Collection[str] | None = None) -> list[Entity]:
         """Return the entities that bear a name in any language, script case or spelling, by IRI.
@@ -133,7 +149,7 @@ class KnowledgeBase:
             for ending in ("", "ين", "ون", "ات", "تين", "تان", "ان", "ه"):
                 if ending and not stem.endswith(ending):
                     continue
-                state = self._demonyms.get(stem.removesuffix(ending))
+                state = self._snapshot.demonyms.get(stem.removesuffix(ending))
                 if state:
                     return state
         return None
@@ -233,10 +249,17 @@ class _Stamped:
 
 @lru_cache(maxsize=2)
 def _loaded(files: tuple[_Stamped, ...], ontology: _Stamped | None, gazetteer: _Stamped | None) -> KnowledgeBase:
-    """Read the files; within one process only once as long as none of them changes."""
+    """Read the files, or their snapshot; within one process only once as long as none of them changes."""
+    named = [("entities", files), ("ontology", (ontology,)), ("gazetteer", (gazetteer,))]
     with _collector_paused():
+        kept = SnapshotFile((use, file.path) for use, group in named for file in group if file)
+        snapshot = kept.read()
+        if snapshot is not None:
+            return KnowledgeBase.restored(snapshot)
         data = read_turtle([file.path for file in files], ontology.path if ontology else None)
-        return KnowledgeBase(with_gazetteer(data, gazetteer.path) if gazetteer else data)
+        base = KnowledgeBase(with_gazetteer(data, gazetteer.path) if gazetteer else data)
+        kept.write(base.snapshot())
+        return base
 
 
 @contextmanager
@@ -250,6 +273,22 @@ def _collector_paused() -> Iterator[None]:
         if was_on:
             gc.freeze()
             gc.enable()
+
+
+def _is_spelt_freely(entity: Entity, superclasses: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a long name of it may differ from the text by one letter."""
+    kinds = {entity.kind, *superclasses.get(entity.kind, ())}
+    return not kinds.isdisjoint(LETTERS["kinds"]) and kinds.isdisjoint(LETTERS["not_kinds"])
+
+
+def _demonyms(entities: Iterable[Entity]) -> dict[str, str]:
+    """IRIs of states by their folded adjectives."""
+    found: dict[str, str] = {}
+    for entity in entities:
+        for name in entity.names:
+            if name.role == "demonym":
+                found.setdefault(fold(name.text), entity.iri)
+    return found
 
 
 def _append(table: dict[str, list[str]], key: str, iri: str) -> None:
