@@ -32,6 +32,7 @@ _PRONOUNS = ("ها", "هم", "هما", "ته")
 _CARRIED_REACH = 8
 _MANAGED_REACH = 2
 _COUNTED_REACH = 4  # words of a stretch of time before من
+_STRUCK = ("مناطق", "مواقع", "اهدافا", "اهداف", "تجمعات", "نقاطا", "اماكن", "احياء")
 
 
 class NounFrames:
@@ -224,9 +225,11 @@ class NounFrames:
         rest = self._near.next(chain[-1].end, end)
         if (
             trigger.frame == "suffered"
-            and rest is None
             and follower.kind == "actor"
-            and self._object(chain[-1].end, end)
+            and (
+                (rest is None and self._object(chain[-1].end, end))
+                or (self._hits.any(follower.start, ("people.carriers",)) and self._struck(chain[-1].end, end))
+            )
         ):
             slots.targets = [mention for mention in slots.targets if mention not in chain]
             slots.add("attackers", chain)
@@ -282,6 +285,16 @@ class NounFrames:
         """``اقتحام القوات للمدينة``: whether a definite word for a place stands here as what it was done to."""
         kind = self._hits.at(position, "descriptor.place", "descriptor.facility", "facilities.words")
         return position < end and kind is not None and kind.preposition == "ل" and kind.definite
+
+    def _struck(self, position: int, end: int) -> bool:
+        """``استهداف الطائرات بعد منتصف الليل مناطق …``: an object stands here or behind a time."""
+        while position + 1 < end and (position in self._near.dated or position + 1 in self._near.dated):
+            position += 1
+        if position >= end:
+            return False
+        kind = self._hits.at(position, "descriptor.place", "descriptor.facility", "facilities.words")
+        plain = kind is not None and not (kind.preposition or kind.conjunction or kind.definite)
+        return plain or self._reading.words[position].norm in _STRUCK
 
     def _from(self, trigger: Trigger) -> bool:
         """``من سيطرة كذا``: who holds a place until then loses it; ``بعد يومين من سيطرة كذا`` counts time."""
