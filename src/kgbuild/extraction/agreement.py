@@ -30,6 +30,7 @@ _BLASTS = ("SuicideBombing", "Bombing", "Attack", "OtherViolence")
 _PRONOUNS = ("انه", "انها", "بانه", "بانها")
 _BY_ITS_WORD = 1.0  # ``القصف`` rather takes up what was told as قصف than a raid right before
 _AIMING, _HOW = fold("استهداف"), 4  # words from a deed to what it was aimed at: آخر بعد استهداف
+_WEAPON, _CRAFT = 6, frozenset({"Aircraft", "Helicopter", "Drone", "Tank", "Warship"})  # words to the deed
 _CALLED = 2.5  # هجوم كذا: what a town is known for by now
 _LONG_PAST = timedelta(days=60)
 _DEMONSTRATIVES = name_words("demonstratives")
@@ -61,6 +62,22 @@ class Agreement:
             hits is not None
             and any(hits.any(at, ("verb.concentrate",)) for at in near)
             and any(same(a, b) for a in left.attackers for b in right.attackers)
+        )
+
+    def one_kind_there(self, left: Frame, right: Frame) -> bool:
+        """``هجوم كيميائي في بلدة كذا``, told again: a word with the same adjective, of one place."""
+        if left.trigger.pos != "noun" or left.trigger.lemma != right.trigger.lemma or not _at_one_place(left, right):
+            return False
+        kinds = {self._adjective(frame.trigger.end) for frame in (left, right)}
+        return len(kinds) == 1 and "" not in kinds
+
+    def _adjective(self, at: int) -> str:
+        """The adjective behind a noun, without its article, or nothing."""
+        word = self._reading.words[at].norm.removeprefix("ال") if at < len(self._reading.words) else ""
+        return (
+            word
+            if word.endswith(("ي", "يه")) and not any(m.start <= at < m.end for m in self._reading.mentions)
+            else ""
         )
 
     # -- where, and who
@@ -114,9 +131,29 @@ class Agreement:
             score += _CALLED if _at_one_place(left, right) else _CALLED + 1.0
         if self._names_the_dead(left, right):
             score += 2.5
+        if self.one_kind_there(left, right):
+            score += 1.5
+        if self._same_weapons(left, right):
+            score += 1.5
         if self._tells_how(left, right):
             score += ENOUGH + 1.0
         return score + (1.5 if self._long_past(left, right) else 0.0)
+
+    def _same_weapons(self, left: Frame, right: Frame) -> bool:
+        """``استهدفت صواريخ … وقال إن بعض الصواريخ أصابت …``: the weapon of the deed before, with the article."""
+        kinds = {weapon.type for weapon in right.weapons} - _CRAFT
+        if not kinds or not 0 < left.sentence - right.sentence <= _NEAR:
+            return False
+        near = range(
+            max(self._reading.sentences[left.sentence].start, left.trigger.start - _WEAPON), left.trigger.start
+        )
+        return any(
+            m.kind == "weapon" and m.type in kinds and m.start in near and self._definite(m.start)
+            for m in self._reading.mentions
+        )
+
+    def _definite(self, at: int) -> bool:
+        return self._reading.words[at].norm.lstrip("وفب").startswith(("ال", "لل"))
 
     def _tells_how(self, left: Frame, right: Frame) -> bool:
         """``قتل اثنان في هجوم انتحاري بعد استهداف انتحاري للحاجز``: what the deed right before hit."""

@@ -16,8 +16,10 @@ from kgbuild.extraction.air_campaigns import bombed_from_the_air
 from kgbuild.extraction.annotations import Frame, Mention, Reading, Trigger
 from kgbuild.extraction.areas import Areas
 from kgbuild.extraction.clauses import past_distance
-from kgbuild.extraction.deed_counts import counts_differ
+from kgbuild.extraction.deed_counts import counts_differ, one_by_one, ordinals_differ
+from kgbuild.extraction.identified import says_who
 from kgbuild.extraction.lead import Lead
+from kgbuild.extraction.lead_deeds import joined_to_lead
 from kgbuild.extraction.linking import Linker
 from kgbuild.extraction.sameness import one_count, related, same, sides_agree, specific, surely_counted, tolls_conflict
 from kgbuild.extraction.sites import called_after_place, two_sites
@@ -28,6 +30,7 @@ from kgbuild.schema import Schema
 __all__ = ["join_events"]
 
 _NEAR = 2
+_COUNTED = 1.5  # who counted the same dead tells of it, rather than a bare word nearby
 _SAME = ("نفسها", "نفسه", "ذاتها", "ذاته", "عينها", "عينه")
 _FAMILIES = (
     frozenset({"AirStrike", "DroneStrike", "MissileStrike", "Shelling"}),
@@ -73,6 +76,7 @@ class _Joiner:
             replace(f, response_to=numbers.get(f.response_to) if f.response_to is not None else None)
             for f in self.frames
         ]
+        self.frames = joined_to_lead(self.reading, self.frames, self.linker, self._compatible)
         self.frames = bombed_from_the_air([self._as_told(frame) for frame in self.frames], self.linker)
         self.frames = Lead(self.reading, self.linker, self.frames).spread_day()
         self.frames = Areas(self.reading, self.linker, self.frames).spread()
@@ -142,6 +146,7 @@ class _Joiner:
         return [
             frame
             for frame in self.frames
+            if not says_who(self.reading, frame, self.frames)
             if self.tellings.tells(frame) or (frame.event in told and (frame.tolls or frame.victims))
         ]
 
@@ -151,7 +156,7 @@ class _Joiner:
         if self._elsewhen(frame) or self._there_too(frame):
             return None
         new = self._new(frame) and (frame.places or frame.targets)
-        distant = self._at_a_distance(frame)
+        distant = self._at_a_distance(frame) or one_by_one(self.reading, frame, self.frames)
         for position in range(len(self.frames) - 1, -1, -1):
             other = self.frames[position]
             if other.factuality != "asserted" or not self._compatible(frame, other):
@@ -160,10 +165,14 @@ class _Joiner:
             counted = one_count(frame, other)
             if new and not (at_one_place or self._summed_up(frame, other) or surely_counted(frame, other)):
                 continue
-            if (distant or self._of_the_past(frame, other)) and not counted:
+            again = counted or self.agreement.one_kind_there(frame, other)
+            if (distant or self._of_the_past(frame, other)) and not again:
                 continue
             told = [f for f in self.frames if f.event == other.event]
-            score = (self.agreement.score(frame, other, told), self.tellings.tells(other))
+            if any(ordinals_differ(self.reading, frame, teller) for teller in told):
+                continue
+            sure = _COUNTED if surely_counted(frame, other) and self.tellings.tells(other) else 0.0
+            score = (self.agreement.score(frame, other, told) + sure, self.tellings.tells(other))
             if score[0] >= ENOUGH and score > best:
                 best, found = score, position
         return found
@@ -245,8 +254,13 @@ class _Joiner:
         for at in range(self.reading.sentences[frame.sentence].start, frame.trigger.start):
             hit = hits.at(at, "boundaries.earlier")
             if hit is not None and past_distance(self.reading, hits, hit.end) > hit.end:
-                return True
+                return not self._said_behind(hit.end, frame.triggers[-1].start)
         return False
+
+    def _said_behind(self, start: int, end: int) -> bool:
+        """``وبعد ساعات على كذا، قال الوزير إن …``: the distance is that of the saying, not of what is said."""
+        hits = self.reading.hits
+        return hits is not None and any(hits.any(at, ("reporting.verbs",)) for at in range(start, end))
 
     def _of_the_past(self, frame: Frame, other: Frame) -> bool:
         """A deed of a day that lies back, told anew, is none of those that the article tells without a day."""
@@ -254,6 +268,8 @@ class _Joiner:
         if anchor is None or day is None or day.kind != "point" or day.interval is None:
             return False
         if frame.trigger.pos == "noun" and frame.trigger.definite:
+            return False
+        if self._at_a_distance(other):
             return False
         undated = not any(f.date for f in self.frames if f.event == other.event)
         return undated and anchor - day.interval[1] > _RECENT

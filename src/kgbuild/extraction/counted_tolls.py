@@ -113,9 +113,18 @@ class CountedTolls:
     def _captives(self, counted: Counted, measure: Measure) -> bool:
         return counted.captive and measure == "wounded"
 
+    def _some_of_them(self, counted: Counted, noun: int) -> bool:
+        """``صلاة الجنازة على 25 من القتلى``, ``15 من الجرحى ما زالوا …``: of those who were counted before."""
+        if counted.form != "number" or counted.low != counted.high or noun <= counted.start:
+            return False
+        among = self.words[noun - 1].norm == "من" and self.words[noun].norm.startswith("ال")
+        return among and not self.fates.occurs(counted.start, self.start)
+
     def _by_noun(self, counted: Counted) -> TollMention | None:
         """People whose noun tells their fate: ``12 قتيلا``; with the other fate joined to it, one sum."""
         noun = counted.noun if counted.noun is not None else counted.start
+        if self._some_of_them(counted, noun):
+            return None
         both = self.hits.at(noun, "tolls.casualties")
         if both is not None:
             return self._toll(counted, "casualties", end=both.end)

@@ -1,17 +1,47 @@
-"""How many deeds a noun counts: ``خمس غارات``, ``20 غارة``."""
+"""How many deeds a noun counts, and which of them it tells of: ``خمس غارات``, ``20 غارة``, ``التفجير الثاني``."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from kgbuild.arabic.normalise import fold
 from kgbuild.arabic.numbers import numbers
 from kgbuild.extraction.annotations import Frame, Reading
 
-__all__ = ["counts_differ"]
+__all__ = ["counts_differ", "one_by_one", "ordinals_differ"]
+
+_ORDINALS = tuple(
+    frozenset(fold(word) for word in words)
+    for words in (("الأول", "الأولى"), ("الثاني", "الثانية", "الآخر", "الأخرى"), ("الثالث", "الثالثة"))
+)
 
 
 def counts_differ(reading: Reading, left: Frame, right: Frame) -> bool:
     """``شن 20 غارة …، وقصفت خمس غارات …``: a part of the deeds that were counted before is no other telling of all."""
     one, other = _counted(reading, left), _counted(reading, right)
     return one is not None and other is not None and one != other
+
+
+def ordinals_differ(reading: Reading, left: Frame, right: Frame) -> bool:
+    """``43 في التفجير الأول، بينما قتل سبعة في التفجير الثاني``: each is a deed of its own."""
+    one, other = _ordinal(reading, left), _ordinal(reading, right)
+    return one is not None and other is not None and one != other
+
+
+def one_by_one(reading: Reading, frame: Frame, told: Sequence[Frame]) -> bool:
+    """Whether a deed is told by its number behind another one of its kind, told so before (``الأول``, ``الثاني``)."""
+    return any(frame.trigger.lemma == other.trigger.lemma and ordinals_differ(reading, frame, other) for other in told)
+
+
+def _ordinal(reading: Reading, frame: Frame) -> int | None:
+    """Which of several deeds a definite noun tells of, or ``None``."""
+    for trigger in frame.triggers:
+        if trigger.pos == "noun" and trigger.definite and trigger.end < len(reading.words):
+            behind = reading.words[trigger.end].norm
+            found = next((number for number, words in enumerate(_ORDINALS) if behind in words), None)
+            if found is not None:
+                return found
+    return None
 
 
 def _counted(reading: Reading, frame: Frame) -> int | None:

@@ -45,6 +45,8 @@ _DOING = (
 )
 _PROTESTERS = tuple(fold(word) for word in ("متظاهر", "محتج", "معتصم"))
 _BOMBER_WORDS = tuple(fold(lemma) for lemma in _BOMBERS["lemmas"])
+_BOMBER_HEADS = frozenset(fold(word) for word in _BOMBERS["heads"])
+_HOME, _HOME_REACH = "Residence", 6  # words from a storming, over who did it, to the home
 
 
 def refined(kind: str, weapon: str) -> str:
@@ -81,7 +83,7 @@ class EventTypes:
         kind = self._schema.most_specific(related)
         if kind == OTHER_VIOLENCE:
             kind = next((trigger.type for trigger in group if trigger.type != OTHER_VIOLENCE), kind)
-        described = [self._reading.words[t.end].norm for t in group if t.end < len(self._reading.words)]
+        described = [word for trigger in group for word in self._described(trigger)]
         acting = [self._reading.words[m.start].norm for m in slots.attackers]
         if kind in _BOMBERS["turns"] and any(norm.startswith(_BOMBER_WORDS) for norm in (*described, *acting)):
             return str(_BOMBERS["type"])
@@ -90,6 +92,8 @@ class EventTypes:
         fights = [trigger for trigger in group if trigger.type == "ArmedClash"]
         if kind == "ArmedClash" and not slots.mutual and fights and all(t.lemma.startswith(_FIRING) for t in fights):
             kind = OTHER_VIOLENCE  # هجوم إطلاق نار
+        if kind in ("ArmedClash", OTHER_VIOLENCE) and self._home_raided(group, slots):
+            kind = "Raid"
         if kind == "ArmedClash" and slots.mutual and self._with_crowd(group[0]):
             kind = OTHER_VIOLENCE
         if kind == "ArmedClash" and not slots.mutual and self._by_crowd(group[0], slots):
@@ -113,6 +117,21 @@ class EventTypes:
             )
         )
         return refined(kind, AIRCRAFT) if flown else kind
+
+    def _described(self, trigger: Trigger) -> list[str]:
+        """The word behind a trigger; behind whom a suicide bomber is (``مفجران انتحاريان``), what they are."""
+        words = self._reading.words[trigger.end : trigger.end + 2]
+        headed = len(words) > 1 and words[0].norm in _BOMBER_HEADS
+        return [word.norm for word in (words if headed else words[:1])]
+
+    def _home_raided(self, group: list[Trigger], slots: Arguments) -> bool:
+        """``اقتحمت القوات منزل فلان وأطلقت النار عليه``: one side stormed a home, and nobody fought back."""
+        if slots.mutual or not group[0].lemma.startswith(_STORMING) or any(t.frame == "mutual" for t in group):
+            return False
+        armed = any(mention.type in _ON_FOOT["groups"] for mention in slots.attackers)
+        near = range(group[0].end, group[0].end + _HOME_REACH)
+        stormed = (*slots.targets, *(m for m in self._reading.mentions if m.start in near and not m.preposition))
+        return not armed and any(mention.type == _HOME for mention in stormed)
 
     def _on_foot(self, group: list[Trigger], slots: Arguments) -> bool:
         """``شن مسلحون غارة على قرية``, ``الغارة على مخيم الاعتصام``: no planes, or a crowd."""
@@ -173,10 +192,20 @@ class EventTypes:
         if trigger.pos != "verb" or self._carried_out(trigger):
             return self._carried_out(trigger)
         start = self._reading.sentences[self._reading.sentence_at(trigger.start)].start
-        before = [m for m in self._reading.mentions if start <= m.start < trigger.start and not m.preposition]
+        before = [
+            m
+            for m in self._reading.mentions
+            if start <= m.start < trigger.start and (not m.preposition or self._tells_of(m, trigger))
+        ]
         if any(m.end == trigger.start and m.kind == "actor" and not m.role.startswith("carrier") for m in before):
             return False
         return any(m.role.startswith("carrier") or m.type in _PILOTED for m in before if m.kind in ("actor", "weapon"))
+
+    def _tells_of(self, planes: Mention, verb: Trigger) -> bool:
+        """``تم بطائرات من طراز كذا أطلقت صواريخ``: a verb that says of indefinite planes what they did."""
+        between = self._reading.words[planes.end : verb.start]
+        plain = len(between) <= _CROWD_REACH and not any(word.mark in ("comma", "stop", "colon") for word in between)
+        return planes.preposition == "ب" and not planes.definite and not verb.conjunction and plain
 
     def _carried_out(self, noun: Trigger) -> bool:
         """``قامت مقاتلات … بقصف``, ``استأنف الطيران قصفه``: planes between a verb of doing and its noun."""

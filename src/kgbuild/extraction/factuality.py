@@ -25,6 +25,10 @@ _FREED, _OBJECTS = (fold("تحرر"), fold("حرر")), ("ها", "هم", "ه")  #
 _SAID = 12  # words from deeds to what is said of them
 _OBJECT = 6  # words from such a verb to its object
 _DEFUSED = 14  # words from a bomb that was made safe to what it was meant for
+_AS = ("بانه", "بانها", "بكونه", "بكونها")
+_CALLING = ("وصف", "يصف", "تصف", "صنف")
+_DOING = ("بارتكاب", "بتنفيذ", "بشن", "لارتكاب", "لتنفيذ", "لشن")
+_WILL_BE = ("سيكون", "ستكون", "سيشكل", "ستشكل", "سيمثل", "ستمثل", "سيعد", "ستعد", "سيعتبر", "ستعتبر", "سيودي", "ستودي")
 _NOT_YET, _MANAGING = ("لم", "لن", "لا", "ولم", "ولن", "ولا"), ("تتمكن", "يتمكن", "تنجح", "ينجح", "تفلح", "يفلح")
 _BLASTS = ("Attack", "Bombing", "OtherViolence")
 
@@ -103,8 +107,12 @@ def _factuality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: 
         return "generic"
     if trigger.pos == "noun" and _meant(hits, trigger, sentence.end):
         return "planned"
+    if trigger.pos == "noun" and _described(reading, trigger, sentence.start):
+        return "generic"
     if trigger.pos == "noun" and _witnessed(reading, trigger, sentence.start):
         return "generic"
+    if _would_be(reading, trigger, sentence.start, sentence.end, predicates):
+        return "hypothetical"
     general = generality(reading, hits, trigger, predicates)
     if general is not None:
         return general
@@ -131,6 +139,8 @@ def _factuality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: 
         distance = trigger.start - position
         if hits.any(position, ("complementizers", "boundaries.relative")) and distance > 1 and distance > _NEAR:
             break
+        if carried and hits.any(position, ("boundaries.relative",)):
+            break  # تسليم من تعرضت مقارهم للقصف
         if reading.words[position].mark in ("stop", "comma", "colon") and distance > 1:
             break
         if any(m.start < position < m.end or (m.start == position and m.kind == "weapon") for m in reading.mentions):
@@ -193,11 +203,15 @@ def _of_campaign(reading: Reading, hits: HitTable, trigger: Trigger) -> bool:
 
 def _wanted(reading: Reading, hits: HitTable, trigger: Trigger, start: int, predicates: Predicates) -> bool:
     """``طالب … بالتصدي``، ``توقعت المصادر هجوما``: the verb that governs the noun tells of wish, order or fear."""
-    led = trigger.preposition or any(
-        hits.any(at, ("preposition",)) or reading.words[at].norm in ("في", "على", "علي")
-        for at in range(max(start, trigger.start - 2), trigger.start)
+    led = (
+        trigger.preposition
+        or _carrying(reading, trigger, start)
+        or any(
+            hits.any(at, ("preposition",)) or reading.words[at].norm in ("في", "على", "علي")
+            for at in range(max(start, trigger.start - 2), trigger.start)
+        )
     )
-    if trigger.definite and not led:
+    if (trigger.definite and not led) or _adjunct(reading, trigger):
         return False
     for at in range(trigger.start - 1, max(start, trigger.start - _GOVERNED) - 1, -1):
         if hits.any(at, ("complementizers", "boundaries.relative", "boundaries.results", "trigger")):
@@ -206,6 +220,43 @@ def _wanted(reading: Reading, hits: HitTable, trigger: Trigger, start: int, pred
             return False
         if at in predicates.finite:
             return hits.any(at, ("factuality.wanting",)) and (bool(led) or trigger.start - at <= _OBJECT)
+    return False
+
+
+def _adjunct(reading: Reading, trigger: Trigger) -> bool:
+    """``قتل 14 من فصائل وافقت على المصالحة، في تفجير``: behind a comma ``في`` leads back to the main verb."""
+    before = [word.mark or word.norm for word in reading.words[max(0, trigger.start - 2) : trigger.start]]
+    return before == ["comma", "في"]
+
+
+def _described(reading: Reading, trigger: Trigger, start: int) -> bool:
+    """``في حادث وصفته السلطات بأنه هجوم إرهابي``: what the deed that was told is called."""
+    words, at = reading.words, trigger.start - 1
+    while at > start and words[at].mark == "quote":
+        at -= 1
+    if trigger.definite or at <= start or words[at].norm not in _AS:
+        return False
+    return any(words[back].norm.lstrip("وف").startswith(_CALLING) for back in range(max(start, at - _FAR), at))
+
+
+def _carrying(reading: Reading, trigger: Trigger, start: int) -> bool:
+    """``حذر من قيام القوات بارتكاب مجزرة``: a noun of doing right before the deed, led by a preposition."""
+    return trigger.start > start and reading.words[trigger.start - 1].norm in _DOING
+
+
+def _would_be(reading: Reading, trigger: Trigger, start: int, end: int, predicates: Predicates) -> bool:
+    """``قصف الأحياء السكنية سيكون جريمة``: a bare deed that opens what is said, of which only the future tells."""
+    words = reading.words
+    opens = trigger.start == start or bool(words[trigger.start - 1].mark) or words[trigger.start - 1].norm == "ان"
+    if not opens or trigger.definite or trigger.end - trigger.start > 1 or words[trigger.start].norm.startswith("و"):
+        return False
+    for at in range(trigger.end, min(trigger.end + _GOVERNED, end)):
+        if words[at].mark in ("stop", "comma", "colon"):
+            return False
+        if words[at].norm in _WILL_BE:
+            return True
+        if at in predicates.finite:
+            return False
     return False
 
 

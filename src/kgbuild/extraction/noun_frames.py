@@ -235,8 +235,8 @@ class NounFrames:
             slots.add("attackers", chain)
         if (
             trigger.frame == "suffered"
-            and rest is None
             and follower.kind == "actor"
+            and rest is None
             and self._object(chain[-1].end, end)
         ):
             slots.targets = [mention for mention in slots.targets if mention not in chain]

@@ -11,6 +11,7 @@ _ARMED = ("ArmedGroup", "Militia", "Coalition")
 _STATE = ("State", "Government", "StateForce")
 _CRIMES = ("Raid", "Abduction", "Execution", "OtherViolence", "Attack", "Assassination")
 _ANYBODY = ("people.anybody",)  # رجال
+_DEFENCE = ("AntiAircraftMissile", "AntiAircraftGun")
 _BLASTS = ("انفجار", "انفجر")
 _OBJECT, _SITE = 2, 3  # words from a verb to its object, from an explosion to where it was
 _CAPTION, _OPENING = 25, 3  # words of a caption, and of its opening
@@ -18,7 +19,7 @@ _CAPTION, _OPENING = 25, 3  # words of a caption, and of its opening
 
 def ordinary(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     """Whether the words around a deed make it one of ordinary life."""
-    return any(judged(reading, hits, frame) for judged in (_crime, _at_home, _at_work, _pictured))
+    return any(judged(reading, hits, frame) for judged in (_crime, _at_home, _at_work, _pictured, _against_planes))
 
 
 def _crime(reading: Reading, hits: HitTable, frame: Frame) -> bool:
@@ -32,7 +33,8 @@ def _crime(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     words = range(sentence.start, sentence.end)
     if any(m.type in _ARMED for m in reading.mentions if m.start in words and not hits.any(m.start, _ANYBODY)):
         return False
-    return any(hits.any(at, ("general.private_crimes",)) for at in words)
+    crimes = ("general.private_crimes", *(("general.murders",) if frame.type == "Raid" else ()))
+    return any(hits.any(at, crimes) for at in words)
 
 
 def _at_home(reading: Reading, hits: HitTable, frame: Frame) -> bool:
@@ -60,3 +62,9 @@ def _pictured(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     sentence = reading.sentences[frame.sentence]
     opening = range(sentence.start, min(sentence.start + _OPENING, frame.trigger.start))
     return sentence.end - sentence.start <= _CAPTION and any(hits.any(at, ("general.captions",)) for at in opening)
+
+
+def _against_planes(reading: Reading, hits: HitTable, frame: Frame) -> bool:
+    """``إطلاق صاروخ باتريوت``: a defence that hits nobody on the ground."""
+    fired = any(weapon.type in _DEFENCE for weapon in frame.weapons)
+    return frame.type in ("MissileStrike", "Shelling") and fired and not (frame.targets or frame.tolls)

@@ -16,6 +16,7 @@ _REACH, _COUNTED_REACH = 2, 4  # sentences that tell what a sentence before summ
 _EACH = 2  # deeds that make the sentence before them a sum
 _BEHIND = 5  # words from deeds to where they were
 _AREAS = tuple(fold(word) for word in ("مناطق", "بلدات", "قرى", "مدن", "أماكن", "أنحاء", "محافظات"))
+_ONE, _GROUND = 1, "TerritorialChange"  # مناطق, and which they are in one sentence
 _FIRE = frozenset({"AirStrike", "DroneStrike", "MissileStrike", "Shelling"})
 _BLASTS = frozenset({"Bombing", "SuicideBombing", "Attack"})
 
@@ -45,7 +46,8 @@ class _Sum:
         for other in self._later(frames):
             if self._holds(other):
                 told.setdefault(other.event, other)
-        return len(told) >= _EACH and self._counts(list(told.values()))
+        enough = _ONE if self._frame.type == _GROUND else _EACH
+        return len(told) >= enough and self._counts(list(told.values()))
 
     def _later(self, frames: Sequence[Frame]) -> list[Frame]:
         mine = self._frame
@@ -59,13 +61,15 @@ class _Sum:
     def _many(self) -> bool:
         """``غارات``, ``15 غارة``: deeds that nothing takes up."""
         trigger = self._frame.trigger
+        if self._frame.type == _GROUND:
+            return self._in_areas() and not any(specific(place) for place in self._frame.places)
         if trigger.pos != "noun" or trigger.definite or self._frame.type not in _FIRE | _BLASTS:
             return False
         return trigger.plural or (trigger.start > 0 and self._reading.words[trigger.start - 1].norm.isdigit())
 
     def _holds(self, other: Frame) -> bool:
         mine = self._frame
-        family = _FIRE if mine.type in _FIRE else _BLASTS
+        family = frozenset({_GROUND}) if mine.type == _GROUND else _FIRE if mine.type in _FIRE else _BLASTS
         if other.factuality != "asserted" or other.type not in family:
             return False
         if not (sides_agree(other.attackers, mine.attackers, self._linker) and self._one_day(other)):

@@ -15,6 +15,7 @@ __all__ = ["TriggerGroups", "brought_about"]
 
 _VERB_REACH, _NOUN_REACH = 10, 8
 _TAKING_UP = ("خلاله", "خلالها", "فيه", "فيها", "منه", "منها")
+_DURING, _DURING_REACH = ("خلالها", "خلاله", "اثناءها", "اثناءه", "تخللها", "تخلله"), 14
 _NOBODYS = -1
 _CAUSE_REACH = 2  # words from a word of cause to the strike
 _OBJECT = 3  # words from a verb's subject to its object
@@ -41,6 +42,7 @@ _ONE_DEED = frozenset(
         ("Ambush", "OtherViolence"),
         ("SuicideBombing", "OtherViolence"),
         ("Raid", "Abduction"),
+        ("Raid", "Ambush"),
         ("DroneStrike", "Shelling"),
     )
 )
@@ -156,7 +158,8 @@ class TriggerGroups:
             or frozenset((trigger.type, other.type)) in _ONE_DEED
             for other in group
         )
-        return self._deaths_in(group[-1], trigger) or (fits and self._linked(group[-1], trigger))
+        during = self._deaths_in(group[-1], trigger) or self._captured_in(group[-1], trigger)
+        return during or (fits and self._linked(group[-1], trigger))
 
     def _after_assault(self, deed: Trigger, arrest: Trigger) -> bool:
         """``الهجوم، … القبض على منفذيه``: an arrest is no part of a single attack that was told before."""
@@ -175,6 +178,13 @@ class TriggerGroups:
         return (
             0 < len(between) <= _NOUN_REACH and between[-1].norm in _INSIDE and not any(word.mark for word in between)
         )
+
+    def _captured_in(self, fighting: Trigger, captures: Trigger) -> bool:
+        """``مواجهات تقدم خلالها المقاتلون وأسروا جنودا``: who was captured in the fighting just told."""
+        if fighting.type != "ArmedClash" or fighting.pos != "noun" or captures.type != "Abduction":
+            return False
+        between = self._reading.words[fighting.end : captures.start + 2]
+        return len(between) <= _DURING_REACH and any(word.norm.lstrip("و") in _DURING for word in between)
 
     def _listed(self, last: Trigger, trigger: Trigger) -> bool:
         """``في الهجوم على كذا، وفي الهجوم على كذا``: the same noun with its preposition again is another deed."""

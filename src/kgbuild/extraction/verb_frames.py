@@ -29,6 +29,7 @@ _LAUNCHING = ("اطلق", "القي", "استخدم", "فجر")
 _FROM_AFAR = ("Shelling", "AirStrike", "DroneStrike", "MissileStrike")
 _SEIZING = ("Raid", "Abduction", "Assassination", "Execution")
 _OPERATIONS = frozenset(fold(word) for word in load_table("frames")["operations"]["lemmas"])
+_ON_IT = ("عليه", "عليها", "عليهما", "عليهم")
 _AIMING = ("استهدف", "طال")
 
 
@@ -103,6 +104,9 @@ class VerbFrames:
             slots.add("weapons", carriers)
             return
         if self._relative(trigger) and not self._object_pronoun(trigger):
+            if trigger.frame == "take" and near.kind == "actor" and self._on_it(trigger.end):
+                slots.add("attackers", chain)  # المعسكر الذي استولت عليه الميليشيات
+                return
             slots.add("attackers", [m for m in left if m.kind in ("actor", "person", "weapon")])
             if not (gap and self._near.governed(near, trigger.end)):
                 slots.add("targets", chain)
@@ -264,6 +268,10 @@ class VerbFrames:
         sentence = self._reading.sentences[self._reading.sentence_at(trigger.start)]
         joined = any(sentence.start <= other.start < trigger.start for other in self._reading.triggers)
         return joined and self._near.closes(behind)
+
+    def _on_it(self, at: int) -> bool:
+        """``عليه``: a pronoun takes up the place that a relative clause tells of."""
+        return at < len(self._reading.words) and self._reading.words[at].norm in _ON_IT
 
     def _relative(self, trigger: Trigger) -> bool:
         """``الحادث الذي استهدف المصلين``: the noun before is the subject, unless it is a time (في الوقت الذي قصف …)."""
