@@ -167,6 +167,8 @@ class _Joiner:
             if (distant or self._of_the_past(frame, other)) and not counted:
                 continue
             told = [f for f in self.frames if f.event == other.event]
+            if any(f.sentence == frame.sentence and not self._same_place(frame.places, f.places) for f in told):
+                continue  # of one sentence one deed was told to be that, and this one lies elsewhere
             score = (self.agreement.score(frame, other, told), self.tellings.tells(other))
             if score[0] >= ENOUGH and score > best:
                 best, found = score, position

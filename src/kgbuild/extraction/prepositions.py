@@ -346,9 +346,10 @@ class Prepositions:
         opened = next((at for at in range(mention.end, first) if self._opens_speech(at)), None)
         if opened is None:
             return False
-        if any(self._hits.any(at, ("reporting.verbs",)) for at in range(max(0, start - 2), mention.start)):
-            return True
         begins = self._reading.sentences[self._reading.sentence_at(mention.start)].start
+        said = max(0, start - 2) if self._hits.any(opened, ("complementizers",)) else begins
+        if any(self._hits.any(at, ("reporting.verbs",)) for at in range(said, mention.start)):
+            return True
         told = any(begins <= trigger.start < mention.start for trigger in self._reading.triggers)
         scene = mention.start - begins < _SCENE or self._reading.words[mention.end].mark == "comma"
         return not (told or scene) and any(
