@@ -14,7 +14,7 @@ from kgbuild.extraction.annotations import Frame, Reading, reading_of
 from kgbuild.extraction.pipeline import load_pipeline
 from kgbuild.extraction.resources import create_resources
 from kgbuild.extraction.scores import Scores
-from kgbuild.extraction.selection import SLOTS, Thresholds, select
+from kgbuild.extraction.selection import SLOTS, Thresholds, candidates, select
 from kgbuild.extraction.surroundings import Surroundings
 from kgbuild.extraction.weights import WEIGHTS, Weights, load_weights
 
@@ -87,6 +87,23 @@ def test_an_open_slot_is_filled_where_the_weights_are_sure(reading: Callable[[st
     filled = selected(read, {"places": {"bias": 5.0}}, limits)[-1]
     assert {place.name for place in last.places} < {place.name for place in filled.places}
     assert selected(read, {"places": {"bias": 1.0}}, limits)[-1].places == last.places
+
+
+@pytest.mark.parametrize(
+    ("turn", "sure"),
+    [("، كما استهدفت", False), ("، ثم استهدفت", True)],
+)
+def test_places_of_the_deed_before_a_turn_are_not_added(
+    turn: str, sure: bool, reading: Callable[[str], Reading]
+) -> None:
+    text = f"قصفت طائرات مجهولة مستودعا في مدينة الباب{turn} آليات لتنظيم داعش في مدينة منبج."
+    read = reading(text)
+    number = next(n for n, frame in enumerate(read.frames) if frame.trigger.lemma.startswith("استهدف"))
+    item = next(m for m in read.mentions if m.surface.endswith("الباب"))
+    around = Surroundings(read, read.hits) if read.hits else None
+    assert around is not None
+    offered = [thing for _, thing, given in candidates(read, around, read.frames[number], "places") if not given]
+    assert (item in offered) is sure
 
 
 def test_numbers_of_one_fate_are_kept_together_or_not_at_all(reading: Callable[[str], Reading]) -> None:

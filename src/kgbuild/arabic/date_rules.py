@@ -211,8 +211,11 @@ def relative_day(groups: Groups, anchor: date | None) -> Meaning | None:
 
 
 def weekday(groups: Groups, anchor: date | None) -> Meaning | None:
-    """فجر الجمعة, الثلاثاء الماضي."""
+    """فجر الجمعة, الثلاثاء الماضي; the night named after the very day of the report is the one that ended then."""
     day = _weekday(anchor, groups["weekday"].value, _name(groups, "relative")) if anchor else None
+    part = groups.get("part") or groups.get("after")
+    if day is not None and day == anchor and part is not None and part.name == "night" and "relative" not in groups:
+        return Meaning((day - _days(1), day), "night", True)
     return _with_part(day, groups, relative=True)
 
 

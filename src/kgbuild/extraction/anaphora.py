@@ -40,6 +40,7 @@ _STRIP = "قطاع"
 _AT = ("", "في", "ب", "قرب", "داخل", "وسط")
 _TOWN, _SAME = "المدينه", ("نفسها", "ذاتها", "عينها")
 _SETTLEMENTS = ("City", "Town", "Village")
+_SMALL = ("Town", "Village")
 _NAMED_AFTER = (*_SETTLEMENTS, "Governorate", "District")  # a plain name of theirs may mean the town
 _OWN_RIGHT = ("", "في", "ب")
 _DEED_REACH = 3  # words from a word of violence on that may describe it
@@ -263,7 +264,7 @@ def _last_place(board: MentionBoard, linker: Linker, hit: Hit) -> Mention | None
             later = [m for m in alike if m.start > same_word[0].start]
             return None if place is None or any(_rivals(board, linker, m, place) for m in later) else place
         if any(m.type == kind for m in places):
-            return _only(alike)
+            return _only([*alike, *_later_settlements(board, places, alike, kind)])
         if kind == "Governorate" and places:
             return _only([area for m in places if (area := _area_called(linker, m)) is not None])
     return None
@@ -294,6 +295,20 @@ def _rivals(board: MentionBoard, linker: Linker, other: Mention, place: Mention)
     if other.iri and place.iri:
         return not linker.within(place.iri, other.iri)
     return (other.iri or other.name) != (place.iri or place.name)
+
+
+def _later_settlements(
+    board: MentionBoard, places: Sequence[Mention], alike: Sequence[Mention], kind: str
+) -> list[Mention]:
+    """``بلدتي كذا وكذا … في قرية كذا … البلدة``: papers call a village a town; which one was named last is open."""
+    if kind not in _SMALL or not alike:
+        return []
+    last = max(m.start for m in alike)
+    return [
+        m
+        for m in places
+        if m.start > last and m.type in _SMALL and m.preposition in _OWN_RIGHT and not is_landmark(board.reading, m)
+    ]
 
 
 def _may_be(board: MentionBoard, place: Mention, kind: str) -> bool:

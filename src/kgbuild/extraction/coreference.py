@@ -127,11 +127,15 @@ class _Joiner:
             ) and self._same_place(frame.places, other.places):
                 return replace(
                     frame,
-                    date=frame.date or other.date,
+                    date=frame.date or (None if self._goes_on(definite[0]) else other.date),
                     attackers=frame.attackers or other.attackers,
                     certainty=frame.certainty if frame.attackers else other.certainty,
                 )
         return frame
+
+    def _goes_on(self, trigger: Trigger) -> bool:
+        """``المعارك المستمرة``: what has gone on since the day that it began is of no one day."""
+        return self.reading.hits is not None and self.reading.hits.any(trigger.end, ("general.unbroken",))
 
     def _hits_something(self, trigger: Trigger) -> bool:
         """``طال القصف …``, ``استهدفت الغارات …``: the noun is what does the hitting."""
@@ -169,6 +173,8 @@ class _Joiner:
             if (distant or self._of_the_past(frame, other)) and not again:
                 continue
             told = [f for f in self.frames if f.event == other.event]
+            if any(f.sentence == frame.sentence and not self._same_place(frame.places, f.places) for f in told):
+                continue  # of one sentence one deed was told to be that, and this one lies elsewhere
             if any(ordinals_differ(self.reading, frame, teller) for teller in told):
                 continue
             sure = _COUNTED if surely_counted(frame, other) and self.tellings.tells(other) else 0.0

@@ -17,6 +17,7 @@ _DRIVING_OUT, _SENT = fold("طرد"), 5  # words from driving out to who goes: `
 _SEIZING = ("Raid", "Abduction")
 _WRECKING, _FORCES = fold("دمر"), ("StateForce", "ArmedGroup", "Militia", "Coalition")
 _IN_THE_AIR, _OBJECT = (fold("طائرة"), fold("طائرات"), fold("صاروخ"), fold("صواريخ"), fold("مسيرة")), 3
+_ATTACK, _SUBJECT_REACH = fold("هجوم"), 7  # words from a verb over its subject to the attack
 _OPPONENT = ("مع", "بين", "ضد")
 _OFFERED, _SUBJECT, _FACED, _RULE = 9, 4, 6, 9
 
@@ -32,6 +33,8 @@ def figurative(reading: Reading, hits: HitTable, hit: Hit, mentions: dict[int, M
         return _offered(reading, hits, hit) or _abstract(reading, hits, hit, mentions)
     if value.startswith(_WRECKING) and not _by_forces(reading, hit, mentions):
         return True
+    if value.startswith(_ATTACK) and _in_words(reading, hits, hit, mentions):
+        return True
     if value.startswith(_STRIKING) and _of_nature(reading, hits, hit):
         return True
     if hit.category.endswith("TerritorialChange") and (_of_power(reading, hits, hit) or _sent_home(hits, hit)):
@@ -39,6 +42,22 @@ def figurative(reading: Reading, hits: HitTable, hit: Hit, mentions: dict[int, M
     if hit.category.endswith(_SEIZING) and _in_custody(hits, hit):
         return True
     return value.startswith(_ENTERING) and hits.any(hit.end, ("general.fields",))
+
+
+def _in_words(reading: Reading, hits: HitTable, hit: Hit, mentions: dict[int, Mention]) -> bool:
+    """``شن الرئيس هجوما على دولة كذا``: a politician or a writer, and no force, attacks a state, a body or somebody."""
+    words = reading.words
+    if words[hit.start].norm != fold("هجوما"):
+        return False
+    start = max(reading.sentences[reading.sentence_at(hit.start)].start, hit.start - _SUBJECT_REACH)
+    verb = next((at for at in range(hit.start - 1, start - 1, -1) if hits.any(at, ("verb.perform",))), None)
+    if verb is None or not hits.any(verb + 1, ("general.of_words",)):
+        return False
+    for at in range(hit.end, min(hit.end + _SUBJECT, len(words))):
+        if words[at].norm == "علي":
+            whom = mentions.get(at + 1)
+            return whom is not None and (whom.kind in ("actor", "person") or whom.type == "Country")
+    return False
 
 
 def _sent_home(hits: HitTable, hit: Hit) -> bool:

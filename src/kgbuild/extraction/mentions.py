@@ -248,6 +248,9 @@ def _closes(words: Sequence[Word], hits: HitTable, position: int) -> bool:
         return True
     if _opens_clause(words[position].norm):
         return True
+    kind = hits.at(position, "descriptor.place")
+    if kind is not None and kind.conjunction == "و":
+        return True  # ``في منطقة كذا كذا ومنطقة كذا``
     return _led_by_preposition(hits, position)
 
 

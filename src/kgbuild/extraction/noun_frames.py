@@ -426,12 +426,16 @@ class NounFrames:
         return False
 
     def _carried_on(self, trigger: Trigger, end: int, slots: Arguments) -> None:
-        """Verbs behind the noun: ``غارات شنها …``, ``غارات استهدفت …``."""
+        """Verbs behind the noun: ``غارات شنها …``, ``غارات استهدفت …``, ``معارك شهدتها …``."""
         for position in range(trigger.end, end):
             if (hit := self._hits.at(position, "verb.perform")) and self._takes_up(position):
                 agent = self._near.next(hit.end, end, 1)
                 if agent and agent.preposition == "" and agent.kind in ("actor", "person"):
                     slots.add("attackers", self._near.chain(agent, end))
+            if (hit := self._hits.at(position, "verb.host")) and self._takes_up(position):
+                scene = self._near.next(hit.end, end, 1)
+                if scene and scene.kind == "place" and not scene.preposition:
+                    slots.add("places", self._near.chain(scene, end))
             norm = self._reading.words[position].norm
             if (hit := self._hits.at(position, "verb.hit")) and (
                 norm.startswith("م") or not norm.endswith(("ها", "هم", "ته", "فه"))

@@ -37,8 +37,13 @@ _CALIBRES = ("ثقيل", "خفيف", "متوسط", "رشاش", "ناري", "بي
 _PAIRS = ("محافظتي", "مديريتي", "ولايتي", "اقليمي")
 _ATTRIBUTES = 3  # words from a deed over its adjectives to its place, with the preposition
 _PAIR_REACH = 6  # words from two provinces to what was taken
+_JOINT = 2  # words from و to the deed that it joins on
+_SAYING = 2  # words from the place of a source to its verb of saying
+_SCENE = 2  # words into a sentence a place sets its scene: ``وفي كذا قال شهود إن …``
+_BLAME = ("مسووليه", "مسووليت")
 _OPENING = 3  # words at the head of a clause that set its scene
 _GOAL = ("نحو", "باتجاه", "صوب", "الي")
+_SEIZING = ("Raid", "Abduction")
 _FIRE = ("Shelling", "MissileStrike", "AirStrike", "DroneStrike", "Attack")
 
 
@@ -60,7 +65,11 @@ class Prepositions:
             preposition = leading_preposition(self._reading, self._hits, mention)
             if mention.start in self._described or (mention.kind == "place" and self._home(mention)):
                 continue
-            if mention.kind == "place" and mention.end < first and self._of_deed_beside(mention, triggers):
+            if (
+                mention.kind == "place"
+                and mention.end < first
+                and self._of_deed_beside(mention, triggers, mentions, start)
+            ):
                 continue
             if control and mention.kind == "place" and self._of_forces(mention, mentions[number:], mentions[:number]):
                 continue
@@ -260,8 +269,12 @@ class Prepositions:
         taken = [m for m in rest if m.start >= place.end and m.preposition == "على"]
         return owner and len(taken) == 1 and self._near.gap(rest[0].start, taken[0].start) <= _PAIR_REACH
 
-    def _of_deed_beside(self, place: Mention, triggers: Sequence[Trigger]) -> bool:
+    def _of_deed_beside(
+        self, place: Mention, triggers: Sequence[Trigger], mentions: Sequence[Mention], start: int
+    ) -> bool:
         """``تزامنت معارك في كذا مع قصف على كذا``: the place of the deed that another one goes along with."""
+        if self._of_deed_before(place, triggers, mentions, start):
+            return True
         along = any(self._reading.words[at].norm == "مع" for at in range(place.end, triggers[0].start))
         return along and any(
             trigger.pos == "noun"
@@ -270,6 +283,22 @@ class Prepositions:
             and not any(word.mark for word in self._reading.words[trigger.end : place.start])
             for trigger in self._reading.triggers
         )
+
+    def _of_deed_before(
+        self, place: Mention, triggers: Sequence[Trigger], mentions: Sequence[Mention], start: int
+    ) -> bool:
+        """``قصف على كذا ووقوع انفجار في كذا``: a deed that is joined to another has a place of its own behind it."""
+        noun, words = triggers[0], self._reading.words
+        if noun.pos != "noun" or not any(t.end <= place.start and t not in triggers for t in self._reading.triggers):
+            return False
+        joined = any(
+            at not in self._near.covered and words[at].norm.startswith("و") and noun.start - at <= _JOINT
+            for at in range(place.end, noun.start + 1)
+        )
+        if not joined and not any(self._hits.any(at, ("general.alongside",)) for at in range(place.end, noun.start)):
+            return False
+        own = (m for m in mentions if m.kind == "place" and m.start >= noun.end and m.preposition in _PLACE)
+        return any(not self._of_other_verb(m, triggers, start) for m in own)
 
     def _front(self, mention: Mention, trigger: Trigger) -> bool:
         """``التقدم من جبهة كذا``: where from, and not whose the ground was."""
@@ -291,6 +320,10 @@ class Prepositions:
             return True
         if mention.start - start <= _OPENING:
             return False
+        if first.type in _SEIZING and any(
+            self._hits.any(at, ("general.found",)) for at in range(first.end, mention.start)
+        ):
+            return True
         return all(
             self._near.predicates.crossed(trigger.end, mention.start)
             if mention.start >= trigger.end
@@ -314,10 +347,24 @@ class Prepositions:
         return any(self._hits.any(at, ("boundaries.contrasts",)) for at in range(start, end))
 
     def _of_speaker(self, mention: Mention, start: int, first: int) -> bool:
-        """A place between a verb of saying and what is said is the speaker's (قال متحدث في كذا إن …)."""
-        opened = any(self._hits.any(at, ("complementizers",)) for at in range(mention.end, first))
-        return opened and any(
-            self._hits.any(at, ("reporting.verbs",)) for at in range(max(0, start - 2), mention.start)
+        """A place before what is said is the speaker's: ``قال متحدث في كذا إن …``, ``مصادر في كذا أكدت أن …``."""
+        opened = next((at for at in range(mention.end, first) if self._opens_speech(at)), None)
+        if opened is None:
+            return False
+        begins = self._reading.sentences[self._reading.sentence_at(mention.start)].start
+        said = max(0, start - 2) if self._hits.any(opened, ("complementizers",)) else begins
+        if any(self._hits.any(at, ("reporting.verbs",)) for at in range(said, mention.start)):
+            return True
+        told = any(begins <= trigger.start < mention.start for trigger in self._reading.triggers)
+        scene = mention.start - begins < _SCENE or self._reading.words[mention.end].mark == "comma"
+        return not (told or scene) and any(
+            self._hits.any(at, ("reporting.verbs",)) for at in range(mention.end, min(mention.end + _SAYING, opened))
+        )
+
+    def _opens_speech(self, at: int) -> bool:
+        """``أن``, and ``مسؤوليتها عن`` behind the name of who claims a deed."""
+        return self._hits.any(at, ("complementizers",)) or self._reading.words[at].norm.removeprefix("ال").startswith(
+            _BLAME
         )
 
     def _crosses_verb(self, start: int, end: int) -> bool:

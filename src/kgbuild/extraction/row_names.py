@@ -14,6 +14,7 @@ from kgbuild.knowledge.common_words import is_common_word
 __all__ = ["find_row_names"]
 
 _SETTLEMENTS = ("City", "Town", "Village", "Neighbourhood")
+_BUILT = ("Airport", "MilitaryBase", "Port", "Market", "Mosque", "Hospital", "Road")
 _AREAS = ("Governorate", "District", "City", "Town")
 _PAIR_HEADS = name_words("pair_heads")
 _AREA_HEADS = name_words("area_heads")
@@ -30,7 +31,8 @@ def find_row_names(board: MentionBoard) -> None:
     for position in range(1, len(board.words) - 1):
         before = _ending_at(board, position)
         if before is not None and (_between(board, before) or _second_of_pair(board, before)):
-            kind = "Place" if board.words[before.start].norm in _FRONTS else before.type
+            fronts = board.words[before.start].norm in _FRONTS
+            kind = "Place" if fronts or before.type in _BUILT else before.type  # ``منطقتي مطار كذا وكذا``
             board.put(Mention(position, position + 1, "place", kind, "", "", definite=True), "", _JOINT)
         elif _seat(board, position):
             board.put(Mention(position, position + 1, "place", "City", "", "", definite=True))

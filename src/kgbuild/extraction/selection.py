@@ -93,6 +93,8 @@ def candidates(
 
 def _excluded(reading: Reading, frame: Frame, slot: str, mention: Mention) -> bool:
     """What the text rules out of a slot, so that nothing may add it."""
+    if slot in ("targets", "places") and _of_clause_before(reading, frame, mention):
+        return True
     if slot == "weapons":
         return any(mention.start == target.start for target in frame.targets)
     if slot == "places":
@@ -110,6 +112,19 @@ def _excluded(reading: Reading, frame: Frame, slot: str, mention: Mention) -> bo
     pairs = (sorted((mention, other), key=lambda m: m.start) for other in others)
     hit = slot == "attackers" and any(_lost(mention, toll) for toll in frame.tolls)
     return hit or any(joined(reading.words, first, second) for first, second in pairs)
+
+
+def _of_clause_before(reading: Reading, frame: Frame, mention: Mention) -> bool:
+    """``قصفت المقاتلات معسكر كذا، كما استهدفت آليات في كذا``: behind a turn another deed goes on with its own."""
+    if frame.trigger.pos != "verb" or mention.end > frame.trigger.start or reading.hits is None:
+        return False
+    if not (frame.targets or frame.places) or reading.sentence_at(mention.start) != frame.sentence:
+        return False
+    turn = frame.trigger.start - 1
+    turned = reading.hits.any(turn, ("foreign_days.turns",)) and reading.words[turn - 1].mark == "comma"
+    return turned and any(
+        mention.start >= t.end for t in reading.triggers if reading.sentence_at(t.start) == frame.sentence
+    )
 
 
 def _of_another_deed(reading: Reading, frame: Frame, mention: Mention) -> bool:

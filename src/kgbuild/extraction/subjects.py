@@ -123,8 +123,9 @@ class Subjects:
                 or self._of_deed(mention)
                 or mention.start in self._speakers
                 or mention.start in self._described
+                or (mention.kind == "place" and mention.start - 1 in self._near.predicates.foreign)
             ):
-                continue
+                continue  # ``أعطت العاصمة الضوء الأخضر لمقاتلات تقوم بقصف …``: a place that another verb tells of
             aside = self._asides(mention.end, verb)
             if any(
                 (self._hits.any(at, ("trigger.verb", "verb", "reporting.verbs")) or at in self._near.predicates.foreign)
