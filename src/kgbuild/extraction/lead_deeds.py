@@ -38,9 +38,10 @@ def joined_to_lead(
 
 
 def _wide(frame: Frame) -> bool:
-    """Whether a frame tells who did what in an area and no nearer place."""
+    """Whether a frame tells who did what in one area and no nearer place."""
     areas = _areas(frame)
-    return frame.factuality == "asserted" and bool(areas and frame.attackers) and not any(map(specific, frame.places))
+    one = len(areas) == 1 and not any(map(specific, frame.places))
+    return frame.factuality == "asserted" and one and bool(frame.attackers)
 
 
 def _areas(frame: Frame) -> list[Mention]:
