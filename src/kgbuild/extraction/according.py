@@ -14,6 +14,7 @@ __all__ = ["Accorded", "According"]
 
 _TAIL = 6
 _ADJECTIVES = 2  # words that describe information at most
+_DESCRIBED = ("reporting.adjectives", "speech.of_information")
 _AS = "كما"
 _WHAT = ("ما", "لما", "كما", "مما", "حسبما", "بما")
 
@@ -53,12 +54,17 @@ class According:
     def _source(self, position: int, end: int) -> Source | None:
         """Who told it: right here, or behind a word for what was told (``لمعلومات نقلتها كذا``)."""
         told = self._hits.at(position, "speech.information")
-        if told is None:
+        paper = self._hits.at(position, "reporting.papers") if told is None else None
+        if told is None and paper is None:
             return self._sources.named(position, end)
+        told = told or paper
+        assert told is not None
         at = told.end
-        while at - told.end < _ADJECTIVES and at < end and self._hits.any(at, ("reporting.adjectives",)):
+        while at - told.end < _ADJECTIVES and at < end and self._hits.any(at, _DESCRIBED):
             at += 1
-        if self._hits.any(at, ("speech.told", "reporting.verbs")):
+        if paper is not None and not self._hits.any(at, ("speech.told", "speech.published")):
+            return self._sources.named(position, end)
+        if self._hits.any(at, ("speech.told", "speech.published", "reporting.verbs")):
             carrier = self._sources.named(at + 1, end)
             return self._from(carrier, end) if carrier else None
         origin = self._hits.at(at, "speech.origins")

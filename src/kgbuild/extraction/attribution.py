@@ -164,6 +164,8 @@ class _Finder:
             return None
         closed = None if told.leads else self._closed(position, told.source.end)
         start = position if told.leads else self._told_from(position) if closed is None else closed
+        answered = None if told.leads else self._answered(position, told.source.end)
+        start = start if answered is None else answered
         if not told.leads:
             self._carry(told.source.speakers)
         self._record(Attribution(start, self._remark(told.source.end), told.source.speakers))
@@ -177,6 +179,17 @@ class _Finder:
         before = self.reading.sentences[self.number - 1]
         told = before.headline or (self.found and self.found[-1].end > before.start)
         return None if told else before.start
+
+    def _answered(self, position: int, end: int) -> int | None:
+        """``شنت كذا غارات ردا على هجوم أوقع بحسب فلان قتلى``: the source tells only of the deed that was answered."""
+        if end >= self.end or self.words[end].mark:
+            return None
+        for at in range(position - 1, self.start, -1):
+            if self.words[at].mark in ("comma", "quote"):
+                return None
+            if self.hits.any(at, ("speech.answering",)):
+                return at
+        return None
 
     def _carry(self, speakers: tuple[Mention, ...]) -> None:
         """``كشف الناطق عن كذا، حسبما نقلت الوكالة``: the medium carries what somebody said before it."""

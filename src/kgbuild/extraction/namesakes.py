@@ -37,6 +37,14 @@ _JOINT = re.compile(r"\s*[،,]?\s*و\s*")
 _RANKS = "كبري|اكبر|ثاني|ثانيه|ثالث|اهم|ابرز"
 _CHIEF = re.compile(rf"\W*(?:وهي |التي تعد )?(?:{_RANKS})(?: (?:كبري|اكبر|اهم))? ال?مد(?:ن|ينه)\b")
 _TOWNS = ("City", "Town")
+_SETTLEMENTS = ("City", "Town", "Village")
+_OWN_BODIES = name_words("own_bodies")
+_MINISTRY = "وزاره "
+_LIKE_ADVERBS = name_words("like_adverbs")
+_LEADING = ("علي", "في", "من", "الي", "نحو", "قرب", "باتجاه", "داخل", "عن")
+_DISTRICT = re.compile(r"(?:^|\s)[وبلف]?مديريه \S+(?: ال\S+)? (?:في |ب)$")
+_OF_DISTRICTS = name_words("cities_of_districts")
+_DISTRICT_REACH = 40  # letters from a word for a district to the name of its governorate
 _GIVEN = 3  # letters of a given name at least
 _ADJECTIVES = 2  # between the noun for a man and his name at most
 _BELOW_AREAS = ("City", "Town", "Village", "Neighbourhood", "District", "Facility", "Actor")
@@ -63,6 +71,10 @@ class Namesakes:
         ``None`` where the words around do not tell: ``أحياء كذا``, ``كذا كبرى مدن …``.
         """
         kinds = {candidate.entity.kind for candidate in match.candidates}
+        if self._no_adverb(match):
+            return _SETTLEMENTS
+        if "Governorate" in kinds and self._of_district(match):
+            return ("Governorate",)
         if "Governorate" not in kinds or not kinds.intersection(_TOWNS) or match.cue_kinds == ("Governorate",):
             return None
         first, _ = self._spans.words_of(match.span.start, match.span.end)
@@ -70,6 +82,18 @@ class Namesakes:
         behind = fold(self._reading.article.text[match.span.end : match.span.end + 60])
         inside = before in _INSIDE_TOWNS or before.removeprefix("و").removeprefix("ب") in _INSIDE_TOWNS
         return _BELOW_AREAS if inside or _CHIEF.match(behind) else None
+
+    def _no_adverb(self, match: AliasMatch) -> bool:
+        """``غارات على دوما``: a name spelt like an adverb is one behind a preposition, where no adverb stands."""
+        first, _ = self._spans.words_of(match.span.start, match.span.end)
+        return fold(match.surface) in _LIKE_ADVERBS and self._word(first - 1).removeprefix("و") in _LEADING
+
+    def _of_district(self, match: AliasMatch) -> bool:
+        """``بمديرية كذا في الحديدة``: districts are of governorates, not of the cities that these are called after."""
+        if fold(match.surface) in _OF_DISTRICTS:
+            return False
+        before = fold(self._reading.article.text[max(0, match.span.start - _DISTRICT_REACH) : match.span.start])
+        return _DISTRICT.search(before) is not None
 
     def strangers(self, matches: Iterable[AliasMatch]) -> set[str]:
         """Family names of known people that the article gives somebody else of another given name.
@@ -112,7 +136,7 @@ class Namesakes:
             if self._part_of_direction(match) or self._border(match):
                 return True
             return behind is not None and whole is not None and self._abroad(match, entity, behind, whole)
-        if entity.kind != "State" and self._described(match):
+        if entity.kind != "State" and (self._described(match) or self._of_unknown_country(match)):
             return True
         if _of_security(fold(match.surface)) and not _of_security(fold(entity.label("ar") or "")):
             return True
@@ -128,6 +152,16 @@ class Namesakes:
         if name.startswith("ال") and name.endswith("يه") and (before.startswith("ال") or _stems(before) & _MINISTERS):
             return True
         return match.cue == "kind" and _ORDINAL.search(f" {self._word(last)}") is not None
+
+    def _of_unknown_country(self, match: AliasMatch) -> bool:
+        """``وزارة الخارجية كذاية``: an adjective of a country that the knowledge has no demonym for."""
+        if not fold(match.surface).startswith(_MINISTRY):
+            return False
+        _, last = self._spans.words_of(match.span.start, match.span.end)
+        word = self._word(last)
+        if not (word.startswith("ال") and word.endswith("يه")) or bare(word) in _OWN_BODIES:
+            return False
+        return self._knowledge.demonym(word) is None
 
     def _part_of_direction(self, match: AliasMatch) -> bool:
         """``جنوب شرق كذا``: a region called by its direction is not meant behind another direction."""

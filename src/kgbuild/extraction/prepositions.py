@@ -41,6 +41,8 @@ _JOINT = 2  # words from و to the deed that it joins on
 _SAYING = 2  # words from the place of a source to its verb of saying
 _SCENE = 2  # words into a sentence a place sets its scene: ``وفي كذا قال شهود إن …``
 _BLAME = ("مسووليه", "مسووليت")
+_LYING = frozenset({"الواقعه", "الواقع", "واقعه", "تقع", "يقع"})
+_BETWEEN_REACH = 8  # words from بين to the second of the two places
 _OPENING = 3  # words at the head of a clause that set its scene
 _GOAL = ("نحو", "باتجاه", "صوب", "الي")
 _SEIZING = ("Raid", "Abduction")
@@ -70,6 +72,8 @@ class Prepositions:
                 and mention.end < first
                 and self._of_deed_beside(mention, triggers, mentions, start)
             ):
+                continue
+            if mention.kind == "place" and (self._lies_between(mention) or self._of_goal(mention, triggers[0], start)):
                 continue
             if control and mention.kind == "place" and self._of_forces(mention, mentions[number:], mentions[:number]):
                 continue
@@ -268,6 +272,25 @@ class Prepositions:
         owner = any(m.kind == "actor" and 0 <= head.start - m.end <= 1 for m in before)
         taken = [m for m in rest if m.start >= place.end and m.preposition == "على"]
         return owner and len(taken) == 1 and self._near.gap(rest[0].start, taken[0].start) <= _PAIR_REACH
+
+    def _lies_between(self, place: Mention) -> bool:
+        """``الواقعة بين كذا، عاصمة المحافظة، وكذا``: the second of two places that only tell where another one lies."""
+        if not place.conjunction or place.preposition not in ("", "بين"):
+            return False
+        words = self._reading.words
+        for at in range(place.start - 1, max(place.start - _BETWEEN_REACH, 1), -1):
+            if words[at].norm == "بين":
+                return words[at - 1].norm in _LYING
+        return False
+
+    def _of_goal(self, place: Mention, trigger: Trigger, start: int) -> bool:
+        """``فروا إلى منطقة كذا في محافظة كذا بعد غارات``: the governorate of where somebody went before it is told."""
+        if trigger.pos != "noun" or place.end > trigger.start or place.preposition not in ("في", "ب"):
+            return False
+        goal = next((m for m in self._reading.mentions if m.kind == "place" and 0 <= place.start - m.end <= 1), None)
+        if goal is None or goal.start < start or fold(goal.preposition) != "الي":
+            return False
+        return any(self._hits.any(at, ("general.leaving",)) for at in range(start, goal.start))
 
     def _of_deed_beside(
         self, place: Mention, triggers: Sequence[Trigger], mentions: Sequence[Mention], start: int

@@ -20,6 +20,9 @@ Stance = Literal["says", "suspects", "claims", "denies"]
 _STANCES: tuple[Stance, ...] = ("denies", "suspects", "claims")
 _CALLED = ("يدعي", "تدعي")  # يدعى "is called", يدعي "claims"
 _MARKED = re.compile("[وف]?(بيّن|بيَّن|أبان)ت?")  # without their marks these are spelt like "between" and "during"
+_UNMARKED = re.compile("([وف])بينت?")
+_WHO_CLARIFIES = ("reporting.titles", "reporting.source_nouns", "speech.source_nouns")
+_TITLED_REACH = 4  # words from the verb to the clause
 _NEGATIONS = frozenset(["لم", "لا", "لن", "ولم", "ولا", "ولن", "لما", "ما", "مما"])  # ما يؤكد: what confirms
 _SUBJUNCTIVE = ("ان", "كي", "لكي", "حتي")  # أن يعلن …: nobody has said it
 RELATIVES = ("الذي", "التي", "الذين")
@@ -126,11 +129,27 @@ class SayingVerbs:
         stated = self._hits.at(position, "speech.stated_in")
         if stated is not None:
             return stated if self._stated(stated, end) else None
-        written = _MARKED.fullmatch(self._reading.text(position, position + 1))
+        written = _MARKED.fullmatch(self._reading.text(position, position + 1)) or self._made_clear(position, end)
         if written is None:
             return None
         conjunction = self._words[position].norm[:1] if written.start(1) else ""
         return Hit("reporting.verbs", "أبان", position, position + 1, conjunction)
+
+    def _made_clear(self, position: int, end: int) -> re.Match[str] | None:
+        """``وبين أن …``, ``وبين المتحدث أن …`` at the head of a sentence: no ``between``.
+
+        A verb in the subjunctive behind أن is what may happen: ``وبين أن يموتوا أو يرحلوا``.
+        """
+        if position != self._reading.sentences[self._reading.sentence_at(position)].start:
+            return None
+        written = _UNMARKED.fullmatch(self._reading.text(position, position + 1))
+        at = position + 1
+        while written and at < min(position + _TITLED_REACH, end) and self._hits.any(at, _WHO_CLARIFIES):
+            at += 1
+        if written is None or at + 1 >= end or self._words[at].norm != "ان":
+            return None
+        may = self._words[at + 1].norm
+        return None if may.startswith(("ي", "ت")) and is_finite_verb(may) else written
 
     def cast(self, verb: Hit, end: int) -> int | None:
         """``ألقت الحكومة باللوم على كذا``: where the blame stands, behind who casts it."""

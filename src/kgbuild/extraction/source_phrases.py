@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from kgbuild.extraction.annotations import Mention, Reading
 from kgbuild.extraction.hits import Hit, HitTable
-from kgbuild.extraction.mentions import clean_edges
+from kgbuild.extraction.mentions import bare, clean_edges
 from kgbuild.extraction.name_words import name_words
 from kgbuild.extraction.person_names import PersonNames
 
@@ -66,6 +66,7 @@ _BEFORE_NAMES = ("speech.named_witnesses", "speech.one_of_them")
 _SPEAKING_IN = ("في", "خلال", "عبر", "ضمن")
 _OPENERS = ("«", "“", "„", '"')
 _EMPTY_HEADS = name_words("empty_heads")
+_UNITS = name_words("numbered_units")
 _ROLES = ("", "في", "ب", "من", "ل", "باسم", "لدى", "عن")
 
 
@@ -206,7 +207,7 @@ class SourcePhrases:
         if (
             self._tells(at, head)
             or (issued is not None and issued.definite)
-            or (word.norm.isdigit() and not self._hits.any(head.start, RELAYS))
+            or (word.norm.isdigit() and not self._hits.any(head.start, RELAYS) and not self._of_unit(at, head))
         ):
             return None
         if word.norm in _LINKS:
@@ -219,6 +220,11 @@ class SourcePhrases:
         ):
             return at + 1 if self._hits.any(at, ("reporting.adjectives",)) else None
         return at + 1 if self._fits(at, head) else None
+
+    def _of_unit(self, at: int, head: Hit) -> bool:
+        """``قيادة الفرقة 12``: the number that a unit is told apart by, behind the office that speaks for it."""
+        unit = bare(self._words[at - 1].norm) in _UNITS and at - 1 > head.start
+        return unit and not self._hits.any(head.start, ("reporting.titles", "people.ranks"))
 
     def _behind_about(self, at: int) -> bool:
         """``أوردت مصادر كذا أنباء عن …``: news about something are what is told."""

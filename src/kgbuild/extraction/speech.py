@@ -27,6 +27,7 @@ _DEEDS = ("trigger", "tolls")
 _AFFIRMED = ("trigger.noun", "fates.nouns", "speech.affirmed")
 _ABOUT = "عن"
 _JOINED = "ب"  # a preposition that is written as one word with the noun
+_AFTERWARDS = ("بعدما",)  # ``اعتبر فلان أن "…" بعدما شنت كذا غارات``
 _TURNS = ("وقد", "وكان", "وكانت", "وفي", "وعلي")
 
 
@@ -204,6 +205,8 @@ class Speech:
         return next((at for at in near if self._words[at].mark == "quote"), None)
 
     def _behind_quotation(self, position: int, end: int) -> int:
-        """Where the article speaks again behind a comma; ``end`` if it does not."""
+        """Where the article speaks again behind a comma or ``بعدما``; ``end`` if it does not."""
+        if position + 1 < end and self._words[position].norm in _AFTERWARDS:
+            return position
         turned = position + 1 < end and self._words[position].mark == "comma"
         return position + 1 if turned and self._words[position + 1].norm in _TURNS else end
