@@ -9,7 +9,7 @@ from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Frame, Reading, Trigger
 from kgbuild.extraction.linking import Linker
 from kgbuild.extraction.name_words import name_words
-from kgbuild.extraction.sameness import counted_alike, killed, one_count, related, same, sides_with, specific
+from kgbuild.extraction.sameness import counted_alike, killed, one_count, related, same, sides_with, specific, turned
 from kgbuild.extraction.sites import called_after_place, named_by_kind, one_craft, one_site
 
 __all__ = ["APART", "ENOUGH", "Agreement"]
@@ -104,8 +104,10 @@ class Agreement:
             return 2.0
         if nearer and others:
             return -1.5
-        definite = any(t.definite and t.pos == "noun" for t in left.triggers)
-        return 2.0 if definite else 0.0 if nearer else 1.5
+        if not nearer:
+            return 2.0 if any(t.definite and t.pos == "noun" for t in left.triggers) else 1.5
+        of_lead = left.trigger.pos == "verb" and right.sentence <= 1 and left.sentence - right.sentence <= _NEAR
+        return 2.0 if of_lead or any(t.definite and t.pos == "noun" for t in left.triggers) else -1.5
 
     def _narrows(self, left: Frame, right: Frame) -> bool:
         """``الضربة استهدفت … في بلدة كذا`` after a strike somewhere in one area: the definite singular tells where."""
@@ -117,6 +119,10 @@ class Agreement:
         )
 
     def _sides(self, left: Frame, right: Frame, told: Sequence[Frame]) -> float:
+        as_told = self._one_side(left, right, told)
+        return max(as_told, self._one_side(left, turned(right, left), [turned(frame, left) for frame in told]))
+
+    def _one_side(self, left: Frame, right: Frame, told: Sequence[Frame]) -> float:
         hit = [m for frame in told for m in frame.targets]
         one_target = any(same(a, b) for a in left.targets for b in right.targets if a.kind != "place") or any(
             sides_with(a, b) for a in left.targets for b in hit

@@ -21,7 +21,7 @@ from kgbuild.extraction.identified import says_who
 from kgbuild.extraction.lead import Lead
 from kgbuild.extraction.lead_deeds import joined_to_lead
 from kgbuild.extraction.linking import Linker
-from kgbuild.extraction.sameness import one_count, related, same, sides_agree, specific, surely_counted, tolls_conflict
+from kgbuild.extraction.sameness import one_count, related, same, sides_agree, specific, surely_counted, tolls_conflict, turned
 from kgbuild.extraction.sites import called_after_place, two_sites
 from kgbuild.extraction.summaries import without_summaries
 from kgbuild.extraction.tellings import Tellings
@@ -208,17 +208,19 @@ class _Joiner:
             self._same_kind(left, right)
             and self._same_day(left, right)
             and (self._same_place(left.places, right.places) or self.agreement.concentrated(left, right))
-            and (
-                sides_agree(left.targets, right.targets, self.linker)
-                or (left.trigger.definite and left.trigger.pos == "noun")
-            )
-            and sides_agree(left.attackers, right.attackers, self.linker)
+            and (self._sides_fit(left, right) or self._sides_fit(left, turned(right, left)))
             and not tolls_conflict(left, right)
             and not counts_differ(self.reading, left, right)
             and not two_sites(self.reading, left, right)
             and not (_by_guns(left) and _by_planes(right))
             and not (_by_planes(left) and _by_guns(right))
         )
+
+    def _sides_fit(self, left: Frame, right: Frame) -> bool:
+        return (
+            sides_agree(left.targets, right.targets, self.linker)
+            or (left.trigger.definite and left.trigger.pos == "noun")
+        ) and sides_agree(left.attackers, right.attackers, self.linker)
 
     def _same_kind(self, left: Frame, right: Frame) -> bool:
         if left.type == right.type:
