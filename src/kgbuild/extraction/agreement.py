@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from kgbuild.arabic.normalise import fold
-from kgbuild.extraction.annotations import Frame, Reading, Trigger
+from kgbuild.extraction.annotations import Frame, Mention, Reading, Trigger
 from kgbuild.extraction.linking import Linker
 from kgbuild.extraction.name_words import name_words
 from kgbuild.extraction.sameness import counted_alike, killed, one_count, related, same, sides_with, specific, turned
@@ -100,14 +100,17 @@ class Agreement:
     def _within_it(self, left: Frame, right: Frame) -> float:
         """How much one town of two tellings says, where one of them tells what place in it or near it was meant."""
         nearer, others = _nearer(left), _nearer(right)
-        if not nearer and not others or any(_alike(a, b) for a in nearer for b in others):
+        if (not nearer and not others) or any(_alike(a, b) for a in nearer for b in others):
             return 2.0
         if nearer and others:
             return -1.5
         if not nearer:
             return 2.0 if any(t.definite and t.pos == "noun" for t in left.triggers) else 1.5
-        of_lead = left.trigger.pos == "verb" and right.sentence <= 1 and left.sentence - right.sentence <= _NEAR
-        return 2.0 if of_lead or any(t.definite and t.pos == "noun" for t in left.triggers) else -1.5
+        if any(t.definite and t.pos == "noun" for t in left.triggers):
+            return 2.0
+        if left.trigger.pos != "verb":
+            return -1.5
+        return 2.0 if right.sentence <= 1 else 0.5  # the lead sums up what is told in full behind it
 
     def _narrows(self, left: Frame, right: Frame) -> bool:
         """``الضربة استهدفت … في بلدة كذا`` after a strike somewhere in one area: the definite singular tells where."""

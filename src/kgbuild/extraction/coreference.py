@@ -21,7 +21,16 @@ from kgbuild.extraction.identified import says_who
 from kgbuild.extraction.lead import Lead
 from kgbuild.extraction.lead_deeds import joined_to_lead
 from kgbuild.extraction.linking import Linker
-from kgbuild.extraction.sameness import one_count, related, same, sides_agree, specific, surely_counted, tolls_conflict, turned
+from kgbuild.extraction.sameness import (
+    one_count,
+    related,
+    same,
+    sides_agree,
+    specific,
+    surely_counted,
+    tolls_conflict,
+    turned,
+)
 from kgbuild.extraction.sites import called_after_place, two_sites
 from kgbuild.extraction.summaries import without_summaries
 from kgbuild.extraction.tellings import Tellings
@@ -296,7 +305,7 @@ class _Joiner:
         return undated and anchor - day.interval[1] > _RECENT
 
     def _day_of_sentence(self, frame: Frame, other: Frame) -> bool:
-        """``19 ديسمبر، … هجوم …، وقتل المشتبه فيه بالهجوم``: a day that opens a sentence is that of all that it tells."""
+        """``19 ديسمبر، … هجوم …، وقتل منفذ الهجوم``: a day that opens a sentence is that of all in it."""
         if frame.date is not None or other.date is None or other.sentence == frame.sentence:
             return False
         row = self.reading.sentences[frame.sentence]
