@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from kgbuild.arabic.normalise import fold
-from kgbuild.extraction.annotations import Frame, Reading, Trigger
+from kgbuild.extraction.annotations import Frame, Mention, Reading, Trigger
 from kgbuild.extraction.linking import Linker
 from kgbuild.extraction.name_words import name_words
-from kgbuild.extraction.sameness import counted_alike, killed, one_count, related, same, sides_with, specific
+from kgbuild.extraction.sameness import counted_alike, killed, one_count, related, same, sides_with, specific, turned
 from kgbuild.extraction.sites import called_after_place, named_by_kind, one_craft, one_site
 
 __all__ = ["APART", "ENOUGH", "Agreement"]
@@ -26,13 +26,16 @@ _UNMARKED = 1.0  # an indefinite noun rather tells of something new
 _TELLING, _ROUND = 5, ((20, None), (200, None))
 _SURE = 3.0  # what was hit and counted tells that two deeds are one, however they are told
 _POINTED = 4.5  # more than what the sentence before offers
+_FIRE = frozenset({"AirStrike", "DroneStrike", "MissileStrike", "Shelling"})
 _BLASTS = ("SuicideBombing", "Bombing", "Attack", "OtherViolence")
 _PRONOUNS = ("انه", "انها", "بانه", "بانها")
 _BY_ITS_WORD = 1.0  # ``القصف`` rather takes up what was told as قصف than a raid right before
 _AIMING, _HOW = fold("استهداف"), 4  # words from a deed to what it was aimed at: آخر بعد استهداف
 _WEAPON, _CRAFT = 6, frozenset({"Aircraft", "Helicopter", "Drone", "Tank", "Warship"})  # words to the deed
 _CALLED = 2.5  # هجوم كذا: what a town is known for by now
+_OTHER_TOLL = 3.0  # another kind of deed with other dead
 _LONG_PAST = timedelta(days=60)
+_RANK = {"Neighbourhood": 0, "Village": 1, "Town": 2, "City": 3}
 _DEMONSTRATIVES = name_words("demonstratives")
 
 
@@ -52,6 +55,7 @@ class Agreement:
             + taken_up
             + self._wording(left, right, thing, taken_up)
             + self._nearness(left, right, thing, taken_up)
+            - (0.0 if thing > 0 else _difference(left, told))
         )
 
     def concentrated(self, left: Frame, right: Frame) -> bool:
@@ -84,7 +88,7 @@ class Agreement:
 
     def _place(self, left: Frame, right: Frame) -> float:
         if _at_one_place(left, right):
-            return 2.0
+            return self._within_it(left, right)
         if self.concentrated(left, right):
             return ENOUGH
         if left.places and right.places and any(specific(m) for m in left.places):
@@ -92,6 +96,21 @@ class Agreement:
                 return 0.0
             return 1.5 if self._narrows(left, right) else -1.5
         return 1.0 if any(same(a, b) for a in left.places for b in right.places) else 0.0
+
+    def _within_it(self, left: Frame, right: Frame) -> float:
+        """How much one town of two tellings says, where one of them tells what place in it or near it was meant."""
+        nearer, others = _nearer(left), _nearer(right)
+        if (not nearer and not others) or any(_alike(a, b) for a in nearer for b in others):
+            return 2.0
+        if nearer and others:
+            return -1.5
+        if not nearer:
+            return 2.0 if any(t.definite and t.pos == "noun" for t in left.triggers) else 1.5
+        if any(t.definite and t.pos == "noun" for t in left.triggers):
+            return 2.0
+        if left.trigger.pos != "verb":
+            return -1.5
+        return 2.0 if right.sentence <= 1 else 0.5  # the lead sums up what is told in full behind it
 
     def _narrows(self, left: Frame, right: Frame) -> bool:
         """``الضربة استهدفت … في بلدة كذا`` after a strike somewhere in one area: the definite singular tells where."""
@@ -103,6 +122,10 @@ class Agreement:
         )
 
     def _sides(self, left: Frame, right: Frame, told: Sequence[Frame]) -> float:
+        as_told = self._one_side(left, right, told)
+        return max(as_told, self._one_side(left, turned(right, left), [turned(frame, left) for frame in told]))
+
+    def _one_side(self, left: Frame, right: Frame, told: Sequence[Frame]) -> float:
         hit = [m for frame in told for m in frame.targets]
         one_target = any(same(a, b) for a in left.targets for b in right.targets if a.kind != "place") or any(
             sides_with(a, b) for a in left.targets for b in hit
@@ -275,6 +298,41 @@ class Agreement:
 
 def _at_one_place(left: Frame, right: Frame) -> bool:
     return any(specific(a) and same(a, b) for a in left.places for b in right.places)
+
+
+def _nearer(frame: Frame) -> list[Mention]:
+    """``في حي كذا بمدينة كذا``: the places by whose town a frame locates them."""
+    towns = [m for m in frame.places if m.type in _RANK and not m.conjunction]
+    return [
+        m
+        for m in frame.places
+        if m.type in _RANK and any(m.end <= town.start and _RANK[m.type] < _RANK[town.type] for town in towns)
+    ]
+
+
+def _alike(left: Mention, right: Mention) -> bool:
+    return same(left, right) or fold(left.name) == fold(right.name)
+
+
+def _difference(left: Frame, told: Sequence[Frame]) -> float:
+    """How much that is no contradiction sets a telling apart from an event that was told before."""
+    others = _UNMARKED if all(f.sentence < left.sentence for f in told) and _by_others(left, told) else 0.0
+    return others + (_OTHER_TOLL if any(_other_toll(left, f) for f in told) else 0.0)
+
+
+def _by_others(left: Frame, told: Sequence[Frame]) -> bool:
+    """``هاجم مسلحون``: men who are told of as if for the first time, behind a deed whose side is named."""
+    unnamed = bool(left.attackers) and all(m.generic and not m.definite and not m.owner for m in left.attackers)
+    definite = left.trigger.pos == "noun" and left.trigger.definite
+    return unnamed and not definite and any(m.iri for f in told for m in f.attackers)
+
+
+def _other_toll(left: Frame, right: Frame) -> bool:
+    """``غارات قتلت 8`` and ``قصف قتل 6``: fire of another kind, and not as many dead."""
+    mine, others = killed(left), killed(right)
+    if mine is None or others is None or None in (*mine, *others) or left.trigger.definite:
+        return False
+    return mine != others and left.type != right.type and {left.type, right.type} <= _FIRE
 
 
 def _of_one_name(left: Frame, right: Frame) -> bool:

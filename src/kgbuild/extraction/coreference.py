@@ -21,7 +21,16 @@ from kgbuild.extraction.identified import says_who
 from kgbuild.extraction.lead import Lead
 from kgbuild.extraction.lead_deeds import joined_to_lead
 from kgbuild.extraction.linking import Linker
-from kgbuild.extraction.sameness import one_count, related, same, sides_agree, specific, surely_counted, tolls_conflict
+from kgbuild.extraction.sameness import (
+    one_count,
+    related,
+    same,
+    sides_agree,
+    specific,
+    surely_counted,
+    tolls_conflict,
+    turned,
+)
 from kgbuild.extraction.sites import called_after_place, two_sites
 from kgbuild.extraction.summaries import without_summaries
 from kgbuild.extraction.tellings import Tellings
@@ -38,6 +47,7 @@ _FAMILIES = (
     frozenset({"Bombing", "SuicideBombing", "OtherViolence", "Assassination"}),
 )
 _RECENT = timedelta(days=2)  # between a deed and the article that tells it as news
+_DAY_AFTER = fold("غداة")
 _GUNS = ("Artillery", "Mortar", "Tank")
 _FROM_GUNS, _FROM_PLANES = fold("قصف مدفعي"), (fold("غار"), fold("أغار"))
 _WEAK = frozenset({"Attack", "OtherViolence"})
@@ -157,7 +167,7 @@ class _Joiner:
     def _antecedent(self, frame: Frame) -> int | None:
         best: tuple[float, bool] = (0.0, False)
         found = None
-        if self._elsewhen(frame) or self._there_too(frame):
+        if self._elsewhen(frame) or self._there_too(frame) or self._like_another(frame):
             return None
         new = self._new(frame) and (frame.places or frame.targets)
         distant = self._at_a_distance(frame) or one_by_one(self.reading, frame, self.frames)
@@ -170,18 +180,26 @@ class _Joiner:
             if new and not (at_one_place or self._summed_up(frame, other) or surely_counted(frame, other)):
                 continue
             again = counted or self.agreement.one_kind_there(frame, other)
-            if (distant or self._of_the_past(frame, other)) and not again:
-                continue
             told = [f for f in self.frames if f.event == other.event]
+            if (distant or self._of_the_past(frame, other)) and (not again or _only_there(frame, told)):
+                continue
             if any(f.sentence == frame.sentence and not self._same_place(frame.places, f.places) for f in told):
                 continue  # of one sentence one deed was told to be that, and this one lies elsewhere
-            if any(ordinals_differ(self.reading, frame, teller) for teller in told):
+            if any(self._another(frame, teller) for teller in told):
                 continue
             sure = _COUNTED if surely_counted(frame, other) and self.tellings.tells(other) else 0.0
             score = (self.agreement.score(frame, other, told) + sure, self.tellings.tells(other))
             if score[0] >= ENOUGH and score > best:
                 best, found = score, position
         return found
+
+    def _another(self, frame: Frame, teller: Frame) -> bool:
+        """Whether one telling of an event sets a deed apart from all of it: by its number, or by its day."""
+        return (
+            ordinals_differ(self.reading, frame, teller)
+            or not self._same_day(frame, teller)
+            or self._day_of_sentence(frame, teller)
+        )
 
     def _summed_up(self, frame: Frame, lead: Frame) -> bool:
         """Whether the lead told of the deed already: the same was hit by the same side or a part of it."""
@@ -199,17 +217,19 @@ class _Joiner:
             self._same_kind(left, right)
             and self._same_day(left, right)
             and (self._same_place(left.places, right.places) or self.agreement.concentrated(left, right))
-            and (
-                sides_agree(left.targets, right.targets, self.linker)
-                or (left.trigger.definite and left.trigger.pos == "noun")
-            )
-            and sides_agree(left.attackers, right.attackers, self.linker)
+            and (self._sides_fit(left, right) or self._sides_fit(left, turned(right, left)))
             and not tolls_conflict(left, right)
             and not counts_differ(self.reading, left, right)
             and not two_sites(self.reading, left, right)
             and not (_by_guns(left) and _by_planes(right))
             and not (_by_planes(left) and _by_guns(right))
         )
+
+    def _sides_fit(self, left: Frame, right: Frame) -> bool:
+        return (
+            sides_agree(left.targets, right.targets, self.linker)
+            or (left.trigger.definite and left.trigger.pos == "noun")
+        ) and sides_agree(left.attackers, right.attackers, self.linker)
 
     def _same_kind(self, left: Frame, right: Frame) -> bool:
         if left.type == right.type:
@@ -259,7 +279,11 @@ class _Joiner:
             return False
         for at in range(self.reading.sentences[frame.sentence].start, frame.trigger.start):
             hit = hits.at(at, "boundaries.earlier")
-            if hit is not None and past_distance(self.reading, hits, hit.end) > hit.end:
+            if hit is None:
+                continue
+            if past_distance(self.reading, hits, hit.end) > hit.end or (
+                fold(hit.value) == _DAY_AFTER and not frame.trigger.definite
+            ):
                 return not self._said_behind(hit.end, frame.triggers[-1].start)
         return False
 
@@ -280,11 +304,29 @@ class _Joiner:
         undated = not any(f.date for f in self.frames if f.event == other.event)
         return undated and anchor - day.interval[1] > _RECENT
 
+    def _day_of_sentence(self, frame: Frame, other: Frame) -> bool:
+        """``19 ديسمبر، … هجوم …، وقتل منفذ الهجوم``: a day that opens a sentence is that of all in it."""
+        if frame.date is not None or other.date is None or other.sentence == frame.sentence:
+            return False
+        row = self.reading.sentences[frame.sentence]
+        first = self.reading.words[row.start].start
+        opening = next((match for match in self.reading.dates if first <= match.span.start <= first + 1), None)
+        if opening is None or opening.interval is None or other.date.interval is None:
+            return False
+        (start, end), (first_day, last_day) = opening.interval, other.date.interval
+        return not (start <= last_day and first_day <= end)
+
     def _there_too(self, frame: Frame) -> bool:
         """``وفي المنطقة نفسها انفجرت عبوة``: something else at the place of what was told before."""
         words = self.reading.words
         again = any(p.role == "anaphor" and p.end < len(words) and words[p.end].norm in _SAME for p in frame.places)
         return again and not any(t.definite and t.pos == "noun" for t in frame.triggers)
+
+    def _like_another(self, frame: Frame) -> bool:
+        """``هجوم سابق``, ``غارات مماثلة``: a deed that is set beside one told before."""
+        hits, noun = self.reading.hits, frame.trigger
+        beside = hits is not None and hits.any(noun.end, ("boundaries.another",))
+        return beside and noun.pos == "noun" and not noun.definite
 
     def _new(self, frame: Frame) -> bool:
         """``شن المسلحون هجوما``: an indefinite noun that is carried out is told of for the first time."""
@@ -297,6 +339,12 @@ class _Joiner:
             and self.reading.hits is not None
             and any(self.reading.hits.any(at, ("verb.perform",)) for at in range(max(0, first.start - 4), first.start))
         )
+
+
+def _only_there(frame: Frame, told: Sequence[Frame]) -> bool:
+    """Whether a telling names a town, and those of the event no more than a country."""
+    places = [place for teller in told for place in teller.places]
+    return any(map(specific, frame.places)) and bool(places) and not any(map(specific, places))
 
 
 def _by_guns(frame: Frame) -> bool:

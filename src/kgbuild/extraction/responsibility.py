@@ -34,9 +34,11 @@ class Responsibility:
         hit = self._words_of_claim(clause)
         if hit is None or any(not trigger.definite for trigger in triggers) or not self._claims_deed(hit, triggers):
             return None
-        last = next((at for at in range(len(self._frames) - 1, -1, -1) if self._to_claim(self._frames[at])), None)
+        last = self._told_there(hit.end, triggers)
+        if last is None:
+            last = self._told_last(clause)
         claimer = self._claimer(clause, hit)
-        if last is None or claimer is None or clause.sentence - self._frames[last].sentence > _CLAIM_REACH:
+        if last is None or claimer is None:
             return None
         told = self._frames[last]
         return Frame(
@@ -53,6 +55,31 @@ class Responsibility:
             speakers=(claimer,),
             same_as=last,
         )
+
+    def _told_last(self, clause: Clause) -> int | None:
+        """The deed told last, if it is near."""
+        last = next((at for at in range(len(self._frames) - 1, -1, -1) if self._to_claim(self._frames[at])), None)
+        return None if last is None or clause.sentence - self._frames[last].sentence > _CLAIM_REACH else last
+
+    def _told_there(self, start: int, triggers: Sequence[Trigger]) -> int | None:
+        """``مسؤوليته عن الغارة على كذا``: the last deed of a sentence that names what was hit, or where."""
+        noun = next((trigger.end for trigger in triggers if trigger.start >= start), None)
+        struck = None if noun is None else self._mentions.get(noun + 1)
+        if struck is None or struck.kind not in ("place", "facility") or not struck.preposition:
+            return None
+        name = self._reading.words[struck.end - 1].norm
+        return next(
+            (
+                position
+                for position in range(len(self._frames) - 1, -1, -1)
+                if self._to_claim(self._frames[position]) and self._named(name, self._frames[position].sentence)
+            ),
+            None,
+        )
+
+    def _named(self, name: str, sentence: int) -> bool:
+        row = self._reading.sentences[sentence]
+        return any(name in (word.norm, word.norm[1:]) for word in self._reading.words[row.start : row.end])
 
     def _to_claim(self, frame: Frame) -> bool:
         """Whether a deed is of the kind that is claimed: arrests that the police made of it are not."""

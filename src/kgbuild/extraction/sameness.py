@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from kgbuild.arabic.normalise import fold
@@ -24,6 +25,7 @@ __all__ = [
     "specific",
     "surely_counted",
     "tolls_conflict",
+    "turned",
 ]
 
 
@@ -75,6 +77,13 @@ def sides_agree(left: Sequence[Mention], right: Sequence[Mention], linker: Linke
     known_left = [m for m in left if owner(m).iri and m.kind != "place"]
     known_right = [m for m in right if owner(m).iri and m.kind != "place"]
     return not known_left or not known_right or any(related(a, b, linker) for a in known_left for b in known_right)
+
+
+def turned(frame: Frame, beside: Frame) -> Frame:
+    """A clash of two sides, beside another clash, with the other side named first; any other deed as it is."""
+    if not (frame.mutual and beside.mutual and frame.attackers and frame.targets):
+        return frame
+    return replace(frame, attackers=frame.targets, targets=frame.attackers)
 
 
 def killed(frame: Frame) -> tuple[int, int | None] | None:
