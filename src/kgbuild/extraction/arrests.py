@@ -14,7 +14,7 @@ _SEIZED, _RAIDED, _SUSPECTS, _ARMIES = (
     tuple(fold(word) for word in _TABLE[key]) for key in ("seized", "raided", "suspects", "armies")
 )
 _ARMED = ("ArmedGroup", "Militia", "Coalition")
-_SUBJECT = 1  # words from who arrests to القبض, over ألقت
+_SUBJECT = 1  # words from who arrests to القبض, over ألقت; to a verb that opens a sentence, over كما
 _PROCLITICS = ("و", "ف", "ب", "ل", "ك")
 
 
@@ -30,6 +30,8 @@ def arrested_only(reading: Reading, frame: Frame) -> bool:
     if any(_arms(reading, mention) for mention in (*frame.attackers, *beside)):
         return False
     sentence = reading.sentences[frame.sentence]
+    if not frame.attackers and _goes_on(reading, frame):
+        return False
     if any(_begins(reading.words[at].norm, _RAIDED) for at in range(sentence.start, sentence.end)):
         return False
     fighters = [
@@ -45,6 +47,15 @@ def _arms(reading: Reading, mention: Mention) -> bool:
     """Whether who made an arrest is an army or a group under arms, and no police."""
     words = reading.words[mention.start : mention.end]
     return mention.type in _ARMED or any(_begins(word.norm, _ARMIES) for word in words)
+
+
+def _goes_on(reading: Reading, frame: Frame) -> bool:
+    """``كما اعتقلت فلانا``: a verb without its subject right behind what an army did."""
+    sentence = reading.sentences[frame.sentence]
+    if not frame.sentence or frame.trigger.pos != "verb" or frame.trigger.start - sentence.start > _SUBJECT:
+        return False
+    before = reading.sentences[frame.sentence - 1]
+    return any(_begins(reading.words[at].norm, (*_RAIDED, *_ARMIES)) for at in range(before.start, before.end))
 
 
 def _begins(norm: str, stems: tuple[str, ...]) -> bool:
