@@ -26,7 +26,7 @@ def arrested_only(reading: Reading, frame: Frame) -> bool:
     """
     if frame.type != "Raid" or not all(trigger.lemma.startswith(_SEIZED) for trigger in frame.triggers):
         return False
-    beside = (m for m in reading.mentions if m.kind == "actor" and 0 <= frame.trigger.start - m.end <= _SUBJECT)
+    beside = (m for m in reading.mentions if m.kind == "actor" and _arrests(reading, m, frame))
     if any(_arms(reading, mention) for mention in (*frame.attackers, *beside)):
         return False
     sentence = reading.sentences[frame.sentence]
@@ -41,6 +41,12 @@ def arrested_only(reading: Reading, frame: Frame) -> bool:
     suspected = any(_begins(reading.words[at].norm, _SUSPECTS) for at in range(frame.trigger.end, sentence.end))
     told = any(specific(place) for place in frame.places) or any(m.iri and m.type in _ARMED for m in fighters)
     return suspected or not told
+
+
+def _arrests(reading: Reading, mention: Mention, frame: Frame) -> bool:
+    """``المقاومة ألقت القبض``: who stands right before the words for an arrest, with no mark between."""
+    between = reading.words[mention.end : frame.trigger.start]
+    return mention.end <= frame.trigger.start and len(between) <= _SUBJECT and not any(word.mark for word in between)
 
 
 def _arms(reading: Reading, mention: Mention) -> bool:
