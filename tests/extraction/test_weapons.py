@@ -256,3 +256,18 @@ def test_explosions_of_a_strike_are_no_bombing(text: str, report_of: Callable[..
 @pytest.mark.parametrize("text", OWN_BOMBINGS.values(), ids=OWN_BOMBINGS.keys())
 def test_bombings_of_their_own(text: str, report_of: Callable[..., Report]) -> None:
     assert "Bombing" in [claim.type for claim in told(report_of(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "weapons"),
+    [
+        ("ودمرت مقاتلات التحالف العربي أسلحة للحوثيين في مدينة صعدة أمس.", {"Aircraft"}),
+        ("واستهدفت غارات الحوثيين أمس في مزرعة محمد سيف الحمادي شرقي مدينة الجراحي.", set()),
+        ("وهاجم رجل المصلين بسيف في مدينة لندن أمس فقتل اثنين.", {"Knife"}),
+        ("وقصفت القوات بمدفع جهنم مدينة حلب أمس.", {"SurfaceToSurfaceImprovised"}),
+    ],
+)
+def test_words_for_weapons_that_name_no_means(text: str, weapons: set[str], report_of: Callable[..., Report]) -> None:
+    claims = report_of(text).claims
+    assert claims
+    assert {weapon.kind for claim in claims for weapon in claim.weapons} == weapons

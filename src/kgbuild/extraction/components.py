@@ -34,6 +34,7 @@ from kgbuild.extraction.scores import Scores
 from kgbuild.extraction.selection import Thresholds, select
 from kgbuild.extraction.surroundings import Surroundings
 from kgbuild.extraction.tokenizer import HASHTAG
+from kgbuild.extraction.told_nights import with_told_nights
 from kgbuild.extraction.tolls import find_tolls
 from kgbuild.extraction.triggers import find_triggers
 from kgbuild.extraction.weights import WEIGHTS, Weights, load_weights
@@ -157,7 +158,7 @@ class DateFinder:
         if anchor != reading.article.anchor:
             reading.dates = dates(doc.text, anchor)
             reading.notes.append(f"relative dates count from {anchor}, the day that the text's own weekdays fit")
-        reading.dates = with_years(reading, reading.dates)
+        reading.dates = with_told_nights(reading, with_years(reading, reading.dates), anchor)
         if reading.article.anchor is None and any(match.interval is None for match in reading.dates):
             reading.notes.append(_NO_DAY)
         return doc

@@ -18,7 +18,8 @@ __all__ = ["with_years"]
 _HEADER = re.compile(r"\W*((?:19|20)\d\d)\s*[-–—:]")
 _OPENING = 3  # words of a sentence that its year may open
 _BEHIND = 8  # words from a day to the year that follows it
-_PRECISIONS = ("part-of-day", "day", "night", "part-of-month", "month")
+_CARRIED = 3  # sentences from a day with its year to another of the same month without
+_PRECISIONS = ("part-of-day", "day", "night", "part-of-month", "month", "days")
 _OF_NOW = tuple(fold(word) for word in ("الماضي", "الجاري", "الحالي", "المقبل", "القادم", "المنصرم", "الفائت", "هذا"))
 _RELATIVE = frozenset(fold(word) for word in load_table("words")["boundaries"]["relative"])
 
@@ -42,6 +43,7 @@ def with_years(reading: Reading, found: Sequence[DateMatch]) -> list[DateMatch]:
         inside = [at for at, match in enumerate(rows) if start <= match.span.start < end]
         for at in inside:
             year = _year(reading, sentence, [rows[other] for other in inside], rows[at])
+            year = year if year is not None or len(inside) > 1 else _carried(reading, rows[:at], rows[at])
             if year is not None and year < anchor.year:
                 rows[at] = _in_year(rows[at], year)
     return rows
@@ -66,6 +68,24 @@ def _year(reading: Reading, sentence: Sentence, inside: Sequence[DateMatch], mat
         and not any(word.mark or word.norm in _RELATIVE or is_finite_verb(word.norm) for word in between)
     )
     return first.year if opening or behind else None
+
+
+def _carried(reading: Reading, before: Sequence[DateMatch], match: DateMatch) -> int | None:
+    """``في الرابع من أبريل 2017 …. وفي السابع من أبريل``: the year of the last date, if it is of the same month."""
+    last = next((m for m in reversed(before) if m.interval is not None), None)
+    if last is None or last.interval is None or match.interval is None or not match.is_relative:
+        return None
+    near = range(*(_word_at(reading, m) for m in (last, match)))
+    crossed = sum(1 for sentence in reading.sentences if sentence.start in near)
+    if last.is_relative or last.precision not in ("day", "days", "night") or crossed > _CARRIED:
+        return None
+    same = {day.month for day in last.interval} == {day.month for day in match.interval}
+    return last.interval[0].year if same and match.precision in ("day", "days", "night") else None
+
+
+def _word_at(reading: Reading, match: DateMatch) -> int:
+    """The word that a date begins with."""
+    return next((n for n, word in enumerate(reading.words) if word.end > match.span.start), len(reading.words))
 
 
 def _in_year(match: DateMatch, year: int) -> DateMatch:

@@ -186,9 +186,16 @@ class EventDates:
         first, last = self._spans.words_of(match.span.start, match.span.end)
         if any(self._reading.words[at].norm == "منذ" for at in range(trigger + 1, first)):
             return True
+        if self._of_answered(trigger, first):
+            return True
         return any(self._hits.any(at, ("complementizers",)) for at in range(last, trigger)) and any(
             at in self._triggers for at in range(self._reading.sentences[self._reading.sentence_at(first)].start, first)
         )
+
+    def _of_answered(self, trigger: int, first: int) -> bool:
+        """``قصفت كذا ردا على هجوم وقع قبل أسبوع``: the day of the deed that was answered."""
+        answer = next((at for at in range(trigger + 1, first) if self._hits.any(at, ("boundaries.answers",))), None)
+        return answer is not None and any(at in self._triggers for at in range(answer + 1, first))
 
     def _of_events(self, start: int, end: int) -> list[DateMatch]:
         return [

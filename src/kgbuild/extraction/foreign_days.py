@@ -29,9 +29,11 @@ class ForeignDays:
         return self._names(match, first, start) or self._scheduled(first, start) or self._of_done(first, start)
 
     def _names(self, match: DateMatch, first: int, start: int) -> bool:
-        """``قصر 22 مايو``, ``ثورة 17 فبراير``: a day and month in construct behind what is called after them."""
+        """``قصر 22 مايو``, ``ثورة 17 فبراير 2011``: a day and month in construct behind what is called after them."""
         words = match.surface.split()
-        if first <= start or match.precision != "day" or not words[0].isdigit() or words[-1].isdigit():
+        if first <= start or match.precision != "day" or not words[0].isdigit():
+            return False
+        if words[-1].isdigit() and not self._hits.any(first - 1, ("foreign_days.uprisings",)):
             return False
         before = self._words[first - 1].norm
         hit = self._hits.at(first - 1, *_NAMING)

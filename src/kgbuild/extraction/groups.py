@@ -26,6 +26,7 @@ _KIN = name_words("kin")
 _NISBA = ("ي", "يه", "ه")
 _RELATION = ("ي", "يه")  # endings of an adjective that tells whose they are: الشرطة النمساوية
 _ON, _FOR_THE = fold("على"), "لل"
+_QUARTER, _NO_ORDINAL = fold("حي"), ("trigger", "people", "places", "descriptor", "boundaries", "dates.occasions")
 _DEMONSTRATIVES = name_words("demonstratives")
 
 
@@ -40,6 +41,8 @@ def find_groups(board: MentionBoard, linker: Linker) -> None:
         hit = board.hits.at(position, "people.fighters", "people.civilians")
         if hit is None or not board.free(hit.start, hit.end) or _describes(board, hit) or _of_building(board, hit):
             continue
+        if _of_quarter(board, hit):
+            continue
         complement = _completed(board, hit, _apart(board, hit, complement_of(board, linker, hit.end)))
         security = board.hits.any(hit.start, ("people.security",))
         group = _group(hit, complement, _owner(board, linker, hit, complement), security=security)
@@ -50,6 +53,19 @@ def _of_building(board: MentionBoard, hit: Hit) -> bool:
     """``مركز شرطة``: part of the words for a facility that begin before."""
     facility = board.hits.at(hit.start - 1, "facilities.words", "descriptor.facility") if hit.start else None
     return facility is not None and facility.end >= hit.end and board.free(facility.start, facility.end)
+
+
+def _of_quarter(board: MentionBoard, hit: Hit) -> bool:
+    """``حي الشرطة الرابعة``: a quarter that is called after people, which is put as a place."""
+    kind = board.hits.at(hit.start - 1, "descriptor.place.Neighbourhood") if hit.start else None
+    if kind is None or kind.definite or not hit.definite or hit.preposition or hit.conjunction:
+        return False
+    if fold(kind.value) != _QUARTER or not board.free(kind.start, kind.end):
+        return False
+    ordinal = board.plain(hit.end) and board.words[hit.end].norm.startswith("ال")
+    end = hit.end + 1 if ordinal and not board.hits.any(hit.end, _NO_ORDINAL) else hit.end
+    board.put_hit(kind, Mention(kind.start, end, "place", "Neighbourhood", "", "", definite=True))
+    return True
 
 
 def _apart(board: MentionBoard, hit: Hit, complement: Complement) -> Complement:
@@ -107,8 +123,11 @@ def _sided_with(board: MentionBoard, position: int) -> int | None:
     """``القوات الموالية لهم``, ``القوات المؤيدة لكذا``: where the pronoun or the participle of siding ends."""
     if position >= len(board.words):
         return None
-    if bare(board.words[position].norm) in _SIDING and _party_sided_with(board, position + 1) is not None:
-        return position + 1
+    if bare(board.words[position].norm) in _SIDING:
+        if _party_sided_with(board, position + 1) is not None:
+            return position + 1
+        if board.plain(position + 1) and board.words[position + 1].norm in _PRONOUNS:
+            return position + 2
     pronoun = board.words[position].norm in _PRONOUNS
     return position + 1 if pronoun and bare(board.words[position - 1].norm) in _SIDING else None
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Attribution, Frame, Mention, Reading
+from kgbuild.extraction.arrests import arrested_only
 from kgbuild.extraction.backgrounds import in_background
 from kgbuild.extraction.campaigns import of_campaign
 from kgbuild.extraction.event_types import AIRCRAFT, refined
@@ -38,8 +39,12 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
     attackers = _bombers(frame)
     certainty = certainty if attackers else "unknown"
     factuality = frame.factuality
-    if factuality == "asserted" and any(
-        general(reading, hits, frame) for general in (told_in_general, of_campaign, in_background, goes_on, ordinary)
+    if factuality == "asserted" and (
+        arrested_only(reading, frame)
+        or any(
+            general(reading, hits, frame)
+            for general in (told_in_general, of_campaign, in_background, goes_on, ordinary)
+        )
     ):
         factuality = "generic"
     if attribution is not None and hits.any(attribution.start, ("speech.condemning",)):

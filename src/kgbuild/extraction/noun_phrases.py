@@ -19,6 +19,7 @@ _SIDING = name_words("siding")
 _MADE_FOR = name_words("made_for")
 _PURPOSELESS = name_words("purposeless")
 _PARTICIPLES = name_words("located")
+_FIRED = name_words("fired")
 _OTHERS = (
     "trigger", "verb", "reporting.verbs", "reporting.according", "complementizers", "boundaries.words",
     "boundaries.relative", "boundaries.results", "tolls", "fates", "people.fighters", "people.civilians",
@@ -103,7 +104,7 @@ def construct_end(board: MentionBoard, position: int, *, ours: bool = False) -> 
         return position + 1
     if norm.startswith("ال") and bare(norm) in _HONOURED:
         return _honoured_end(board, position + 1)
-    if norm.startswith("ال") and bare(norm) not in _PARTICIPLES and not board.hits.any(position, _OTHERS):
+    if norm.startswith("ال") and bare(norm) not in _PARTICIPLES | _FIRED and not board.hits.any(position, _OTHERS):
         return _adjectives(board, position + 1)
     return position
 

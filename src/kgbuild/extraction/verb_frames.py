@@ -30,6 +30,7 @@ _FROM_AFAR = ("Shelling", "AirStrike", "DroneStrike", "MissileStrike")
 _SEIZING = ("Raid", "Abduction", "Assassination", "Execution")
 _OPERATIONS = frozenset(fold(word) for word in load_table("frames")["operations"]["lemmas"])
 _ON_IT = ("عليه", "عليها", "عليهما", "عليهم")
+_RAMMING = ("دهس", "صدم")
 _AIMING = ("استهدف", "طال")
 
 
@@ -66,6 +67,7 @@ class VerbFrames:
             and not self._near.crosses(trigger.end, m.start)
             and not self._describes(m, triggers)
             and not self._owns(m, triggers, trigger)
+            and not self._rams(trigger, m)
         ]
         carriers = [m for m in self._near.between(trigger.end, end) if m.kind == "weapon" and m.preposition == ""][:1]
         noun_subject = self._has_noun_subject(trigger, triggers)
@@ -161,11 +163,22 @@ class VerbFrames:
         """``قصفت إحدى طائرات كذا …``: one of somebody's planes or ships acts for its owner."""
         return self._reading.hits is not None and self._reading.hits.any(mention.start, ("people.carriers",))
 
+    def _rams(self, trigger: Trigger, mention: Mention) -> bool:
+        """``دهست سيارة عددا من المارة``: a vehicle right behind the verb ran people over."""
+        vehicle = self._reading.hits is not None and self._reading.hits.any(mention.start, ("facilities.vehicles",))
+        return vehicle and mention.start == trigger.end and trigger.lemma.startswith(_RAMMING)
+
     def _may_be_hit(self, trigger: Trigger, subject: Mention, weapon: Mention) -> bool:
-        """``استهدف المقاتلون دبابة``: a vehicle right behind the subject, unless the verb is one of using it."""
+        """``استهدف المقاتلون دبابة``: a vehicle right behind the subject, unless the verb is one of using it.
+
+        Of what was destroyed (``دمرت المقاتلات أسلحة``) any weapon.
+        """
         between = self._reading.words[subject.end : weapon.start]
         using = trigger.lemma.startswith(_LAUNCHING) or any(word.norm.startswith("ب") for word in between)
-        return weapon.type in VEHICLES and not using and self._near.gap(subject.end, weapon.start) <= _OBJECT_GAP
+        lost = self._reading.hits is not None and self._reading.hits.any(trigger.start, ("weapons.losses",))
+        return (
+            (lost or weapon.type in VEHICLES) and not using and self._near.gap(subject.end, weapon.start) <= _OBJECT_GAP
+        )
 
     def _strike(self, weapons: Sequence[Mention], slots: Arguments) -> None:
         self.objects.update(weapon.start for weapon in weapons)

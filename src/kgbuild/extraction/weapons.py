@@ -17,6 +17,7 @@ __all__ = ["find_carriers", "find_weapons"]
 _AGAINST = ("مضاد", "مضاده", "مضادات")
 _PILOTED = tuple(load_table("frames")["vehicles"]["piloted"])
 _UNMANNED = "Drone"
+_NAMES = ("سيف",)  # given names that are spelt like a weapon
 _MODEL, _CLOSING = 5, ("»", "”", "’")  # words of a model in brackets; what may close it
 
 
@@ -90,6 +91,12 @@ def _of_marchers(board: MentionBoard, hit: Hit) -> bool:
     return hit.end - hit.start == 1 and board.hits.any(hit.end, ("weapons.marches",))
 
 
+def _of_person(board: MentionBoard, hit: Hit) -> bool:
+    """``محمد سيف الحمادي``: a man's name; who strikes does so ``بسيف``."""
+    named = board.words[hit.start].norm in _NAMES and hit.end - hit.start == 1 and not hit.definite
+    return named and board.named(hit.end)
+
+
 def _acting(hit: Hit, complement: Complement, weapon: str) -> Mention:
     owner = complement.owner
     return Mention(
@@ -113,7 +120,9 @@ def find_weapons(board: MentionBoard) -> None:
     """Put the weapons that no carrier took."""
     for position in range(len(board.words)):
         hit = board.hits.at(position, "weapon")
-        if hit and board.free(hit.start, hit.end) and not (_fended_off(board, hit) or _of_marchers(board, hit)):
+        if hit is None or not board.free(hit.start, hit.end) or _of_person(board, hit):
+            continue
+        if not (_fended_off(board, hit) or _of_marchers(board, hit)):
             board.put_hit(hit, Mention(hit.start, hit.end, "weapon", _type(hit), "", "", definite=hit.definite))
 
 
