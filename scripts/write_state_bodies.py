@@ -10,13 +10,14 @@ file has: by one of the Arabic names, or in the same country by a part of the id
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from kgbuild.arabic.normalise import fold
 from kgbuild.knowledge.base import KnowledgeBase, load_knowledge
 from kgbuild.knowledge.entity import DATA, Entity
+from kgbuild.knowledge.writing import turtle_string
 
 _HERE = Path(__file__).resolve()
 _ACTORS = _HERE.parents[1] / "ontology" / "actors"
@@ -83,8 +84,7 @@ def authorities(knowledge: KnowledgeBase, pattern: str, taken: set[str]) -> Iter
     for state in knowledge.entities:
         names = [name for name in arabic_names(state, [pattern]) if fold(name) not in taken]
         if state.kind == "State" and names:
-            quoted = " , ".join(f'"{name}"@ar' for name in names)
-            yield f"actor:{state.iri.removeprefix(f'{DATA}actor/')} skos:altLabel {quoted} .\n"
+            yield f"actor:{state.iri.removeprefix(f'{DATA}actor/')} skos:altLabel {quoted(names)} .\n"
 
 
 def arabic_names(state: Entity, patterns: list[str]) -> Iterator[str]:
@@ -96,6 +96,11 @@ def arabic_names(state: Entity, patterns: list[str]) -> Iterator[str]:
                 masculine = " ".join(f"ال{word}" for word in words)
                 feminine = " ".join(f"ال{word}ة" for word in words)
                 yield pattern.format(m=masculine, f=feminine, n=state.label("ar"))
+
+
+def quoted(names: Iterable[str]) -> str:
+    """Arabic names as the values of a Turtle property."""
+    return " , ".join(f"{turtle_string(name)}@ar" for name in names)
 
 
 def plain(text: str) -> str:
@@ -114,8 +119,7 @@ def block(state: Entity, country: str, english: str, body: Body, names: list[str
     ]
     for predicate, texts in (("skos:altLabel", names[1:]), ("kgb:genericName", body.generic)):
         if texts:
-            quoted = " , ".join(f'"{text}"@ar' for text in texts)
-            lines.append(f"    {predicate} {quoted} ;")
+            lines.append(f"    {predicate} {quoted(texts)} ;")
     return "\n".join(
         [
             *lines,

@@ -25,7 +25,7 @@ _COLOURS = {
     "weapon": "#d8d0b8",
     "speaker": "#c9e7ec",
 }
-_OPTIONS = {"colors": {**_COLOURS, **{name.upper(): colour for name, colour in _COLOURS.items()}}}
+_OPTIONS = {"colors": _COLOURS}
 
 HEAD = """\
 <!DOCTYPE html>

@@ -8,10 +8,11 @@ from datetime import date, timedelta
 from kgbuild.arabic.dates import DateMatch
 from kgbuild.arabic.normalise import fold
 
-__all__ = ["day_of_writing"]
+__all__ = ["WEEKDAYS", "day_of_writing"]
 
 _WEEK = timedelta(days=7)
-_WEEKDAYS = frozenset(["السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه"])
+WEEKDAYS = frozenset(["السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه"])
+"""The days of the week as text is folded."""
 
 
 def day_of_writing(found: Sequence[DateMatch], anchor: date | None) -> date | None:
@@ -47,7 +48,7 @@ def _implied(match: DateMatch, anchor: date) -> date | None:
     offset = _offset(words)
     if match.interval is None or match.precision not in ("day", "part-of-day") or offset is None:
         return None
-    if not any(word in _WEEKDAYS for word in words):
+    if not any(word in WEEKDAYS for word in words):
         return None
     day = match.interval[0] + timedelta(days=offset)
     while day > anchor:

@@ -225,22 +225,12 @@ class NounFrames:
         elif trigger.frame == "either":
             self._either(trigger, follower, chain, end, slots)
         rest = self._near.next(self._behind(chain[-1]), end)
-        sided = self._behind(follower) > follower.end
-        if (
-            trigger.frame == "suffered"
-            and (sided or self._flies(follower))
-            and self._thing(self._behind(chain[-1]), end)
-        ):
-            slots.targets = [mention for mention in slots.targets if mention not in chain]
-            slots.add("attackers", chain)
-        if (
-            trigger.frame == "suffered"
-            and follower.kind == "actor"
-            and rest is None
-            and self._object(chain[-1].end, end)
-        ):
-            slots.targets = [mention for mention in slots.targets if mention not in chain]
-            slots.add("attackers", chain)
+        if trigger.frame == "suffered":
+            sided = self._behind(follower) > follower.end
+            struck = (sided or self._flies(follower)) and self._thing(self._behind(chain[-1]), end)
+            if struck or (follower.kind == "actor" and rest is None and self._object(chain[-1].end, end)):
+                slots.targets = [mention for mention in slots.targets if mention not in chain]
+                slots.add("attackers", chain)
         if (
             rest is not None
             and rest.preposition == "ل"

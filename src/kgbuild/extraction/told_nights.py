@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from kgbuild.arabic.dates import DateMatch
 from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Reading, Sentence
+from kgbuild.extraction.days_of_writing import WEEKDAYS
 from kgbuild.extraction.lexicon import load_table
 
 __all__ = ["with_told_nights"]
@@ -18,7 +19,6 @@ _SAYING = tuple(fold(verb) for verb in load_table("words")["reporting"]["verbs"]
 _OPENING = 2  # words of a sentence that goes on with a statement, its verb among them
 _STATED = 7  # words from a verb of saying, over who says it, to its day
 _FAR = timedelta(days=3)
-_WEEKDAYS = frozenset(["السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه"])
 
 
 def with_told_nights(reading: Reading, found: Sequence[DateMatch], anchor: date | None) -> list[DateMatch]:
@@ -65,7 +65,7 @@ def _day_of_saying(reading: Reading, found: Sequence[DateMatch], sentence: Sente
     start = reading.words[opening[0]].start
     end = reading.words[min(opening[0] + _STATED, sentence.end - 1)].end
     days = (m for m in found if start < m.span.start < end and m.precision == "day" and m.interval is not None)
-    named = (m for m in days if _WEEKDAYS & {word.lstrip("و") for word in fold(m.surface).split()})
+    named = (m for m in days if WEEKDAYS & {word.lstrip("و") for word in fold(m.surface).split()})
     return next((m.interval[0] for m in named if m.interval is not None), None)
 
 
