@@ -134,7 +134,10 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """An event as told in one clause: its triggers and the annotations that fill its slots."""
+    """An event as told in one clause: its triggers and the annotations that fill its slots.
+
+    ``added`` tells what a learned component filled in: slot and first word.
+    """
 
     sentence: int
     start: int
@@ -157,6 +160,7 @@ class Frame:
     mutual: bool = False
     same_as: int | None = None
     notes: tuple[str, ...] = ()
+    added: tuple[tuple[str, int], ...] = ()
 
     @property
     def trigger(self) -> Trigger:

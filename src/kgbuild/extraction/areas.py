@@ -34,8 +34,23 @@ class Areas:
             before = [m for other in found if self._of_one_sentence(other, frame) for m in other.places]
             told = [*before, *(self._headline if frame.type in _FIRE else ()), *self._named_near(frame)]
             area = self._around(frame, told)
-            found.append(frame if area is None else replace(frame, places=(*frame.places, area)))
+            whole = frame if area is None else replace(frame, places=(*frame.places, area))
+            found.append(replace(whole, places=(*whole.places, *self._told_around(whole))))
         return found
+
+    def _told_around(self, frame: Frame) -> list[Mention]:
+        """Whatever the sentence names that a place of the event lies in: ``في حي كذا … بمدينة كذا``."""
+        if frame.factuality != "asserted":
+            return []
+        sentence = self._reading.sentences[frame.sentence]
+        told: list[Mention] = []
+        for mention in self._reading.mentions:
+            if mention.kind != "place" or not mention.iri or not sentence.start <= mention.start < sentence.end:
+                continue
+            known = any(same(mention, place) for place in (*frame.places, *told))
+            if not known and any(self._inside(place, mention) for place in frame.places):
+                told.append(mention)
+        return told
 
     def _of_one_sentence(self, left: Frame, right: Frame) -> bool:
         """``قصفت القوات … في ريف كذا، حيث طال القصف بلدة …``: one side's fire, told together."""

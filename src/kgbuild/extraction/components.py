@@ -24,7 +24,9 @@ from kgbuild.extraction.date_years import with_years
 from kgbuild.extraction.days_of_writing import day_of_writing
 from kgbuild.extraction.encoder import ENCODER, Encoder, load_encoder
 from kgbuild.extraction.events import assemble_events
+from kgbuild.extraction.filling import fill
 from kgbuild.extraction.hits import HitTable, Word
+from kgbuild.extraction.joining import JOINING, Pairs, join
 from kgbuild.extraction.modality import judge
 from kgbuild.extraction.recognition import Recogniser
 from kgbuild.extraction.relations import find_relations
@@ -257,6 +259,22 @@ class Selection:
         return doc
 
 
+class Filling:
+    """Adds to ``frames`` what is sure and the rules left open."""
+
+    def __init__(self, weights: Weights, least: Mapping[str, float], encoder: Encoder, shares: Mapping[str, float]):
+        self._weights, self._least, self._encoder, self._shares = weights, least, encoder, shares
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Fill every frame."""
+        reading = reading_of(doc)
+        if reading.frames and reading.hits is not None:
+            around = Surroundings(reading, reading.hits)
+            scores = Scores(reading, around, self._weights, self._encoder, self._shares)
+            reading.frames = fill(reading, scores, self._least)
+        return doc
+
+
 class ModalityJudge:
     """Fills speakers, certainty and factuality of the frames."""
 
@@ -280,6 +298,20 @@ class EventJoiner:
         """Join the tellings of one event."""
         reading = reading_of(doc)
         reading.frames = join_events(reading, self._resources.schema, self._resources.linker)
+        return doc
+
+
+class Joining:
+    """Joins frames of one event that the rules left apart."""
+
+    def __init__(self, resources: Resources, weights: Weights, least: float) -> None:
+        self._resources, self._weights, self._least = resources, weights, least
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Weigh every pair of facts."""
+        reading = reading_of(doc)
+        pairs = Pairs(reading, self._resources.schema, self._resources.linker)
+        reading.frames = join(reading, pairs, self._weights, self._least)
         return doc
 
 
@@ -361,6 +393,22 @@ def create_selection(
     return Selection(resources, load_weights(Path(weights) if weights else WEIGHTS), thresholds, reader, shares)
 
 
+@Language.factory(
+    "kgbuild_filling_v1", default_config={"weights": None, "encoder": None, "add": {}, "shares": {}}
+)
+def create_filling(
+    nlp: Language,
+    name: str,
+    weights: str | None,
+    encoder: str | None,
+    add: dict[str, float],
+    shares: dict[str, float],
+) -> Filling:
+    """Slots that the rules left open; ``add`` gives by slot from which score on it is filled."""
+    reader = load_encoder(Path(encoder) if encoder else ENCODER)
+    return Filling(load_weights(Path(weights) if weights else WEIGHTS), add, reader, shares)
+
+
 @Language.factory("kgbuild_modality_v1", default_config=_RESOURCES)
 def create_modality(nlp: Language, name: str, resources: Resources) -> ModalityJudge:
     """Certainty and factuality."""
@@ -371,6 +419,12 @@ def create_modality(nlp: Language, name: str, resources: Resources) -> ModalityJ
 def create_coreference(nlp: Language, name: str, resources: Resources) -> EventJoiner:
     """Event coreference."""
     return EventJoiner(resources)
+
+
+@Language.factory("kgbuild_joining_v1", default_config={**_RESOURCES, "weights": None, "least": 0.8})
+def create_joining(nlp: Language, name: str, resources: Resources, weights: str | None, least: float) -> Joining:
+    """Tellings of one event; ``least`` is the score from which on two are joined."""
+    return Joining(resources, load_weights(Path(weights) if weights else JOINING), least)
 
 
 @Language.factory("kgbuild_relations_v1", default_config=_RESOURCES)

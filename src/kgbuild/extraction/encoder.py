@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from kgbuild.errors import PipelineError
 from kgbuild.extraction.annotations import Frame, Reading
+from kgbuild.extraction.roles import ROLES, Roles
 from kgbuild.extraction.surroundings import Candidate
 from kgbuild.extraction.windows import Cutter, Window, window_of
 
@@ -26,6 +27,8 @@ Floats: TypeAlias = NDArray[np.float32]
 
 ENCODER = Path(__file__).parent / "encoder"
 FILES = ("encoder.onnx", "pieces.model", "heads.npz")
+_REMEMBERED = 128  # windows
+_MEASURE = "measure:"  # trait of a toll as a candidate
 STEPS = (-64, -40, -25, -15, -10, -7, -5, -3, -2, -1, 0, 1, 2, 3, 5, 7, 10, 15, 25, 40, 64)
 """Distances in words from the deed to a candidate; each range between two of them has a vector of its own."""
 
@@ -83,6 +86,7 @@ class Encoder:
             options = onnxruntime.SessionOptions()
             options.log_severity_level = 3
             self._session = onnxruntime.InferenceSession(folder / FILES[0], options, providers=["CPUExecutionProvider"])
+            self._read: dict[Window, Floats] = {}
             self.cut = cutter((folder / FILES[1]).read_bytes())
             with np.load(folder / FILES[2]) as heads:
                 self.heads: dict[str, Floats] = {name: heads[name].astype(np.float32) for name in heads.files}
@@ -90,17 +94,29 @@ class Encoder:
             raise PipelineError(f"{folder}: the encoder cannot be loaded ({type(error).__name__}: {error})") from error
 
     def vectors(self, window: Window) -> Floats:
-        """Return one vector a piece, in rows."""
+        """Return one vector a piece, in rows; the last windows are remembered, since several components ask."""
+        if window not in self._read:
+            if len(self._read) >= _REMEMBERED:
+                del self._read[next(iter(self._read))]
+            self._read[window] = self._vectors(window)
+        return self._read[window]
+
+    def _vectors(self, window: Window) -> Floats:
         ids = np.array([window.ids], dtype=np.int64)
         types = np.array([window.types], dtype=np.int64)
         vectors: Floats = self._session.run(None, {"input_ids": ids, "token_type_ids": types})[0][0]
         return vectors
 
-    def network(self, name: str, features: Floats) -> float:
-        """Return the score (a logit) that the network of one decision gives."""
-        hidden = self.heads[f"{name}.0.weight"] @ features + self.heads[f"{name}.0.bias"]
+    def network(self, name: str, features: Floats) -> Floats:
+        """Return the scores (logits) that the network of one decision gives: one row for each row of features."""
+        hidden = features @ self.heads[f"{name}.0.weight"].T + self.heads[f"{name}.0.bias"]
         active = 0.5 * hidden * (1 + np.tanh(0.7978845608 * (hidden + 0.044715 * hidden**3)))
-        return float((self.heads[f"{name}.2.weight"] @ active + self.heads[f"{name}.2.bias"])[0])
+        scores: Floats = active @ self.heads[f"{name}.2.weight"].T + self.heads[f"{name}.2.bias"]
+        return scores
+
+    def reads(self, name: str) -> bool:
+        """Whether the network of a decision is there."""
+        return f"{name}.0.weight" in self.heads
 
 
 class Context:
@@ -122,7 +138,7 @@ class Context:
     def event(self, given: bool) -> float:
         """Return how much speaks for it that the deed happened; ``given``: the rules say so."""
         whole = self._vectors.mean(axis=0)
-        return self._encoder.network("event", np.concatenate([self._centre, whole, _flag(given)]))
+        return float(self._encoder.network("event", np.concatenate([self._centre, whole, _flag(given)]))[0])
 
     def argument(self, slot: str, item: Candidate, given: bool) -> float | None:
         """Return how much speaks for it that a candidate fills a slot; nothing where it stands too far away."""
@@ -132,7 +148,27 @@ class Context:
         candidate = self._vectors[slice(*pieces)].mean(axis=0)
         away = self._encoder.heads["distance"][distance(self._deed, item)]
         features = [self._centre, candidate, self._centre * candidate, away, _flag(given)]
-        return self._encoder.network(slot, np.concatenate(features))
+        return float(self._encoder.network(slot, np.concatenate(features))[0])
+
+    def played(self, slot: str, item: Candidate) -> float | None:
+        """Return how much speaks for it that a candidate's words fill a slot; nothing where that is not read."""
+        role = next((trait[len(_MEASURE) :] for trait in item.traits if trait.startswith(_MEASURE)), slot)
+        if self.roles is None or role not in ROLES:
+            return None
+        return self.roles.of(role, item.start, item.end)
+
+    @cached_property
+    def roles(self) -> Roles | None:
+        """The parts that the words around the deed play in it; nothing where the encoder does not read them."""
+        if not self._encoder.reads("roles"):
+            return None
+        low, high, away = self._window.word_rows()
+        sums = np.concatenate([np.zeros_like(self._vectors[:1]), self._vectors.cumsum(axis=0)])
+        words = (sums[high] - sums[low]) / (np.array(high) - np.array(low))[:, None]
+        centres = np.broadcast_to(self._centre, words.shape)
+        far = self._encoder.heads["distance"][[bucket(steps) for steps in away]]
+        features = np.concatenate([centres, words, centres * words, far], axis=1)
+        return Roles(self._window.first, self._encoder.network("roles", features.astype(np.float32)))
 
 
 def _flag(given: bool) -> Floats:

@@ -66,7 +66,6 @@ def generality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: P
         or _held(reading, trigger, sentence.start)
         or _done_to_people(reading, hits, trigger)
         or _on_a_kind(reading, hits, trigger, sentence.end)
-        or _goes_on(reading, hits, trigger, predicates, sentence.start)
     ):
         return "generic"
     return None

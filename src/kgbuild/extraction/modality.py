@@ -43,7 +43,7 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
         arrested_only(reading, frame)
         or any(
             general(reading, hits, frame)
-            for general in (told_in_general, of_campaign, in_background, goes_on, ordinary)
+            for general in (told_in_general, of_campaign, in_background, ordinary)
         )
     ):
         factuality = "generic"

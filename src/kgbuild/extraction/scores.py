@@ -53,8 +53,23 @@ class Scores:
         if key not in self._known:
             context = self._context(number, slot)
             logit = self._weights.logit(slot, self.around.of_argument(number, slot, item, given))
-            self._known[key] = self._mixed(slot, logit, context.argument(slot, item, given) if context else None)
+            self._known[key] = self._mixed(slot, logit, self._read(context, slot, item, given))
         return self._known[key]
+
+    def speaker(self, number: int, item: Candidate) -> float | None:
+        """Return how sure it is that somebody tells frame ``number``; nothing where the encoder does not read that."""
+        context = self._context(number, "speakers")
+        read = context.played("speakers", item) if context else None
+        return None if read is None else logistic(read)
+
+    @staticmethod
+    def _read(context: Context | None, slot: str, item: Candidate, given: bool) -> float | None:
+        """What the encoder says of a candidate: as such, and of its words."""
+        if context is None:
+            return None
+        found = [context.argument(slot, item, given), context.played(slot, item)]
+        said = [score for score in found if score is not None]
+        return sum(said) / len(said) if said else None
 
     def _mixed(self, decision: str, weighed: float, read: float | None) -> float:
         if read is None:

@@ -239,6 +239,8 @@ def _selected(
                 score = max(score, limits.keep)  # what the rules do rarely and only where nothing else is given
             if given and slot == "places":
                 score = max(score, _told_before(reading, scores, number, item, thing))
+            if given and (slot, item.start) in frame.added:
+                score = max(score, limits.keep)  # weighed when it was added
             if given and slot in ("attackers", "targets"):
                 score = max(score, sides)
             if given and slot == "attackers" and score >= _TOOK and _takes(frame):
@@ -261,6 +263,13 @@ def _selected(
             changes[slot] = tuple(thing for thing, _ in rows)
     if not changes.get("attackers", frame.attackers):
         changes["certainty"] = "unknown"
+    if "speakers" in thresholds:
+        changes["speakers"] = tuple(
+            mention
+            for mention in frame.speakers
+            if (score := scores.speaker(number, Candidate.of_mention(mention))) is None
+            or score >= thresholds["speakers"].keep
+        )
     return replace(frame, **changes)
 
 

@@ -27,7 +27,8 @@ class Tellings:
         if frame.factuality != "asserted" and (frame.attackers or frame.targets) and frame.speakers:
             return True
         if frame.type == "TerritorialChange":
-            return bool(frame.places) and bool(frame.attackers or frame.targets) and not self._of_regime(frame)
+            known = bool(frame.attackers or frame.targets or (frame.date and frame.date.interval))
+            return bool(frame.places) and known and not self._of_regime(frame)
         if (
             frame.type == "OtherViolence"
             and frame.date is not None
@@ -38,7 +39,7 @@ class Tellings:
         captive = frame.trigger.lemma.startswith(_CAPTIVITY) and bool(frame.targets)
         if frame.type in ("Raid", "Abduction") and not (frame.attackers or frame.tolls or frame.victims or captive):
             return False
-        if frame.type == "Raid" and not (frame.tolls or frame.victims or (frame.date and frame.places)):
+        if frame.type == "Raid" and not (frame.tolls or frame.victims or frame.places):
             return False
         if frame.type == "Attack" and not (
             frame.attackers or frame.targets or frame.tolls or frame.victims or (frame.date and frame.places)

@@ -46,6 +46,15 @@ class Window:
         high = min(high, len(self.ids) - 1)
         return (low, high) if low < high else None
 
+    def word_rows(self) -> tuple[list[int], list[int], list[int]]:
+        """Return for each word its first piece, the piece behind its last, and its distance in words from the deed."""
+        last = len(self.ids) - 1
+        low = [min(first, last - 1) for first, _ in self.pieces]
+        high = [min(max(behind, first + 1), last) for first, (_, behind) in zip(low, self.pieces, strict=True)]
+        marked = set(self.deed)
+        deed = [at for at, (first, behind) in enumerate(self.pieces) if marked & set(range(first, behind))] or [0]
+        return low, high, [min((at - word for word in deed), key=abs) for at in range(len(self.pieces))]
+
 
 def window_of(reading: Reading, deed: Sequence[tuple[int, int]], sentence: int, cut: Cutter) -> Window:
     """Return the window around a deed.

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from spacy.language import Language
 
 from kgbuild.extraction.annotations import Reading
+from kgbuild.arabic.span import Span
 from kgbuild.extraction.encoder import distance
+from kgbuild.extraction.roles import ROLES
 from kgbuild.extraction.selection import SLOTS, candidates
 from kgbuild.extraction.surroundings import Surroundings
 from kgbuild.extraction.windows import Cutter, Window, window_of
 from kgbuild.learning.examples import Truth, readings
-from kgbuild.learning.markup import MarkedArticle
+from kgbuild.learning.markup import MarkedArticle, MarkedEvent
 
 __all__ = ["Decision", "Deed", "deeds"]
 
@@ -36,6 +38,8 @@ class Deed:
     article: str
     window: Window
     decisions: tuple[Decision, ...]
+    roles: tuple[tuple[int, ...], ...] | None = None
+    """For each word of the window the outputs (:data:`~kgbuild.extraction.roles.OUTPUTS`) that are right for it."""
 
 
 def deeds(article: MarkedArticle, nlp: Language, cut: Cutter) -> Iterator[Deed]:
@@ -43,11 +47,14 @@ def deeds(article: MarkedArticle, nlp: Language, cut: Cutter) -> Iterator[Deed]:
     for reading in readings(article, nlp):
         if reading.hits is not None and reading.words:
             truth = Truth(article, reading)
-            yield from _told(article, reading, truth, Surroundings(reading, reading.hits), cut)
-            yield from _passed_over(article, reading, truth, cut)
+            roles = _Roles(article, reading)
+            yield from _told(article, reading, truth, Surroundings(reading, reading.hits), cut, roles)
+            yield from _passed_over(article, reading, truth, cut, roles)
 
 
-def _told(article: MarkedArticle, reading: Reading, truth: Truth, around: Surroundings, cut: Cutter) -> Iterator[Deed]:
+def _told(
+    article: MarkedArticle, reading: Reading, truth: Truth, around: Surroundings, cut: Cutter, roles: _Roles
+) -> Iterator[Deed]:
     for frame in reading.frames:
         event = truth.event(frame)
         spans = [(trigger.start, trigger.end) for trigger in frame.triggers]
@@ -63,15 +70,78 @@ def _told(article: MarkedArticle, reading: Reading, truth: Truth, around: Surrou
                     right = truth.fills(event, slot, thing)
                     found.append(Decision(slot, given, right, pieces, distance(spans, item)))
         if found:
-            yield Deed(article.id, window, tuple(found))
+            yield Deed(article.id, window, tuple(found), roles.of(event, window) if event is not None else None)
 
 
-def _passed_over(article: MarkedArticle, reading: Reading, truth: Truth, cut: Cutter) -> Iterator[Deed]:
+def _passed_over(
+    article: MarkedArticle, reading: Reading, truth: Truth, cut: Cutter, roles: _Roles
+) -> Iterator[Deed]:
     """Words of violence of which the rules made no event: they teach what a deed is, too."""
-    told = {trigger.start for frame in reading.frames for trigger in frame.triggers}
-    for trigger in reading.triggers:
-        happened = None if trigger.start in told else truth.happened(trigger)
-        if happened is not None:
-            sentence = reading.sentence_at(trigger.start)
-            window = window_of(reading, [(trigger.start, trigger.end)], sentence, cut)
-            yield Deed(article.id, window, (Decision("event", False, happened),))
+    told = {at for frame in reading.frames for trigger in frame.triggers for at in range(trigger.start, trigger.end)}
+    known = {trigger.start: trigger.end for trigger in reading.triggers}
+    spans = [(start, end) for start, end in known.items() if start not in told]
+    covered = told | {at for start, end in known.items() for at in range(start, end)}
+    spans += [(start, end) for start, end in roles.deeds() if not covered & set(range(start, end))]
+    for start, end in sorted(spans):
+        marked, event = roles.deed(start, end)
+        if not marked:
+            continue
+        window = window_of(reading, [(start, end)], reading.sentence_at(start), cut)
+        found = ()
+        if event is None or event.main:
+            found = (Decision("event", False, event is not None and event.factuality == "asserted"),)
+        if found or event is not None:
+            yield Deed(article.id, window, found, roles.of(event, window) if event is not None else None)
+
+
+class _Roles:
+    """Which words of an article play which part in its events."""
+
+    def __init__(self, article: MarkedArticle, reading: Reading) -> None:
+        self._events = {event.id: event for event in article.events}
+        self._marked = [(span, self._words(reading, span.start, span.end)) for span in article.spans]
+
+    @staticmethod
+    def _words(reading: Reading, start: int, end: int) -> range:
+        """The words that a stretch of the document covers at least half of."""
+        inside = []
+        for at, word in enumerate(reading.words):
+            own = reading.article.span_to_document(Span(word.start, word.end))
+            if min(own.end, end) - max(own.start, start) > (own.end - own.start) / 2 and not word.mark:
+                inside.append(at)
+        return range(inside[0], inside[-1] + 1) if inside else range(0)
+
+    def deeds(self) -> list[tuple[int, int]]:
+        """Return the marked words of violence, those of no deed too."""
+        return [(words[0], words[-1] + 1) for span, words in self._marked if span.letter in "ex" and words]
+
+    def deed(self, start: int, end: int) -> tuple[bool, MarkedEvent | None]:
+        """Return whether words are marked as words of violence, and their event."""
+        for span, words in self._marked:
+            if span.letter in "ex" and words and words[0] < end and start <= words[-1]:
+                return True, self._events.get(span.id)
+        return False, None
+
+    def of(self, event: MarkedEvent, window: Window) -> tuple[tuple[int, ...], ...]:
+        """Return for each word of a window the outputs that are right for it."""
+        fillers = {
+            "attackers": event.attackers,
+            "targets": event.targets,
+            "places": (*event.places, *(id for id in event.targets if id[0] == "p")),
+            "date": (event.date,) if event.date else (),
+            "killed": tuple(toll.id for toll in event.tolls if toll.measure == "killed"),
+            "wounded": tuple(toll.id for toll in event.tolls if toll.measure == "wounded"),
+            "speakers": event.speakers,
+        }
+        if event.mutual:
+            fillers["attackers"] = fillers["targets"] = (*event.attackers, *event.targets)
+        outputs: list[set[int]] = [set() for _ in window.pieces]
+        for span, words in self._marked:
+            for number, role in enumerate(ROLES):
+                if words and span.id in fillers[role]:
+                    for at in words:
+                        if 0 <= at - window.first < len(outputs):
+                            outputs[at - window.first].add(2 * number)
+                            if at == words[0]:
+                                outputs[at - window.first].add(2 * number + 1)
+        return tuple(tuple(sorted(found)) for found in outputs)

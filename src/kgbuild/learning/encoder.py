@@ -13,7 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from kgbuild.extraction.encoder import FILES, STEPS
+from kgbuild.extraction.encoder import FILES, STEPS, bucket
+from kgbuild.extraction.roles import OUTPUTS
 from kgbuild.extraction.selection import SLOTS
 from kgbuild.learning.deeds import Decision, Deed
 from kgbuild.learning.pretrained import Pretrained, piece_model
@@ -32,7 +33,9 @@ SETTINGS: Settings = {
     "event": 2.0,  # weight of a decision in the loss
     "given": 1.0,
     "open": 0.6,
+    "roles": 0.12,  # of a word, all its parts together
 }
+_KEPT = 4  # lower layers that stay as they were trained
 _HIDDEN = 192
 _DISTANCE = 32
 _DROPOUT = 0.1
@@ -75,12 +78,16 @@ def build(pretrained: Pretrained) -> Any:
     weights = {name: torch.tensor(array) for name, array in _named(pretrained).items()}
     encoder.load_state_dict(weights, strict=False)
     encoder.embeddings.word_embeddings.weight.requires_grad = False
+    for layer in encoder.encoder.layer[:_KEPT]:
+        layer.requires_grad_(False)
 
-    def head(inputs: int) -> Any:
-        return nn.Sequential(nn.Linear(inputs, _HIDDEN), nn.GELU("tanh"), nn.Dropout(_DROPOUT), nn.Linear(_HIDDEN, 1))
+    def head(inputs: int, outputs: int = 1) -> Any:
+        layers = nn.Linear(inputs, _HIDDEN), nn.GELU("tanh"), nn.Dropout(_DROPOUT), nn.Linear(_HIDDEN, outputs)
+        return nn.Sequential(*layers)
 
     heads = {slot: head(3 * width + _DISTANCE + 1) for slot in SLOTS}
     heads["event"] = head(2 * width + 1)
+    heads["roles"] = head(3 * width + _DISTANCE, OUTPUTS)
     return nn.ModuleDict(
         {"encoder": encoder, "distance": nn.Embedding(len(STEPS) + 1, _DISTANCE), "heads": nn.ModuleDict(heads)}
     )
@@ -117,7 +124,7 @@ def fit(network: Any, rows: Sequence[Deed], settings: Settings = SETTINGS, say: 
     tuned = [p for p in network["encoder"].parameters() if p.requires_grad]
     fresh = [*network["heads"].parameters(), *network["distance"].parameters()]
     groups = [{"params": tuned, "lr": settings["encoder rate"]}, {"params": fresh, "lr": settings["head rate"]}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=settings["weight decay"])
+    optimizer = torch.optim.AdamW(groups, fused=True, weight_decay=settings["weight decay"])
     size, epochs = int(settings["batch"]), int(settings["epochs"])
     steps = epochs * math.ceil(len(rows) / size)
     warm = max(1, int(settings["warm-up"] * steps))
@@ -127,21 +134,26 @@ def fit(network: Any, rows: Sequence[Deed], settings: Settings = SETTINGS, say: 
 
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, rate)
     network.train()
+    done = 0
     for epoch in range(epochs):
         total = 0.0
         for batch in _batches(rows, size, chance):
             decisions = [decision for row in batch for decision in row.decisions]
-            logits = _logits(network, batch)
+            logits, roles, played = _logits(network, batch)
             wanted = torch.tensor([float(d.right) for d in decisions])
             weight = torch.tensor([_weight(d, settings) for d in decisions])
             each = torch.nn.functional.binary_cross_entropy_with_logits(logits, wanted, reduction="none")
-            loss = (each * weight).sum() / len(batch) / 4
+            words = torch.nn.functional.binary_cross_entropy_with_logits(roles, played, reduction="sum")
+            loss = ((each * weight).sum() + settings["roles"] * words) / len(batch) / 4
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
             total += loss.item() * len(batch)
+            done += 1
+            if done % 100 == 0:
+                say(f"{done} of {steps} steps")
         say(f"epoch {epoch + 1} of {epochs}: loss {total / len(rows):.3f}")
 
 
@@ -163,32 +175,59 @@ def _batches(rows: Sequence[Deed], size: int, chance: random.Random) -> Iterator
     yield from batches
 
 
-def _logits(network: Any, batch: Sequence[Deed]) -> Any:
-    """The scores of all decisions of a batch, in order."""
+def _logits(network: Any, batch: Sequence[Deed]) -> tuple[Any, Any, Any]:
+    """The scores of all decisions of a batch, in order, and of all words' parts with what is right of these."""
     import torch
 
     longest = max(len(row.window.ids) for row in batch)
     ids = torch.full((len(batch), longest), _PADDING)
-    types, mask = torch.zeros_like(ids), torch.zeros_like(ids)
+    types, mask, named = torch.zeros_like(ids), torch.zeros_like(ids), torch.zeros(len(batch), longest)
     for at, row in enumerate(batch):
         length = len(row.window.ids)
         ids[at, :length] = torch.tensor(row.window.ids)
         types[at, :length] = torch.tensor(row.window.types)
         mask[at, :length] = 1
-    vectors = network["encoder"](input_ids=ids, attention_mask=mask, token_type_ids=types).last_hidden_state
-    logits = []
-    for at, row in enumerate(batch):
-        own = vectors[at, : len(row.window.ids)]
-        centre, whole = own[list(row.window.deed)].mean(0), own.mean(0)
-        for decision in row.decisions:
-            given = torch.tensor([float(decision.given)])
-            if decision.pieces is None:
-                features = [centre, whole, given]
-            else:
-                item = own[slice(*decision.pieces)].mean(0)
-                features = [centre, item, centre * item, network["distance"].weight[decision.distance], given]
-            logits.append(network["heads"][decision.name](torch.cat(features))[0])
-    return torch.stack(logits)
+        named[at, list(row.window.deed)] = 1.0
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        vectors = network["encoder"](input_ids=ids, attention_mask=mask, token_type_ids=types).last_hidden_state
+    vectors = vectors.float() * mask.unsqueeze(2)
+    centre = torch.einsum("bl,blw->bw", named / named.sum(1, keepdim=True), vectors)
+    whole = vectors.sum(1) / mask.sum(1, keepdim=True)
+    sums = torch.cat([torch.zeros_like(vectors[:, :1]), vectors.cumsum(1)], dim=1)
+
+    def features(rows: list[int], low: list[int], high: list[int], far: list[int]) -> Any:
+        means = (sums[rows, high] - sums[rows, low]) / torch.tensor([h - w for h, w in zip(high, low, strict=True)])[
+            :, None
+        ]
+        centres = centre[rows]
+        return torch.cat([centres, means, centres * means, network["distance"].weight[far]], dim=1)
+
+    cases = [(at, decision) for at, row in enumerate(batch) for decision in row.decisions]
+    logits = torch.zeros(len(cases))
+    for name in sorted({decision.name for _, decision in cases}):
+        own = [number for number, (_, decision) in enumerate(cases) if decision.name == name]
+        rows = [cases[number][0] for number in own]
+        given = torch.tensor([[float(cases[number][1].given)] for number in own])
+        if name == "event":
+            seen = torch.cat([centre[rows], whole[rows], given], dim=1)
+        else:
+            spans = [cases[number][1].pieces or (0, 1) for number in own]
+            away = [cases[number][1].distance for number in own]
+            seen = torch.cat([features(rows, [a for a, _ in spans], [b for _, b in spans], away), given], dim=1)
+        logits = logits.index_put((torch.tensor(own),), network["heads"][name](seen)[:, 0])
+    words = [(at, *word) for at, row in enumerate(batch) if row.roles for word in _words(row)]
+    played = torch.zeros(len(words), OUTPUTS)
+    for number, word in enumerate(words):
+        played[number, list(word[4])] = 1.0
+    seen = features([w[0] for w in words], [w[1] for w in words], [w[2] for w in words], [w[3] for w in words])
+    return logits, network["heads"]["roles"](seen), played
+
+
+def _words(row: Deed) -> Iterator[tuple[int, int, int, tuple[int, ...]]]:
+    """The words of a window: pieces, range of distance, and the parts that are right."""
+    low, high, away = row.window.word_rows()
+    for first, behind, far, right in zip(low, high, away, row.roles or (), strict=True):
+        yield first, behind, bucket(far), right
 
 
 def export(network: Any, pretrained: Pretrained, folder: Path) -> None:

@@ -1,0 +1,239 @@
+"""Joins tellings of one event that the rules of coreference left apart: a lead and what is told of it further down.
+
+A learned component. Its weights (``joining.tsv``) come from annotated articles of the project (``kgbuild.learning``) and
+belong to observations that a person can read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+
+from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention
+from kgbuild.extraction.linking import Linker
+from kgbuild.extraction.sameness import related, same, specific
+from kgbuild.extraction.surroundings import few, step
+from kgbuild.extraction.weights import Weights
+from kgbuild.schema import Schema
+
+__all__ = ["DECISION", "JOINING", "Pairs", "join"]
+
+JOINING = Path(__file__).parent / "joining.tsv"
+DECISION = "same"
+_LOSSES = ("killed", "wounded", "casualties")
+_FIRE = frozenset({"AirStrike", "DroneStrike", "MissileStrike", "Shelling"})
+_ANY = frozenset({"Attack", "OtherViolence"})
+_BLASTS = frozenset({"Bombing", "SuicideBombing"})
+
+
+class Pairs:
+    """Observations on two frames of one article: whether they tell of one event.
+
+    Parameters
+    ----------
+    reading
+        The article, with its frames joined by the rules.
+    schema, linker
+        The kinds of events, and what lies in what.
+    """
+
+    def __init__(self, reading: Reading, schema: Schema, linker: Linker) -> None:
+        self._reading, self._schema, self._linker = reading, schema, linker
+
+    def open(self) -> Iterator[tuple[int, int]]:
+        """Yield the pairs of facts that the rules did not join, in text order."""
+        frames = self._reading.frames
+        facts = [number for number, frame in enumerate(frames) if frame.factuality == "asserted"]
+        for first, second in combinations(facts, 2):
+            if frames[first].event != frames[second].event:
+                yield first, second
+
+    def of(self, first: int, second: int) -> list[str]:
+        """Return the observations on a pair: the one told first, and the one behind it."""
+        frames = self._reading.frames
+        left, right = frames[first], frames[second]
+        where, who, whom = self._where(left, right), self._who(left, right), self._whom(left, right)
+        lost, when, kind = self._lost(left, right), self._when(left, right), self._kind(left, right)
+        far = step(right.sentence - left.sentence)
+        noun = f"{right.trigger.pos} {'definite' if right.trigger.definite else 'bare'}"
+        voice = self._voice(left, right)
+        between = few(len({f.event for f in frames[first + 1 : second]} - {left.event, right.event}))
+        lead = "lead" if left.sentence <= 1 else "body"
+        again = "one word" if left.trigger.lemma == right.trigger.lemma else "other word"
+        crossed = any(same(a, b) for a in left.attackers for b in right.targets) or any(
+            same(a, b) for a in left.targets for b in right.attackers
+        )
+        found = [
+            "bias",
+            f"kind={kind}",
+            f"where={where}",
+            f"who={who}",
+            f"whom={whom}",
+            f"lost={lost}",
+            f"when={when}",
+            f"far={far}",
+            f"noun={noun}",
+            f"voice={voice}",
+            f"between={between}",
+            f"{lead} far={far}",
+            f"{again} {kind}",
+            f"crossed={crossed}",
+            f"named={self._named(left, right)}",
+            f"opens={self._opens(right)}",
+            f"events={few(len({f.event for f in frames}) // 2)}",
+            f"types={left.type}>{right.type}",
+            f"where={where} when={when}",
+            f"where={where} lost={lost}",
+            f"where={where} kind={kind}",
+            f"where={where} who={who} whom={whom}",
+            f"lost={lost} kind={kind}",
+            f"lost={lost} far={far}",
+            f"noun={noun} far={far}",
+            f"noun={noun} where={where}",
+            f"noun={noun} kind={kind}",
+            f"who={who} whom={whom} kind={kind}",
+            f"lead={lead} where={where} between={between}",
+            f"mutual={left.mutual}{right.mutual}",
+            f"places={bool(left.places)}{bool(right.places)} {noun}",
+            f"plural={left.trigger.plural}{right.trigger.plural}",
+            f"voice={voice} where={where}",
+        ]
+        return found
+
+    def _kind(self, left: Frame, right: Frame) -> str:
+        if left.type == right.type:
+            return "one"
+        if self._schema.is_a(left.type, right.type) or self._schema.is_a(right.type, left.type):
+            return "narrower"
+        if {left.type, right.type} & _ANY:
+            return "any"
+        if {left.type, right.type} <= _FIRE:
+            return "fire"
+        if {left.type, right.type} <= _BLASTS:
+            return "blast"
+        return "other"
+
+    def _where(self, left: Frame, right: Frame) -> str:
+        if not left.places or not right.places:
+            return "open" if left.places or right.places else "none"
+        mine, others = ([p for p in frame.places if specific(p)] for frame in (left, right))
+        if any(same(a, b) for a in mine for b in others):
+            return "one"
+        if any(self._inside(a, b) or self._inside(b, a) for a in left.places for b in right.places):
+            return "inside"
+        if any(same(a, b) for a in left.places for b in right.places):
+            return "one area" if not (mine and others) else "apart in one area"
+        return "apart" if mine and others else "other area"
+
+    def _inside(self, narrow: Mention, wide: Mention) -> bool:
+        return bool(narrow.iri and wide.iri) and narrow.iri != wide.iri and self._linker.within(narrow.iri, wide.iri)
+
+    def _who(self, left: Frame, right: Frame) -> str:
+        return self._side(left.attackers, right.attackers)
+
+    def _whom(self, left: Frame, right: Frame) -> str:
+        return self._side(left.targets, right.targets)
+
+    def _side(self, left: Sequence[Mention], right: Sequence[Mention]) -> str:
+        if not left or not right:
+            return "open" if left or right else "none"
+        if any(same(a, b) for a in left for b in right):
+            return "one"
+        if any(related(a, b, self._linker) for a in left for b in right):
+            return "related"
+        unnamed = all(m.generic and m.iri is None for m in left) or all(m.generic and m.iri is None for m in right)
+        return "unnamed" if unnamed else "apart"
+
+    @staticmethod
+    def _lost(left: Frame, right: Frame) -> str:
+        """How the losses agree: one number, a part of it, others, or nothing to compare."""
+        mine, others = ([t for t in f.tolls if t.measure in _LOSSES] for f in (left, right))
+        if not mine or not others:
+            return "open" if mine or others else "none"
+        shared = [(a, b) for a in mine for b in others if a.measure == b.measure]
+        if not shared:
+            return "other measure"
+        if any(a.low == b.low and a.low > 1 for a, b in shared):
+            return "one"
+        if any(_fits(a, b) for a, b in shared):
+            return "fits"
+        return "apart"
+
+    @staticmethod
+    def _when(left: Frame, right: Frame) -> str:
+        first, second = (f.date.interval if f.date is not None else None for f in (left, right))
+        if first is None or second is None:
+            return "open" if first or second else "none"
+        if first == second:
+            return "one"
+        return "overlap" if first[0] <= second[1] and second[0] <= first[1] else "apart"
+
+    @staticmethod
+    def _voice(left: Frame, right: Frame) -> str:
+        if not left.speakers or not right.speakers:
+            return f"{bool(left.speakers)}{bool(right.speakers)}"
+        return "one" if same(left.speakers[0], right.speakers[0]) else "other"
+
+    @staticmethod
+    def _named(left: Frame, right: Frame) -> str:
+        mine, others = ({v.person.name for v in f.victims} for f in (left, right))
+        if not mine or not others:
+            return "open"
+        return "one" if mine & others else "apart"
+
+    def _opens(self, frame: Frame) -> str:
+        """The first word of the sentence of a frame, where it turns to something else or goes on."""
+        first = self._reading.words[self._reading.sentences[frame.sentence].start]
+        return first.norm if first.norm in _OPENINGS else "-"
+
+
+_OPENINGS = frozenset(
+    ["وفي", "في", "كما", "وكان", "وكانت", "واضاف", "واضافت", "وقال", "وقالت", "واوضح", "واوضحت", "من", "الي", "وعلي", "وياتي"]
+    + ["وذكر", "وذكرت", "واكد", "واكدت", "واشار", "واشارت", "وبحسب", "ووفق", "وحسب", "ووقع", "ووقعت", "وتزامن", "بدوره"]
+)
+
+
+def _fits(left: TollMention, right: TollMention) -> bool:
+    """Whether an open number may be the other one: ``العشرات``, then ``34``."""
+    return (left.high is None and right.low >= left.low) or (right.high is None and left.low >= right.low)
+
+
+def join(reading: Reading, pairs: Pairs, weights: Weights, least: float) -> list[Frame]:
+    """Return the frames with the numbers of events that are one made one, the surest pairs first.
+
+    Parameters
+    ----------
+    reading
+        The article with its frames.
+    pairs
+        What can be observed of them.
+    weights
+        Of the observations.
+    least
+        The score, from 0 to 1, from which on two tellings are of one event.
+    """
+    scored = [(weights.score(DECISION, pairs.of(first, second)), first, second) for first, second in pairs.open()]
+    events = {frame.event: frame.event for frame in reading.frames}
+    apart = {frozenset((reading.frames[a].event, reading.frames[b].event)) for s, a, b in scored if s < _NEVER}
+    for score, first, second in sorted(scored, key=lambda row: (-row[0], row[1], row[2])):
+        if score < least:
+            break
+        kept, gone = sorted((events[reading.frames[first].event], events[reading.frames[second].event]))
+        mine, others = ([e for e, root in events.items() if root == root_] for root_ in (kept, gone))
+        if kept == gone or any(frozenset((a, b)) in apart for a in mine for b in others):
+            continue
+        for event in others:
+            events[event] = kept
+    return [
+        replace(
+            frame,
+            event=events[frame.event],
+            response_to=None if frame.response_to is None else events.get(frame.response_to, frame.response_to),
+        )
+        for frame in reading.frames
+    ]
+
+
+_NEVER = 0.05  # two tellings that score less are not joined over a third

@@ -1,0 +1,58 @@
+"""The parts that words play in a deed, as the encoder reads them word by word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["OUTPUTS", "ROLES", "Roles"]
+
+Floats: TypeAlias = NDArray[np.float32]
+
+ROLES = ("attackers", "targets", "places", "date", "killed", "wounded", "speakers")
+"""Slots of an event whose words are read."""
+
+OUTPUTS = 2 * len(ROLES)
+"""Two for each role: whether a word belongs to a filler, and whether one begins there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Scores (logits) of the words of a window: one row a word, :data:`OUTPUTS` columns; ``first`` is its first word."""
+
+    first: int
+    scores: Floats
+
+    def of(self, role: str, start: int, end: int) -> float | None:
+        """Return how much speaks for it that words (half-open) fill a role; nothing where they lie outside."""
+        low, high = start - self.first, end - self.first
+        if low < 0 or high > len(self.scores) or low >= high:
+            return None
+        return float(self.scores[low:high, 2 * ROLES.index(role)].mean())
+
+    def spans(self, role: str, least: float = 0.0) -> list[tuple[int, int, float]]:
+        """Return the stretches of words that fill a role: start, end (half-open) and mean score.
+
+        Parameters
+        ----------
+        role
+            One of :data:`ROLES`.
+        least
+            The logit from which on a word belongs to a filler.
+        """
+        column = 2 * ROLES.index(role)
+        found: list[tuple[int, int, float]] = []
+        start: int | None = None
+        for at in range(len(self.scores) + 1):
+            inside = at < len(self.scores) and self.scores[at, column] >= least
+            begins = inside and self.scores[at, column + 1] > 0
+            if start is not None and (not inside or begins):
+                mean = float(self.scores[start:at, column].mean())
+                found.append((self.first + start, self.first + at, mean))
+                start = None
+            if inside and start is None:
+                start = at
+        return found
