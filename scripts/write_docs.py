@@ -31,7 +31,8 @@ error.
 | 2 | wrong usage |
 | 130 | stopped with Ctrl-C; what was finished is stored |
 
-What was read of the actors and places is kept in the user's cache folder, so that the next command starts sooner:
+What was read of the actors and places, and what a new store begins with, is kept in the user's cache folder (some 30 MB
+to 80 MB), so that the next command starts sooner:
 `KGBUILD_CACHE` names another folder, and with an empty value nothing is kept. The files there may be deleted at any
 time.
 

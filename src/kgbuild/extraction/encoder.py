@@ -85,6 +85,8 @@ class Encoder:
 
             options = onnxruntime.SessionOptions()
             options.log_severity_level = 3
+            # Threads that wait by spinning take the time of those that compute, where others want the cores, too.
+            options.add_session_config_entry("session.intra_op.allow_spinning", "0")
             self._session = onnxruntime.InferenceSession(folder / FILES[0], options, providers=["CPUExecutionProvider"])
             self._read: dict[Window, Floats] = {}
             self.cut = cutter((folder / FILES[1]).read_bytes())

@@ -13,6 +13,7 @@ from kgbuild.graph.vocabulary import RDF, RDFS, XSD
 __all__ = [
     "TripleCollector",
     "canonical_triples",
+    "canonically_named",
     "first_second",
     "in_graph",
     "last_second",
@@ -63,9 +64,23 @@ def canonical_triples(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
     >>> [str(t.subject) for t in canonical_triples([ox.Triple(ox.BlankNode(), RDFS.label, ox.Literal("x"))])]
     ['_:c14n0']
     """
-    dataset = ox.Dataset(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
+    return sorted(canonically_named(triples), key=sort_key)
+
+
+def canonically_named(triples: Iterable[ox.Triple]) -> set[ox.Triple]:
+    """Return the triples with blank nodes named canonically, in no order.
+
+    Examples
+    --------
+    >>> {str(t.subject) for t in canonically_named([ox.Triple(ox.BlankNode(), RDFS.label, ox.Literal("x"))])}
+    {'_:c14n0'}
+    """
+    found = set(triples)
+    if not any(isinstance(t.subject, ox.BlankNode) or isinstance(t.object, ox.BlankNode) for t in found):
+        return found  # nothing to name, and the algorithm takes its time
+    dataset = ox.Dataset(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in found)
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    return sorted((quad.triple for quad in dataset), key=sort_key)
+    return {quad.triple for quad in dataset}
 
 
 class TripleCollector:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,9 +13,10 @@ from kgbuild import __version__
 from kgbuild.errors import OntologyFileError
 from kgbuild.graph import Identifiers, StoreBackground, events_of_document, read_document
 from kgbuild.graph.reasoning import infer
-from kgbuild.graph.triples import canonical_triples, in_graph, sorted_triples
+from kgbuild.graph.triples import canonical_triples, canonically_named, in_graph
 from kgbuild.graph.vocabulary import GEO, KGB, OWL, RDF, RDFS, XSD
 from kgbuild.knowledge.gazetteer import GAZETTEER
+from kgbuild.pipeline.kept_background import KeptBackground
 from kgbuild.pipeline.listed import ListedPlaces, named_places
 from kgbuild.pipeline.log import input_digest, log_change
 from kgbuild.store import Change, Store
@@ -24,6 +25,7 @@ __all__ = ["BackgroundState", "read_knowledge", "read_ontology", "refresh_backgr
 
 
 _ONTOLOGY = "kgbuild.ttl"
+_GRAPHS = ("ontology", "knowledge", "inferred")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,37 +63,59 @@ def refresh_background(
     digest = _digest(folder, own)
     if input_digest(store, ids, ids.graph("ontology")) == digest:
         return BackgroundState(digest, renewed=False)
-    ontology, background = read_ontology(folder), read_knowledge(folder, own)
-    named = named_places(quad for graph in _documents(store, ids) for quad in store.quads(graph))
-    places = (listed or ListedPlaces(folder, own)).triples(named | named_places(background))
-    knowledge = [*background, *places]
-    known = {*ontology, *knowledge}
-    inferred = [triple for triple in infer(ontology, knowledge) if triple not in known]
-    graphs = {
-        ids.graph("ontology"): ontology,
-        ids.graph("knowledge"): knowledge,
-        ids.graph("inferred"): sorted_triples(inferred),
-    }
-    insert = tuple(in_graph(graph, triples) for graph, triples in graphs.items())
-    change = Change(drop=tuple(graphs), insert=tuple(quad for quads in insert for quad in quads))
-    store.apply(change)
+    _fill(store, ids, folder, listed or ListedPlaces(folder, own), own, digest)
     _rebuild_events(store, ids)
     # Logged last: a run that breaks off before this line is taken up again by the next one.
     store.apply(log_change(store, ids, ids.graph("ontology"), digest))
     return BackgroundState(digest, renewed=True)
 
 
+def _fill(store: Store, ids: Identifiers, folder: Path, listed: ListedPlaces, own: Sequence[Path], digest: str) -> None:
+    """Write the three graphs anew; a store that holds nothing else begins with them as another one held them."""
+    graphs = tuple(ids.graph(name) for name in _GRAPHS)
+    others = not set(graphs).issuperset(store.graphs())
+    kept = KeptBackground(ids, digest)
+    if not others:
+        store.clear()  # what a run left that broke off
+        if kept.fill(store):
+            return
+    named = named_places(quad for graph in _documents(store, ids) for quad in store.quads(graph))
+    triples = _background(folder, listed, own, named)
+    insert = tuple(quad for graph, found in zip(graphs, triples, strict=True) for quad in in_graph(graph, found))
+    store.apply(Change(drop=graphs if others else (), insert=insert))
+    if not others and _digest(folder, own) == digest:  # files that changed meanwhile are not those of the digest
+        kept.keep(store)
+
+
+def _background(
+    folder: Path, listed: ListedPlaces, own: Sequence[Path], named: set[str]
+) -> tuple[Collection[ox.Triple], ...]:
+    """The triples of the three graphs, with the places of the gazetteer that documents name."""
+    ontology, background = canonically_named(_read_ontology(folder)), canonically_named(_read_knowledge(folder, own))
+    knowledge = background.union(listed.triples(named | named_places(background)))
+    inferred = [triple for triple in infer(ontology, knowledge) if triple not in ontology and triple not in knowledge]
+    return ontology, knowledge, inferred
+
+
 def read_ontology(folder: Path) -> list[ox.Triple]:
     """Read ``kgbuild.ttl``; blank nodes are named canonically, so that every run names them alike."""
-    return canonical_triples(_read(folder / _ONTOLOGY))
+    return canonical_triples(_read_ontology(folder))
 
 
 def read_knowledge(folder: Path, own: Sequence[Path] = ()) -> list[ox.Triple]:
     """Read all Turtle files under ``actors/`` and ``places/`` and the user's own, without their ontology headers."""
+    return canonical_triples(_read_knowledge(folder, own))
+
+
+def _read_ontology(folder: Path) -> Iterator[ox.Triple]:
+    return _read(folder / _ONTOLOGY)
+
+
+def _read_knowledge(folder: Path, own: Sequence[Path]) -> Iterator[ox.Triple]:
     triples = [triple for file in _knowledge_files(folder) for triple in _read(file)]
     triples += _identified([triple for file in own for triple in _read(file)])
     headers = {t.subject for t in triples if t.predicate == RDF.type and t.object == OWL.Ontology}
-    return canonical_triples(triple for triple in triples if triple.subject not in headers)
+    return (triple for triple in triples if triple.subject not in headers)
 
 
 def _identified(triples: list[ox.Triple]) -> list[ox.Triple]:

@@ -157,7 +157,8 @@ class _Reader:
 
     def weapons(self) -> Mapping[str, WeaponTerm]:
         kind = self._namespace.WeaponType
-        found = sorted(kind.instances(), key=_name) if kind is not None else []
+        # `instances` would ask in SPARQL, whose parser takes longer to make than all the rest here.
+        found = sorted(self._ontology.world.search(type=kind), key=_name) if kind is not None else []
         return MappingProxyType(
             {w.name: WeaponTerm(w.name, w.iri, _texts(w.label), _texts(w.comment), self._triggers(w)) for w in found}
         )

@@ -14,11 +14,15 @@ from typing import Self
 import pyoxigraph as ox
 
 from kgbuild.errors import QuerySyntaxError, StoreReadOnlyError, StoreWriteError
-from kgbuild.store.interface import Change, Solutions, Term
+from kgbuild.store.data import DataFolder
+from kgbuild.store.interface import Change, Solutions, StoreImage, Term
 from kgbuild.store.lock import FolderLock
 from kgbuild.store.update import mirrored_request
 
 __all__ = ["EmbeddedStore"]
+
+_MANY = 20_000
+"""Quads of a first change from which on writing files is faster than a transaction."""
 
 
 class EmbeddedStore:
@@ -33,11 +37,20 @@ class EmbeddedStore:
     (['http://example.org/g'], 1)
     """
 
-    def __init__(self, inner: ox.Store, location: str, *, writable: bool, lock: FolderLock | None = None) -> None:
+    def __init__(
+        self,
+        inner: ox.Store,
+        location: str,
+        *,
+        writable: bool,
+        lock: FolderLock | None = None,
+        data: DataFolder | None = None,
+    ) -> None:
         self._inner: ox.Store | None = inner
         self._location = location
         self._writable = writable
         self._lock = lock
+        self._data = data
 
     @property
     def location(self) -> str:
@@ -60,17 +73,23 @@ class EmbeddedStore:
         StoreWriteError
             When the disk refuses (full, gone).
         """
-        if not self._writable:
-            raise StoreReadOnlyError(f"the store {self._location} is open for reading only")
+        self._require_writable()
         if not change:
             return
         try:
             if change.delete or any(self.contains(graph) for graph in change.drop):
                 self._store.update(mirrored_request(change))
+            elif len(change.insert) >= _MANY and self.is_empty():
+                # Files of their own, which RocksDB takes in all together or not at all.
+                self._store.bulk_extend(_mirrored(change.insert))
             else:  # nothing goes: one transaction too, and several times as fast
                 self._store.extend(_mirrored(change.insert))
         except OSError as error:
             raise StoreWriteError(f"the store {self._location} could not be written ({error})") from error
+
+    def _require_writable(self) -> None:
+        if not self._writable:
+            raise StoreReadOnlyError(f"the store {self._location} is open for reading only")
 
     def replace(self, graphs: Mapping[str, Iterable[ox.Triple]]) -> None:
         """Give each named graph exactly these triples, all graphs in one transaction."""
@@ -107,6 +126,58 @@ class EmbeddedStore:
     def contains(self, graph: str) -> bool:
         """Whether the named graph exists."""
         return self._store.contains_named_graph(ox.NamedNode(graph))
+
+    def is_empty(self) -> bool:
+        """Whether there is nothing in the store."""
+        return not any(True for _ in self._store) and not self.graphs()
+
+    def clear(self) -> None:
+        """Remove everything, in one transaction.
+
+        Raises
+        ------
+        StoreReadOnlyError
+            When the store was opened for reading.
+        StoreWriteError
+            When the disk refuses (full, gone).
+        """
+        self._require_writable()
+        try:
+            self._store.clear()
+        except OSError as error:
+            raise StoreWriteError(f"the store {self._location} could not be written ({error})") from error
+
+    def image(self) -> StoreImage | None:
+        """Return what the store holds, for others to begin with, or ``None`` where it cannot be told."""
+        if self._data is None or not self._writable:
+            return None
+        try:
+            return self._data.image(self._store)
+        except OSError:
+            return None
+
+    def begin_with(self, image: StoreImage) -> bool:
+        """Take over an image, whole or not at all, and say whether: only a store in a folder that is empty can.
+
+        Nothing may be iterating over the store.
+
+        Raises
+        ------
+        StoreWriteError
+            When the disk refuses to exchange files; the store on it holds nothing or the image.
+        """
+        if self._data is None or not self._writable or not self.is_empty():
+            return False
+        try:
+            self._data.lay(image)
+        except OSError:
+            return False  # a disk that is full refuses the quads, too, and then it is told
+        self._inner = None  # Oxigraph leaves the folder with its last reference
+        try:
+            self._inner, taken = self._data.exchange(image.quads)
+        except OSError as error:
+            raise StoreWriteError(f"the store {self._location} could not be written ({error})") from error
+        return taken
 
     def count(self, graph: str | None = None) -> int:
         """Count the quads of one named graph, or of all."""

@@ -9,7 +9,7 @@ from typing import Literal, Protocol, Self, TypeAlias
 
 import pyoxigraph as ox
 
-__all__ = ["Change", "Mode", "Solutions", "Store", "Term"]
+__all__ = ["Change", "Mode", "Solutions", "Store", "StoreImage", "Term"]
 
 Mode: TypeAlias = Literal["read", "write"]
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal
@@ -41,6 +41,22 @@ class Change:
     def __add__(self, other: Change) -> Change:
         """Both changes in one transaction; they must not touch the same quads."""
         return Change(self.drop + other.drop, self.delete + other.delete, self.insert + other.insert)
+
+
+@dataclass(frozen=True, slots=True)
+class StoreImage:
+    """What a store holds, in the form in which it lies on disk.
+
+    Parameters
+    ----------
+    files
+        Plain names and contents; only the version of Oxigraph that wrote them is sure to read them.
+    quads
+        How many quads they hold, the copies in the default graph among them.
+    """
+
+    files: tuple[tuple[str, bytes], ...]
+    quads: int
 
 
 class Store(Protocol):
@@ -81,6 +97,18 @@ class Store(Protocol):
 
     def count(self, graph: str | None = None) -> int:
         """Count the quads of one named graph, or of all."""
+
+    def is_empty(self) -> bool:
+        """Whether there is nothing in the store."""
+
+    def clear(self) -> None:
+        """Remove everything, in one transaction."""
+
+    def image(self) -> StoreImage | None:
+        """What the store holds, for others to begin with; ``None`` where it lies on no disk."""
+
+    def begin_with(self, image: StoreImage) -> bool:
+        """Take over an image, whole or not at all, and say whether: only a store on disk that is empty can."""
 
     def query(self, text: str, *, prefixes: Mapping[str, str] | None = None) -> Solutions:
         """Run a SPARQL 1.1 query over the union of all named graphs (``GRAPH`` picks one)."""

@@ -11,13 +11,13 @@ from kgbuild.errors import (
     NoStoreError,
     NotAStoreError,
     StoreDamagedError,
-    StoreInUseError,
     StorePermissionError,
     StoreTooNewError,
     StoreTooOldError,
     StoreWriteError,
     UnsupportedStoreError,
 )
+from kgbuild.store.data import DataFolder
 from kgbuild.store.embedded import EmbeddedStore
 from kgbuild.store.interface import Mode, Store
 from kgbuild.store.lock import FolderLock
@@ -30,7 +30,6 @@ STORE_FORMAT = 2
 
 _VERSION_FILE = "kgbuild-store.json"
 _LOCK_FILE = "lock"
-_DATA_FOLDER = "data"
 
 
 def open_store(location: str | Path, mode: Mode = "read") -> Store:
@@ -82,12 +81,13 @@ def open_store(location: str | Path, mode: Mode = "read") -> Store:
         lock = FolderLock(folder / _LOCK_FILE, mode)
     except PermissionError as error:
         raise StorePermissionError(f"the store {folder} may not be opened ({error})") from error
+    data = DataFolder(folder)
     try:
-        inner = _open_inner(folder, mode)
+        inner = data.open(mode)
     except BaseException:
         lock.release()
         raise
-    return EmbeddedStore(inner, str(location), writable=mode == "write", lock=lock)
+    return EmbeddedStore(inner, str(location), writable=mode == "write", lock=lock, data=data)
 
 
 def _check(folder: Path, mode: Mode) -> None:
@@ -123,19 +123,3 @@ def _prepare(folder: Path) -> None:
             partial.replace(version_file)
     except OSError as error:
         raise StoreWriteError(f"the store {folder} could not be made ({error})") from error
-
-
-def _open_inner(folder: Path, mode: Mode) -> ox.Store:
-    data = folder / _DATA_FOLDER
-    try:
-        if mode == "write":
-            return ox.Store(data)
-        if not data.is_dir():
-            raise NoStoreError(f"there is no data yet in the store {folder}")
-        return ox.Store.read_only(str(data))
-    except (OSError, RuntimeError) as error:  # RuntimeError: how Oxigraph reports corruption
-        if "lock" in str(error).lower():
-            raise StoreInUseError(f"the store {folder} is being used by another process") from error
-        if "permission denied" in str(error).lower():
-            raise StorePermissionError(f"the store {folder} may not be opened ({error})") from error
-        raise StoreDamagedError(f"the store {folder} cannot be opened ({error})") from error
