@@ -11,6 +11,8 @@ from kgbuild.extraction.weights import Weights, logistic
 
 __all__ = ["Scores"]
 
+_PLAYED = ("attackers", "targets", "places")  # slots whose words are scored too
+
 
 class Scores:
     """Scores from 0 to 1 of the decisions on one article.
@@ -67,7 +69,7 @@ class Scores:
         """What the encoder says of a candidate: as such, and of its words."""
         if context is None:
             return None
-        found = [context.argument(slot, item, given), context.played(slot, item)]
+        found = [context.argument(slot, item, given), context.played(slot, item) if slot in _PLAYED else None]
         said = [score for score in found if score is not None]
         return sum(said) / len(said) if said else None
 
