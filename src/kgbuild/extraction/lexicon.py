@@ -22,7 +22,10 @@ _INFLECTED = frozenset(
     {
         "reporting.verbs",
         "reporting.diplomacy",
+        "factuality.intending",
+        "factuality.threatening",
         "factuality.wanting",
+        "remembrance.verbs",
         "speech.going_on",
         "speech.condemning",
         "speech.justifying",

@@ -16,7 +16,9 @@ from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.mentions import bare
 from kgbuild.extraction.ongoing import goes_on
 from kgbuild.extraction.ordinary import ordinary
+from kgbuild.extraction.remembrance import remembered_at
 from kgbuild.extraction.report import AttackerCertainty
+from kgbuild.extraction.threats import intending
 
 __all__ = ["judge"]
 
@@ -39,7 +41,13 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
     attackers = _bombers(frame)
     certainty = certainty if attackers else "unknown"
     factuality = frame.factuality
-    if factuality == "asserted" and (
+    since = remembered_at(reading, hits, frame.trigger)
+    if since is not None:
+        frame = _of_its_own_day(reading, frame, since)
+    if factuality in ("threatened", "planned") and not attackers:
+        meaning = intending(reading, hits, frame)
+        attackers, certainty = ((meaning,), "asserted") if meaning is not None else (attackers, certainty)
+    if factuality == "asserted" and since is None and (
         arrested_only(reading, frame)
         or any(
             general(reading, hits, frame)
@@ -98,6 +106,12 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
         certainty=certainty if attackers else "unknown",
         factuality=factuality,
     )
+
+
+def _of_its_own_day(reading: Reading, frame: Frame, since: int) -> Frame:
+    """A remembered deed without the day of remembering, which stands before the deed."""
+    before = frame.date is not None and frame.date.span.start < reading.words[frame.trigger.start].start
+    return replace(frame, date=None) if before else frame
 
 
 def _bombers(frame: Frame) -> tuple[Mention, ...]:

@@ -12,6 +12,7 @@ __all__ = ["Tellings"]
 
 _CAPTIVITY = "وقع في اسر"
 _LONG = 14
+_NOT_REAL = ("negated", "threatened", "planned", "hypothetical")  # a place or a participant is told of them, and no more
 
 
 class Tellings:
@@ -25,6 +26,8 @@ class Tellings:
         frame = replace(frame, targets=tuple(m for m in frame.targets if m.kind != "place"))
         named = [m for m in (*frame.attackers, *frame.targets) if m.iri or not m.generic or m.kind == "facility"]
         if frame.factuality != "asserted" and (frame.attackers or frame.targets) and frame.speakers:
+            return True
+        if frame.factuality in _NOT_REAL and (frame.places or frame.attackers or frame.targets):
             return True
         if frame.type == "TerritorialChange":
             return bool(frame.places) and bool(frame.attackers or frame.targets) and not self._of_regime(frame)
