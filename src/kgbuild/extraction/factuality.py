@@ -21,7 +21,7 @@ _FIFTH = tuple(fold(verb) for verb in load_table("words")["predicates"]["fifth"]
 
 _NEAR = 3
 _FAR = 8
-_EXPOSED = 6  # words from تعرض to what somebody was exposed to
+_EXPOSED = 12  # words from تعرض to what somebody was exposed to
 _GENERIC = 4
 _GOVERNED = 16  # words from a verb of wanting to the noun that it governs, with subject and addressee between
 _TURNS = ("بات", "باتت", "باتوا", "اصبح", "اصبحت", "اصبحوا", "صار", "صارت")
@@ -34,6 +34,7 @@ _CALLING = ("وصف", "يصف", "تصف", "صنف")
 _DOING = ("بارتكاب", "بتنفيذ", "بشن", "لارتكاب", "لتنفيذ", "لشن")
 _WILL_BE = ("سيكون", "ستكون", "سيشكل", "ستشكل", "سيمثل", "ستمثل", "سيعد", "ستعد", "سيعتبر", "ستعتبر", "سيودي", "ستودي")
 _NOT_YET, _MANAGING = ("لم", "لن", "لا", "ولم", "ولن", "ولا"), ("تتمكن", "يتمكن", "تنجح", "ينجح", "تفلح", "يفلح")
+_PASSING, _WITHOUT = ("يمر", "تمر", "يمضي", "تمضي", "يخلو", "تخلو"), ("دون", "بدون")
 _BLASTS = ("Attack", "Bombing", "OtherViolence")
 
 
@@ -98,14 +99,14 @@ def _factuality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: 
             return "generic"
         if carrier > sentence.start and reading.words[carrier - 1].norm.lstrip("وف") in ("لن", "لم", "لا"):
             return "negated"
-    carried = any(hits.any(at, ("verb.suffer",)) for at in range(max(sentence.start, trigger.start - _EXPOSED), trigger.start))
+    carried = _exposed(reading, hits, trigger, sentence.start)
     if carried and _might_be(reading, hits, trigger, sentence.start):
         return "hypothetical"
     if (
         trigger.pos == "noun"
         and trigger.preposition == "ل"
         and not carried
-        and trigger.frame in ("suffered", "either", "controlled", "control", "mutual")
+        and trigger.frame in ("suffered", "either", "controlled", "control", "mutual", "ambush")
         and not _follows_noun(reading, hits, trigger)
     ):
         return "planned"
@@ -169,7 +170,7 @@ def _factuality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: 
                 and (trigger.pos == "verb" or negated.value not in ("لم", "لا", "لن"))
                 and _reaches(reading, position, trigger, hits)
             ):
-                return "negated"
+                return "generic" if _hardly_passes(reading, position, sentence.start) else "negated"
         for label in ("threatened", "planned", "hypothetical", "generic"):
             if label == "generic" and (distance > _GENERIC or _told(reading, hits, trigger)):
                 continue
@@ -184,6 +185,16 @@ def _factuality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: 
             ):
                 return label
     return "asserted"
+
+
+def _exposed(reading: Reading, hits: HitTable, trigger: Trigger, start: int) -> bool:
+    """``تعرضت المدينة … لقصف``: whether a verb of suffering stands before, in the same part of the sentence."""
+    for at in range(trigger.start - 1, max(start, trigger.start - _EXPOSED) - 1, -1):
+        if hits.any(at, ("verb.suffer",)):
+            return True
+        if reading.words[at].mark in ("stop", "colon") or (reading.words[at].mark and trigger.start - at > _OBJECT):
+            return False
+    return False
 
 
 def _might_be(reading: Reading, hits: HitTable, trigger: Trigger, start: int) -> bool:
@@ -352,6 +363,13 @@ def _denied_any(reading: Reading, hits: HitTable, trigger: Trigger, start: int) 
         if hits.any(at, ("factuality.negated",)):
             return True
     return False
+
+
+def _hardly_passes(reading: Reading, position: int, start: int) -> bool:
+    """``لا يمر يوم من دون أن تقصف …``: what is denied twice is done again and again."""
+    words = [word.norm.lstrip("وف") for word in reading.words[max(start, position - _OBJECT) : position + 1]]
+    passing = next((k for k, word in enumerate(words) if word in _PASSING), None)
+    return words[-1] in _WITHOUT and passing is not None and any(word in _NOT_YET for word in words[:passing])
 
 
 def _future_before(reading: Reading, hits: HitTable, trigger: Trigger, start: int) -> bool:

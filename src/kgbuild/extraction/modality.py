@@ -18,7 +18,6 @@ from kgbuild.extraction.ongoing import goes_on
 from kgbuild.extraction.ordinary import ordinary
 from kgbuild.extraction.remembrance import remembered_at
 from kgbuild.extraction.report import AttackerCertainty
-from kgbuild.extraction.threats import intending
 
 __all__ = ["judge"]
 
@@ -41,13 +40,8 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
     attackers = _bombers(frame)
     certainty = certainty if attackers else "unknown"
     factuality = frame.factuality
-    since = remembered_at(reading, hits, frame.trigger)
-    if since is not None:
-        frame = _of_its_own_day(reading, frame, since)
-    if factuality in ("threatened", "planned") and not attackers:
-        meaning = intending(reading, hits, frame)
-        attackers, certainty = ((meaning,), "asserted") if meaning is not None else (attackers, certainty)
-    if factuality == "asserted" and since is None and (
+    remembered = remembered_at(reading, hits, frame.trigger) is not None
+    if factuality == "asserted" and not remembered and (
         arrested_only(reading, frame)
         or any(
             general(reading, hits, frame)
@@ -106,12 +100,6 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
         certainty=certainty if attackers else "unknown",
         factuality=factuality,
     )
-
-
-def _of_its_own_day(reading: Reading, frame: Frame, since: int) -> Frame:
-    """A remembered deed without the day of remembering, which stands before the deed."""
-    before = frame.date is not None and frame.date.span.start < reading.words[frame.trigger.start].start
-    return replace(frame, date=None) if before else frame
 
 
 def _bombers(frame: Frame) -> tuple[Mention, ...]:
