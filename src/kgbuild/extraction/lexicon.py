@@ -22,6 +22,7 @@ _INFLECTED = frozenset(
     {
         "reporting.verbs",
         "reporting.diplomacy",
+        "certainty.accusing",
         "factuality.intending",
         "factuality.threatening",
         "factuality.wanting",

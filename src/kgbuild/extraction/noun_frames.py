@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kgbuild.arabic.normalise import fold
+from kgbuild.arabic.persons import person_noun
 from kgbuild.extraction.annotations import Mention, Reading, Trigger
 from kgbuild.extraction.argument_slots import VEHICLES, Arguments
 from kgbuild.extraction.clashes import Clashes
@@ -228,7 +229,9 @@ class NounFrames:
         if trigger.frame == "suffered":
             sided = self._behind(follower) > follower.end
             struck = (sided or self._flies(follower)) and self._thing(self._behind(chain[-1]), end)
-            if struck or (follower.kind == "actor" and rest is None and self._object(chain[-1].end, end)):
+            acts = follower.kind == "actor" and follower.type in _FIRING
+            people = acts and self._people(chain[-1].end, end)
+            if struck or people or (follower.kind == "actor" and rest is None and self._object(chain[-1].end, end)):
                 slots.targets = [mention for mention in slots.targets if mention not in chain]
                 slots.add("attackers", chain)
         if (
@@ -278,6 +281,14 @@ class NounFrames:
         """``استهداف القوات عددا من المواقع``."""
         words = [word.norm for word in self._reading.words[start : rest.start]]
         return rest.preposition == "من" and words in (["عددا", "من"], ["عدد", "من"])
+
+    def _people(self, position: int, end: int) -> bool:
+        """``خطف المسلحين عشرين من العمال``: whether people, or a number of them, stand here as whom it was done to."""
+        if position >= end or self._reading.words[position].mark:
+            return False
+        word = self._reading.words[position].norm
+        counted = any(toll.start <= position < toll.end for toll in self._reading.tolls)
+        return counted or (person_noun(word) is not None and not word.startswith(("و", "ب", "ل")))
 
     def _object(self, position: int, end: int) -> bool:
         """``اقتحام القوات للمدينة``: whether a definite word for a place stands here as what it was done to."""

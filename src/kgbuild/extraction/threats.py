@@ -5,7 +5,7 @@ from __future__ import annotations
 from kgbuild.extraction.annotations import Frame, Mention, Reading, Trigger
 from kgbuild.extraction.hits import HitTable
 
-__all__ = ["intending", "threatened"]
+__all__ = ["intending", "led_by", "threatened"]
 
 _REACH = 20  # words from هدد to what is threatened, over subject and addressee
 _SUBJECT = 8  # words from a verb of threatening or planning to its subject
@@ -14,7 +14,7 @@ _AHEAD = 6  # words from a subject to such a verb behind it
 
 def threatened(reading: Reading, hits: HitTable, trigger: Trigger, start: int) -> bool:
     """``هدد الجيش سكان كذا بقصف …``, ``توعد بتنفيذ تفجيرات``: what ``ب`` leads behind a verb of threatening."""
-    led = _led(hits, trigger)
+    led = led_by(hits, trigger)
     if led is None:
         return False
     for at in range(led - 1, max(start, led - _REACH) - 1, -1):
@@ -27,7 +27,7 @@ def threatened(reading: Reading, hits: HitTable, trigger: Trigger, start: int) -
     return False
 
 
-def _led(hits: HitTable, trigger: Trigger) -> int | None:
+def led_by(hits: HitTable, trigger: Trigger) -> int | None:
     """Where ``ب`` stands: at the deed, or at the noun that carries it (``بشن غارات``, ``بمزيد من الكمائن``)."""
     if trigger.pos != "noun":
         return None
