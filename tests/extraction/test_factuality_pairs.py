@@ -1,4 +1,4 @@
-"""The same deed as a fact, denied, threatened, planned, conditional, remembered, accused of, usual: each read as such."""
+"""The same deed as a fact, denied, threatened, planned, conditional, remembered, accused of or usual."""
 
 from __future__ import annotations
 

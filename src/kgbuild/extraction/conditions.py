@@ -18,7 +18,7 @@ _IF, _MAY = "ان", ("قد", "ربما", "فقد", "وقد")
 def conditional(
     reading: Reading, hits: HitTable, trigger: Trigger, carrier: int | None, predicates: Predicates, start: int
 ) -> bool:
-    """Whether a deed stands in the clause of a condition, or may be done; ``carrier`` is the verb that it is told by."""
+    """Whether a deed stands in the clause of a condition, or may be done; ``carrier`` is the verb that tells it."""
     verb = trigger.start if carrier is None else carrier
     if (trigger.pos == "verb" or carrier is not None) and verb > start:
         before = reading.words[verb - 1].norm

@@ -141,11 +141,7 @@ def _factuality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: 
         if _denied_any(reading, hits, trigger, sentence.start):
             return "negated"
         return "hypothetical" if would_bring(reading, trigger, sentence.end) else "generic"
-    if (
-        _stands(reading, trigger)
-        or _habit(reading, hits, trigger)
-        or _spoken_of(reading, hits, trigger, predicates)
-    ):
+    if _stands(reading, trigger) or _habit(reading, hits, trigger) or _spoken_of(reading, hits, trigger, predicates):
         return "generic"
     if _failed(reading, hits, trigger, sentence.start) or _defused(reading, hits, trigger, sentence.start):
         return "negated"

@@ -43,11 +43,15 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
     certainty = certainty if attackers else "unknown"
     factuality = frame.factuality
     remembered = remembered_at(reading, hits, frame.trigger) is not None
-    if factuality == "asserted" and not remembered and (
-        arrested_only(reading, frame)
-        or any(
-            general(reading, hits, frame)
-            for general in (told_in_general, of_campaign, in_background, goes_on, ordinary)
+    if (
+        factuality == "asserted"
+        and not remembered
+        and (
+            arrested_only(reading, frame)
+            or any(
+                general(reading, hits, frame)
+                for general in (told_in_general, of_campaign, in_background, goes_on, ordinary)
+            )
         )
     ):
         factuality = "generic"

@@ -12,7 +12,12 @@ __all__ = ["Tellings"]
 
 _CAPTIVITY = "وقع في اسر"
 _LONG = 14
-_NOT_REAL = ("negated", "threatened", "planned", "hypothetical")  # a place or a participant is told of them, and no more
+_NOT_REAL = (
+    "negated",
+    "threatened",
+    "planned",
+    "hypothetical",
+)  # a place or a participant is told of them, and no more
 
 
 class Tellings:
