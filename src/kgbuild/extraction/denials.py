@@ -45,10 +45,10 @@ def _false(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     if any(hits.any(at, ("factuality.false",)) for at in range(frame.trigger.end, sentence.end)):
         return True
     for at in range(frame.trigger.start - 1, max(sentence.start, frame.trigger.start - _REACH) - 1, -1):
-        if reading.words[at].mark not in ("", "quote") or hits.any(at, ("trigger.verb",)):
-            return False
         if hits.any(at, ("factuality.false",)):
             return True
+        if reading.words[at].mark not in ("", "quote") or hits.any(at, ("trigger.verb", "reporting.verbs")):
+            return False
     return False
 
 

@@ -39,10 +39,15 @@ def _apart(reading: Reading, hits: HitTable, at: int) -> bool:
     return hits.any(at, ("complementizers", "boundaries.relative", "trigger")) or reading.words[at].mark == "stop"
 
 
+def _lasted(trigger: Trigger) -> bool:
+    """``بعد أربع سنوات من القتال``: what went on all the time."""
+    return trigger.definite or trigger.plural or trigger.frame == "mutual"
+
+
 def _years_after(reading: Reading, hits: HitTable, trigger: Trigger, start: int) -> int | None:
     """``بعد عام على قصف كذا``, ``مرت سنتان على …``: how many years ago, led to the deed by ``على`` or ``من``."""
     led = trigger.start - 1
-    if led <= start or reading.words[led].norm not in _SINCE:
+    if led <= start or reading.words[led].norm not in _SINCE or (_lasted(trigger) and reading.words[led].norm == "من"):
         return None
     near = range(led - 1, max(start, led - _COUNTED) - 1, -1)
     first: int | None = None

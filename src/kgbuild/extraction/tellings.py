@@ -12,12 +12,8 @@ __all__ = ["Tellings"]
 
 _CAPTIVITY = "وقع في اسر"
 _LONG = 14
-_NOT_REAL = (
-    "negated",
-    "threatened",
-    "planned",
-    "hypothetical",
-)  # a place or a participant is told of them, and no more
+# Of these a place or a participant is enough: no table counts them as events.
+_NOT_REAL = ("negated", "threatened", "planned", "hypothetical")
 
 
 class Tellings:
