@@ -43,4 +43,4 @@ def _builds(reading: Reading, at: int) -> bool:
 
 
 def _attacks(reading: Reading, at: int) -> bool:
-    return reading.words[at].norm.lstrip("وف") in _ATTACKED
+    return reading.words[at].norm.lstrip("وفبل") in _ATTACKED

@@ -393,9 +393,7 @@ def create_selection(
     return Selection(resources, load_weights(Path(weights) if weights else WEIGHTS), thresholds, reader, shares)
 
 
-@Language.factory(
-    "kgbuild_filling_v1", default_config={"weights": None, "encoder": None, "add": {}, "shares": {}}
-)
+@Language.factory("kgbuild_filling_v1", default_config={"weights": None, "encoder": None, "add": {}, "shares": {}})
 def create_filling(
     nlp: Language,
     name: str,

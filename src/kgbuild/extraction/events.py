@@ -16,7 +16,9 @@ from kgbuild.extraction.event_types import OTHER_VIOLENCE
 from kgbuild.extraction.factuality import factualities
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.killings import Killings
+from kgbuild.extraction.remembrance import remembered_at
 from kgbuild.extraction.responsibility import Responsibility
+from kgbuild.extraction.threats import intending
 from kgbuild.extraction.toll_owners import TollOwners
 from kgbuild.extraction.trigger_groups import TriggerGroups
 from kgbuild.schema import Schema
@@ -79,8 +81,26 @@ class _Assembly:
             self._clause(pending, begun)
         self._dates.spread(self._frames, number, begun)
         self._antecedents.spread_place(number, begun)
+        self._frames[begun:] = [self._of_its_own_day(self._by_whom(frame)) for frame in self._frames[begun:]]
         if self._reading.words[self._reading.sentences[number].start].norm in _COUNTERFACTUAL:
             self._frames[begun:] = [replace(frame, factuality="hypothetical") for frame in self._frames[begun:]]
+
+    def _by_whom(self, frame: Frame) -> Frame:
+        """A deed that is threatened or planned, with who would do it."""
+        if frame.factuality not in ("threatened", "planned") or frame.attackers or frame.mutual:
+            return frame
+        meaning = intending(self._reading, self._hits, frame)
+        if meaning is None:
+            return frame
+        targets = tuple(m for m in frame.targets if m.iri is None or m.iri != meaning.iri)
+        return replace(frame, attackers=(meaning,), targets=targets)
+
+    def _of_its_own_day(self, frame: Frame) -> Frame:
+        """A remembered deed without the day of remembering, which stands before the deed."""
+        if frame.date is None or remembered_at(self._reading, self._hits, frame.trigger) is None:
+            return frame
+        before = frame.date.span.start < self._reading.words[frame.trigger.start].start
+        return replace(frame, date=None) if before else frame
 
     # -- losses that are told before their deed
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from kgbuild.arabic.clitics import clitics
 from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Reading, Trigger
+from kgbuild.extraction.conditions import conditional, would_bring
 from kgbuild.extraction.generalities import generality, said_of, taken_up
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.predicates import Predicates
+from kgbuild.extraction.remembrance import remembered_at
 from kgbuild.extraction.report import Factuality
+from kgbuild.extraction.threats import threatened
 
 __all__ = ["factualities"]
 
@@ -18,6 +21,7 @@ _FIFTH = tuple(fold(verb) for verb in load_table("words")["predicates"]["fifth"]
 
 _NEAR = 3
 _FAR = 8
+_EXPOSED = 12  # words from تعرض to what somebody was exposed to
 _GENERIC = 4
 _GOVERNED = 16  # words from a verb of wanting to the noun that it governs, with subject and addressee between
 _TURNS = ("بات", "باتت", "باتوا", "اصبح", "اصبحت", "اصبحوا", "صار", "صارت")
@@ -30,6 +34,7 @@ _CALLING = ("وصف", "يصف", "تصف", "صنف")
 _DOING = ("بارتكاب", "بتنفيذ", "بشن", "لارتكاب", "لتنفيذ", "لشن")
 _WILL_BE = ("سيكون", "ستكون", "سيشكل", "ستشكل", "سيمثل", "ستمثل", "سيعد", "ستعد", "سيعتبر", "ستعتبر", "سيودي", "ستودي")
 _NOT_YET, _MANAGING = ("لم", "لن", "لا", "ولم", "ولن", "ولا"), ("تتمكن", "يتمكن", "تنجح", "ينجح", "تفلح", "يفلح")
+_PASSING, _WITHOUT = ("يمر", "تمر", "يمضي", "تمضي", "يخلو", "تخلو"), ("دون", "بدون")
 _BLASTS = ("Attack", "Bombing", "OtherViolence")
 
 
@@ -76,11 +81,17 @@ def _factuality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: 
     """Judge one trigger by the words before it in its sentence; ``predicates`` are the finite verbs."""
     sentence = reading.sentences[reading.sentence_at(trigger.start)]
     word = reading.words[trigger.start].norm
+    if remembered_at(reading, hits, trigger) is not None:
+        return "asserted"
+    if threatened(reading, hits, trigger, sentence.start):
+        return "threatened"
+    carrier = _carrier(reading, hits, trigger, sentence.start) if trigger.pos == "noun" else None
+    if conditional(reading, hits, trigger, carrier, predicates, sentence.start):
+        return "hypothetical"
     if trigger.pos == "verb" and _future(word, trigger.lemma):
         return "planned"
     if trigger.pos == "noun" and _future_before(reading, hits, trigger, sentence.start):
         return "planned"
-    carrier = _carrier(reading, hits, trigger, sentence.start) if trigger.pos == "noun" else None
     if carrier is not None:
         if _future(reading.words[carrier].norm, "") or reading.words[carrier - 1].norm.lstrip("وف") == "سوف":
             return "planned"
@@ -88,14 +99,14 @@ def _factuality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: 
             return "generic"
         if carrier > sentence.start and reading.words[carrier - 1].norm.lstrip("وف") in ("لن", "لم", "لا"):
             return "negated"
-    carried = any(hits.any(at, ("verb.suffer",)) for at in range(max(sentence.start, trigger.start - 6), trigger.start))
+    carried = _exposed(reading, hits, trigger, sentence.start)
     if carried and _might_be(reading, hits, trigger, sentence.start):
         return "hypothetical"
     if (
         trigger.pos == "noun"
         and trigger.preposition == "ل"
         and not carried
-        and trigger.frame in ("suffered", "either", "controlled", "control", "mutual")
+        and trigger.frame in ("suffered", "either", "controlled", "control", "mutual", "ambush")
         and not _follows_noun(reading, hits, trigger)
     ):
         return "planned"
@@ -126,12 +137,11 @@ def _factuality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: 
         _wanted(reading, hits, trigger, sentence.start, predicates) or _by_which(reading, hits, trigger, sentence.start)
     ):
         return "planned"
-    if (
-        _any(reading, hits, trigger)
-        or _stands(reading, trigger)
-        or _habit(reading, hits, trigger)
-        or _spoken_of(reading, hits, trigger, predicates)
-    ):
+    if _any(reading, hits, trigger):
+        if _denied_any(reading, hits, trigger, sentence.start):
+            return "negated"
+        return "hypothetical" if would_bring(reading, trigger, sentence.end) else "generic"
+    if _stands(reading, trigger) or _habit(reading, hits, trigger) or _spoken_of(reading, hits, trigger, predicates):
         return "generic"
     if _failed(reading, hits, trigger, sentence.start) or _defused(reading, hits, trigger, sentence.start):
         return "negated"
@@ -156,7 +166,7 @@ def _factuality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: 
                 and (trigger.pos == "verb" or negated.value not in ("لم", "لا", "لن"))
                 and _reaches(reading, position, trigger, hits)
             ):
-                return "negated"
+                return "generic" if _hardly_passes(reading, position, sentence.start) else "negated"
         for label in ("threatened", "planned", "hypothetical", "generic"):
             if label == "generic" and (distance > _GENERIC or _told(reading, hits, trigger)):
                 continue
@@ -171,6 +181,16 @@ def _factuality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: 
             ):
                 return label
     return "asserted"
+
+
+def _exposed(reading: Reading, hits: HitTable, trigger: Trigger, start: int) -> bool:
+    """``تعرضت المدينة … لقصف``: whether a verb of suffering stands before, in the same part of the sentence."""
+    for at in range(trigger.start - 1, max(start, trigger.start - _EXPOSED) - 1, -1):
+        if hits.any(at, ("verb.suffer",)):
+            return True
+        if reading.words[at].mark in ("stop", "colon") or (reading.words[at].mark and trigger.start - at > _OBJECT):
+            return False
+    return False
 
 
 def _might_be(reading: Reading, hits: HitTable, trigger: Trigger, start: int) -> bool:
@@ -331,6 +351,23 @@ def _any(reading: Reading, hits: HitTable, trigger: Trigger) -> bool:
     )
 
 
+def _denied_any(reading: Reading, hits: HitTable, trigger: Trigger, start: int) -> bool:
+    """``لم تقع في أي كمين``, ``عدم وقوع أي هجوم``: none at all."""
+    for at in range(trigger.start - 1, max(start, trigger.start - _FAR) - 1, -1):
+        if reading.words[at].mark or hits.any(at, ("complementizers", "boundaries.relative")):
+            return False
+        if hits.any(at, ("factuality.negated",)):
+            return True
+    return False
+
+
+def _hardly_passes(reading: Reading, position: int, start: int) -> bool:
+    """``لا يمر يوم من دون أن تقصف …``: what is denied twice is done again and again."""
+    words = [word.norm.lstrip("وف") for word in reading.words[max(start, position - _OBJECT) : position + 1]]
+    passing = next((k for k, word in enumerate(words) if word in _PASSING), None)
+    return words[-1] in _WITHOUT and passing is not None and any(word in _NOT_YET for word in words[:passing])
+
+
 def _future_before(reading: Reading, hits: HitTable, trigger: Trigger, start: int) -> bool:
     """``ستبدأ … في إطار معركة``: a verb of the future before the noun, with no comma or verb of saying between."""
     for at in range(trigger.start - 1, max(start, trigger.start - 15), -1):
@@ -343,7 +380,7 @@ def _future_before(reading: Reading, hits: HitTable, trigger: Trigger, start: in
             word.norm.lstrip("وف").startswith(("سي", "ست", "سن"))
             and len(word.norm) > 4
             and any(split.future for split in clitics(word.norm))
-            and not hits.any(at, ("trigger", "verb.take", "facilities.vehicles"))
+            and not hits.any(at, ("trigger", "verb.take", "facilities.vehicles", "remembrance.years"))
         ):
             return True
     return False

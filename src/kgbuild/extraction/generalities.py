@@ -274,22 +274,6 @@ def _on_a_kind(reading: Reading, hits: HitTable, trigger: Trigger, end: int) -> 
     return any(hits.any(at, ("general.verdicts", "general.crimes")) for at in range(kind + 1, min(kind + _MAXIM, end)))
 
 
-def _goes_on(reading: Reading, hits: HitTable, trigger: Trigger, predicates: Predicates, start: int) -> bool:
-    """``واصلت القوات …، تطهير المحافظة``, without a day: ground that is being taken."""
-    if trigger.type != "TerritorialChange" or trigger.preposition or trigger.conjunction:
-        return False
-    for at in range(trigger.start - 1, max(start, trigger.start - _GONE_ON) - 1, -1):
-        if reading.words[at].mark in ("stop", "colon") or hits.any(at, ("complementizers", "boundaries.relative")):
-            return False
-        if at in predicates.finite:
-            if not hits.any(at, ("general.continuing",)):
-                return False
-            behind = min(trigger.end + _DAY_BEHIND, len(reading.words))
-            first, last = reading.words[at].start, reading.words[behind - 1].end
-            return not any(m.kind == "point" and first <= m.span.start < last for m in reading.dates)
-    return False
-
-
 def _stores(hits: HitTable, trigger: Trigger) -> bool:
     """``انفجار الذخائر``, ``انفجرت مخازن أسلحة``: what blew up was stored there, and nobody's bomb."""
     return trigger.lemma.startswith(_EXPLODED) and hits.any(trigger.end, ("general.stores",))

@@ -21,7 +21,7 @@ _ARMED = ("State", "Government", "StateForce", "ArmedGroup", "Militia", "Coaliti
 _GROUPS = ("ArmedGroup", "Militia")
 _SEIZING = ("Raid", "Abduction", "Execution")
 _CAMPAIGN = timedelta(days=28)
-_SINCE_REACH, _DEED_REACH, _CARRIED_REACH, _OFTEN_REACH = 10, 24, 4, 8
+_SINCE_REACH, _DEED_REACH, _CARRIED_REACH, _OFTEN_REACH = 10, 24, 4, 12
 _ROUND = 5  # words of a time in round numbers
 _LONG_TIMES = ("اشهر", "شهور", "شهرين", "سنوات", "سنين", "سنتين", "اعوام", "عامين", "عقود")
 _GOING_ON = 6  # words from a verb of going on to what goes on

@@ -22,7 +22,11 @@ _INFLECTED = frozenset(
     {
         "reporting.verbs",
         "reporting.diplomacy",
+        "certainty.accusing",
+        "factuality.intending",
+        "factuality.threatening",
         "factuality.wanting",
+        "remembrance.verbs",
         "speech.going_on",
         "speech.condemning",
         "speech.justifying",
@@ -42,6 +46,7 @@ _ARTICLE_LENGTH = 5
 _GOVERNED = "لل"  # مضادا للطيران: what a preposition governs keeps its form
 _NO_ACCUSATIVE = ("ه", "ات", "ين", "ان", "ا")  # endings of words whose accusative shows no alif
 _IMPERFECT = "يتن"  # with س before it a word begins with one of these; سامر is a name
+_ANY = ("اي", "ايه")  # إسقاط أي طائرة
 _LETTERS = 2  # of an object that may stand apart from its verb; single letters are prepositions
 
 _Row = tuple[tuple[str, ...], str, str]
@@ -115,7 +120,9 @@ class Lexicon:
                     category in _WITHOUT_ARTICLE and (split.article or split.preposition == "ك")
                 ):
                     continue
-                end = _match(words, position, phrase)
+                end = _match(words, position, phrase) or (
+                    _match_any(words, position, phrase) if category.startswith(_NOUNS) else 0
+                )
                 if not end and category.startswith(_VERBS) and len(phrase) > 1 and phrase[1] not in self._told:
                     end = _match_apart(words, position, phrase)
                 if end:
@@ -149,6 +156,16 @@ def _match(words: Sequence[Word], position: int, phrase: tuple[str, ...]) -> int
             joined = len(part) == 1 and number == len(phrase) and words[at].norm.startswith(part)
             return at if joined else 0
     return at + 1
+
+
+def _match_any(words: Sequence[Word], position: int, phrase: tuple[str, ...]) -> int:
+    """Where a phrase ends that has ``أي`` between its first two words (``إسقاط أي طائرة``); 0 when it does not."""
+    if len(phrase) < 2 or len(phrase[1]) < _LETTERS:
+        return 0
+    at = position + 2
+    if at >= len(words) or words[at - 1].norm not in _ANY or words[at].mark or not _same(words[at].norm, phrase[1]):
+        return 0
+    return _match(words, at, phrase[1:])
 
 
 def _match_apart(words: Sequence[Word], position: int, phrase: tuple[str, ...]) -> int:

@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kgbuild.arabic.normalise import fold
+from kgbuild.extraction.accusations import charged
 from kgbuild.extraction.annotations import Attribution, Frame, Mention, Reading
 from kgbuild.extraction.arrests import arrested_only
 from kgbuild.extraction.backgrounds import in_background
 from kgbuild.extraction.campaigns import of_campaign
+from kgbuild.extraction.denials import disclaiming, of_own, untrue
 from kgbuild.extraction.event_types import AIRCRAFT, refined
 from kgbuild.extraction.habits import told_in_general
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.mentions import bare
-from kgbuild.extraction.ongoing import goes_on
 from kgbuild.extraction.ordinary import ordinary
+from kgbuild.extraction.remembrance import remembered_at
 from kgbuild.extraction.report import AttackerCertainty
 
 __all__ = ["judge"]
@@ -39,11 +41,13 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
     attackers = _bombers(frame)
     certainty = certainty if attackers else "unknown"
     factuality = frame.factuality
-    if factuality == "asserted" and (
-        arrested_only(reading, frame)
-        or any(
-            general(reading, hits, frame)
-            for general in (told_in_general, of_campaign, in_background, ordinary)
+    remembered = remembered_at(reading, hits, frame.trigger) is not None
+    if (
+        factuality == "asserted"
+        and not remembered
+        and (
+            arrested_only(reading, frame)
+            or any(general(reading, hits, frame) for general in (told_in_general, of_campaign, in_background, ordinary))
         )
     ):
         factuality = "generic"
@@ -59,28 +63,30 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
         if accused:
             attackers, certainty = accused, "suspected"
             kind = _by_carrier(hits, frame.type, accused)
-        elif attackers:
-            certainty = "suspected"
+        else:
+            attackers = tuple(m for m in attackers if m not in speakers)  # who accuses did not do it
+            certainty = "suspected" if attackers else "unknown"
     elif stance == "claims" and attribution is not None and frame.trigger.start > attribution.start:
         claimer = _claimer(reading, attribution)
         if claimer is not None and (not attackers or attackers[0].name in (claimer.name, speakers[0].name)):
             attackers, certainty = (claimer,), "claimed"
     elif stance == "denies" and attribution is not None and frame.trigger.start > attribution.start:
-        if attackers:
+        if attackers and of_own(reading, attribution, attackers):
             certainty = "denied"
         else:
             factuality = "negated"
-    if (
-        factuality == "asserted"
-        and stance != "denies"
-        and (_denied_before(reading, hits, frame) or _rebutted(reading, hits, frame))
-    ):
+    if factuality == "asserted" and certainty != "denied" and untrue(reading, hits, frame):
         factuality = "negated"
-    sentence = reading.sentences[frame.sentence]
-    if factuality == "asserted" and any(
-        hits.any(at, ("factuality.false",)) for at in range(frame.trigger.end, sentence.end)
-    ):
-        factuality = "negated"
+    if factuality in ("asserted", "negated"):
+        denial = attribution if stance == "denies" else None
+        cleared = disclaiming(reading, hits, frame, denial, _claimer(reading, denial) if denial else None)
+        if cleared is not None:
+            factuality, attackers, certainty = "asserted", (cleared,), "denied"
+    if factuality == "asserted" and set(attackers) <= set(speakers):
+        accused_of = charged(reading, hits, frame)
+        if accused_of is not None:
+            attackers, certainty = (accused_of,), "suspected"
+            kind = _by_carrier(hits, kind, attackers)
     if certainty == "asserted" and (_claimed_by(hits, frame) or _own(frame, speakers)):
         certainty = "claimed"
     blame = _blamed(reading, hits, frame)
@@ -188,32 +194,6 @@ def _by_carrier(hits: HitTable, kind: str, accused: tuple[Mention, ...]) -> str:
         if weapon is not None:
             return refined(kind, weapon.category.rsplit(".", 1)[-1])
     return kind
-
-
-def _denied_before(reading: Reading, hits: HitTable, frame: Frame) -> bool:
-    """``نفت السلطات ما تردد عن تفجير …``: what is denied did not happen; denied responsibility leaves the deed."""
-    sentence = reading.sentences[frame.sentence]
-    start = max(sentence.start, frame.trigger.start - 16)
-    verb = next(
-        (at for at in range(frame.trigger.start - 1, start - 1, -1) if hits.any(at, ("certainty.denied",))), None
-    )
-    if verb is None:
-        return False
-    between = range(verb, frame.trigger.start)
-    if any(
-        reading.words[at].norm.startswith(("مسوولي", "مسووليت", "تورط", "صله"))
-        or reading.words[at].mark in ("comma", "stop")
-        for at in between
-    ):
-        return False
-    return not any(other.start in between for other in reading.triggers)
-
-
-def _rebutted(reading: Reading, hits: HitTable, frame: Frame) -> bool:
-    """``سخر الوزير من ادعاءات الحركة باستهداف …``: what is mocked as an allegation did not happen."""
-    start, at = reading.sentences[frame.sentence].start, frame.trigger.start
-    said = next((k for k in range(at - 1, max(start, at - 6) - 1, -1) if hits.any(k, ("certainty.allegations",))), None)
-    return said is not None and any(hits.any(k, ("certainty.rebutting",)) for k in range(max(start, said - 12), said))
 
 
 def _claimed_by(hits: HitTable, frame: Frame) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kgbuild.arabic.normalise import fold
+from kgbuild.arabic.numbers import numbers
+from kgbuild.arabic.persons import person_noun
 from kgbuild.extraction.annotations import Mention, Reading, Trigger
 from kgbuild.extraction.argument_slots import VEHICLES, Arguments
 from kgbuild.extraction.clashes import Clashes
@@ -34,6 +36,8 @@ _MANAGED_REACH = 2
 _ON = fold("على")
 _ANSWERED_REACH = 8  # words from who answers to what is answered
 _PROCLITIC = ("ال", "ب", "ل", "و", "ف", "ك")
+_NUMBER_REACH = 5  # words of a number and what it counts
+_TIMES = ("مره", "مرات")  # استهداف القوات خمس مرات
 _COUNTED_REACH = 4  # words of a stretch of time before من
 
 
@@ -228,7 +232,9 @@ class NounFrames:
         if trigger.frame == "suffered":
             sided = self._behind(follower) > follower.end
             struck = (sided or self._flies(follower)) and self._thing(self._behind(chain[-1]), end)
-            if struck or (follower.kind == "actor" and rest is None and self._object(chain[-1].end, end)):
+            acts = follower.kind == "actor" and follower.type in _FIRING
+            people = acts and self._people(chain[-1].end, end)
+            if struck or people or (follower.kind == "actor" and rest is None and self._object(chain[-1].end, end)):
                 slots.targets = [mention for mention in slots.targets if mention not in chain]
                 slots.add("attackers", chain)
         if (
@@ -278,6 +284,21 @@ class NounFrames:
         """``استهداف القوات عددا من المواقع``."""
         words = [word.norm for word in self._reading.words[start : rest.start]]
         return rest.preposition == "من" and words in (["عددا", "من"], ["عدد", "من"])
+
+    def _people(self, position: int, end: int) -> bool:
+        """``خطف المسلحين عشرين من العمال``: whether people, or a number of them, stand here as whom it was done to."""
+        if position >= end or self._reading.words[position].mark:
+            return False
+        word = self._reading.words[position]
+        last = self._reading.words[min(position + _NUMBER_REACH, end) - 1]
+        number = next(iter(numbers(self._reading.article.text[word.start : last.end])), None)
+        if number is not None and number.span.start == 0:
+            noun = self._reading.article.text[word.start :][number.noun.start : number.noun.end] if number.noun else ""
+            return number.context == "count" and not bare(fold(noun)).startswith(_TIMES)
+        titled = self._hits.at(position, "people.civilians", "people.offices", "speech.source_nouns")
+        if titled is not None:
+            return titled.definite and not titled.preposition and not titled.conjunction
+        return person_noun(word.norm) is not None and not word.norm.startswith(("و", "ب", "ل"))
 
     def _object(self, position: int, end: int) -> bool:
         """``اقتحام القوات للمدينة``: whether a definite word for a place stands here as what it was done to."""

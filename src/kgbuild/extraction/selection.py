@@ -19,6 +19,7 @@ from kgbuild.extraction.event_types import EventTypes
 from kgbuild.extraction.landmarks import is_beyond, is_landmark
 from kgbuild.extraction.linking import Linker
 from kgbuild.extraction.mentions import joined
+from kgbuild.extraction.remembrance import remembered_at
 from kgbuild.extraction.scores import Scores
 from kgbuild.extraction.surroundings import FAR, Candidate, Surroundings
 from kgbuild.schema import Schema
@@ -165,7 +166,7 @@ def select(
     frames = []
     for number, frame in enumerate(reading.frames):
         chosen = _retyped(types, scores, number, frame, _selected(reading, scores, number, linker, thresholds))
-        if frame.factuality == "asserted" and frame.event not in happened:
+        if frame.factuality == "asserted" and frame.event not in happened and not _remembered(reading, frame):
             chosen = replace(chosen, factuality="generic")
         if not _says(chosen) and frame.event in answered:
             chosen = replace(chosen, attackers=frame.attackers, targets=frame.targets, certainty=frame.certainty)
@@ -173,6 +174,15 @@ def select(
             frames.append(chosen)
     left = {frame.event for frame in frames}
     return [frame if frame.response_to in left else replace(frame, response_to=None) for frame in frames]
+
+
+def _remembered(reading: Reading, frame: Frame) -> bool:
+    """Whether the words keep the memory of a deed at some place: it did happen, however little is told of it."""
+    return (
+        bool(frame.places)
+        and reading.hits is not None
+        and remembered_at(reading, reading.hits, frame.trigger) is not None
+    )
 
 
 def _happened(reading: Reading, scores: Scores, limits: Thresholds | None) -> set[int]:

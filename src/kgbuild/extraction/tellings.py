@@ -12,6 +12,8 @@ __all__ = ["Tellings"]
 
 _CAPTIVITY = "وقع في اسر"
 _LONG = 14
+# Of these a place or a participant is enough: no table counts them as events.
+_NOT_REAL = ("negated", "threatened", "planned", "hypothetical")
 
 
 class Tellings:
@@ -25,6 +27,8 @@ class Tellings:
         frame = replace(frame, targets=tuple(m for m in frame.targets if m.kind != "place"))
         named = [m for m in (*frame.attackers, *frame.targets) if m.iri or not m.generic or m.kind == "facility"]
         if frame.factuality != "asserted" and (frame.attackers or frame.targets) and frame.speakers:
+            return True
+        if frame.factuality in _NOT_REAL and (frame.places or frame.attackers or frame.targets):
             return True
         if frame.type == "TerritorialChange":
             known = bool(frame.attackers or frame.targets or (frame.date and frame.date.interval))

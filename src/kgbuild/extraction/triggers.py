@@ -68,6 +68,7 @@ def find_triggers(reading: Reading, hits: HitTable, schema: Schema) -> list[Trig
             or _landing(reading, hits, position, at_mention, found)
             or _under_fire(reading, hits, position, at_mention, found)
             or _launched(reading, hits, position)
+            or _fires(reading, hits, position, at_mention)
         )
         if trigger is not None:
             named = next((at for at in range(trigger.start + 1, trigger.end) if at in names), trigger.end)
@@ -96,7 +97,7 @@ def _named(hit: Hit, names: set[int]) -> bool:
     """Whether a trigger is part of a name; a verb's object may be (فجر سيارة …)."""
     return (
         hit.start in names
-        if hit.category.startswith("trigger.verb")
+        if hit.category.startswith("trigger.verb") or hit.category.endswith(".Interception")
         else any(at in names for at in range(hit.start, hit.end))
     )
 
@@ -214,6 +215,35 @@ def _launched(reading: Reading, hits: HitTable, position: int) -> Trigger | None
         return None
     noun = hit.category.endswith(".nouns")
     return Trigger(hit.start, hit.end, kind, fold("إطلاق" if noun else "أطلق"), "noun" if noun else "verb", "strike")
+
+
+def _fires(reading: Reading, hits: HitTable, position: int, mentions: dict[int, Mention]) -> Trigger | None:
+    """``إطلاق الحزب عشرات الصواريخ على كذا``, ``لم يطلق أي صاروخ``: firing with a weapon as its object.
+
+    Who fires and a word that counts may stand between.
+    """
+    hit = hits.at(position, "launches.firing")
+    if hit is None or hit.definite:
+        return None
+    at = hit.end
+    actor = mentions.get(at)
+    if actor is not None and actor.kind == "actor" and not actor.preposition and not actor.conjunction:
+        at = actor.end
+    while at < len(reading.words) and (hits.any(at, ("tolls.counting", "factuality.any")) or _is_number(reading, at)):
+        at += 1
+    weapon = mentions.get(at)
+    if weapon is None or weapon.kind != "weapon" or weapon.preposition or weapon.type in _PILOTED:
+        return None
+    kind = load_table("frames")["refine"]["Attack"].get(weapon.type)
+    if kind is None:
+        return None
+    pos: Literal["noun", "verb"] = "noun" if fold(hit.value).startswith("اطلاق") else "verb"
+    frame = "either" if pos == "noun" else "strike"
+    return Trigger(hit.start, hit.end, kind, fold("أطلق"), pos, frame, hit.preposition, hit.conjunction)
+
+
+def _is_number(reading: Reading, at: int) -> bool:
+    return reading.words[at].norm.isdigit()
 
 
 @lru_cache(maxsize=1)

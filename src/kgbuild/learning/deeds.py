@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from spacy.language import Language
 
-from kgbuild.extraction.annotations import Reading
 from kgbuild.arabic.span import Span
+from kgbuild.extraction.annotations import Reading
 from kgbuild.extraction.encoder import distance
 from kgbuild.extraction.roles import ROLES
 from kgbuild.extraction.selection import SLOTS, candidates
@@ -73,9 +73,7 @@ def _told(
             yield Deed(article.id, window, tuple(found), roles.of(event, window) if event is not None else None)
 
 
-def _passed_over(
-    article: MarkedArticle, reading: Reading, truth: Truth, cut: Cutter, roles: _Roles
-) -> Iterator[Deed]:
+def _passed_over(article: MarkedArticle, reading: Reading, truth: Truth, cut: Cutter, roles: _Roles) -> Iterator[Deed]:
     """Words of violence of which the rules made no event: they teach what a deed is, too."""
     told = {at for frame in reading.frames for trigger in frame.triggers for at in range(trigger.start, trigger.end)}
     known = {trigger.start: trigger.end for trigger in reading.triggers}
