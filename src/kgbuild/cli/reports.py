@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from kgbuild.documents import Document
+    from kgbuild.extraction.decisions import ReadEvent
     from kgbuild.extraction.report import Report
     from kgbuild.pipeline import DocumentOutcome, IngestResult
     from kgbuild.store import Store
 
-__all__ = ["ingest_into", "read_options"]
+__all__ = ["explain_reports", "ingest_into", "read_options"]
 
 _NO_REPORTS = frozenset({"readme", "license", "licence", "copying", "makefile"})
 _NAMED = 5
@@ -72,6 +73,44 @@ def ingest_into(
         )
         watcher.tell_what_was_left()
         return result
+
+
+def explain_reports(
+    paths: Iterable[str],
+    options: ReadOptions,
+    config: str,
+    own: tuple[Path, ...],
+    write: Callable[[Document, Iterable[ReadEvent]], None],
+) -> int:
+    """Read what ``paths`` hold and hand each document with the decisions on it to ``write``; nothing is stored.
+
+    Returns
+    -------
+        How many inputs failed; each is named on standard error.
+
+    Raises
+    ------
+    PipelineError
+        The configuration of the pipeline cannot be loaded.
+    """
+    from kgbuild.documents import ReadFailure, read, segment
+    from kgbuild.extraction.decisions import explain_document
+    from kgbuild.extraction.pipeline import load_pipeline
+    from kgbuild.pipeline import DocumentOutcome
+
+    failed = 0
+    with progress("Reading") as shown:
+        watcher = _Watcher(shown)
+        pipeline = load_pipeline(config, own=own)
+        for item in read(paths, replace(options, on_left_alone=watcher.leave)):
+            if isinstance(item, ReadFailure):
+                failed += 1
+                watcher.see(DocumentOutcome(item.origin, "failed", error=item.error))
+            else:
+                write(item, explain_document(item, segment(item), pipeline))
+                watcher.see(DocumentOutcome(item.origin, "added", item.id))
+        watcher.tell_what_was_left()
+    return failed
 
 
 def _extractor(pipeline: Language) -> str:
