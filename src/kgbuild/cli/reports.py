@@ -118,10 +118,15 @@ def _extractor(pipeline: Language) -> str:
     from hashlib import sha256
 
     from kgbuild import __version__
+    from kgbuild.extraction.model_folder import digest
+    from kgbuild.extraction.pipeline import LEARNED
 
     config = pipeline.config.copy()
     for component in config["components"].values():
         component.pop("resources", None)  # the knowledge has a digest of its own, and where it lies says nothing
+        for key in LEARNED:
+            if component.get(key):
+                component[key] = digest(Path(component[key]))  # what was learned, wherever it lies
     configuration = sha256(config.to_str().encode()).hexdigest()
     return f"kgbuild/{__version__} {configuration}"
 
