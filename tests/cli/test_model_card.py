@@ -42,7 +42,23 @@ def test_what_is_rare_is_summed_up() -> None:
 def test_scores_have_their_place_before_they_are_measured(kgbuild, store: Path, tmp_path: Path) -> None:
     assert any(line.startswith("Not measured yet") for line in page())
     assert "| events | – | – | – | – | – | – |" in page()
-    gold = {"doc": "strike.txt", "events": [{"id": "e1", "type": "air_strike", "killed": [3, 3], "span": [0, 140]}]}
+    event = {
+        "id": "e1",
+        "type": "air_strike",
+        "attackers": [["روسيا"]],
+        "attacker_status": "asserted",
+        "targets": [],
+        "locations": [["هجين"]],
+        "date": ["2018-10-10", "2018-10-10"],
+        "killed": [3, 3],
+        "wounded": [7, 7],
+        "casualties": None,
+        "weapon": [],
+        "sources": [["المرصد السوري لحقوق الإنسان"]],
+        "span": [0, 140],
+        "main": True,
+    }
+    gold = {"doc": "strike.txt", "published": "2018-10-11", "events": [event]}
     (tmp_path / "gold.json").write_text(json.dumps(gold), encoding="utf-8")
     done = kgbuild("evaluate", "gold.json", "--store", str(store), "-o", "scores.json")
     assert done.exit_code == 0, done.output

@@ -19,7 +19,7 @@ Example:
 
 @click.group(epilog=EPILOG)
 def model() -> None:
-    """Train what kgbuild learns from annotated articles, and hand it on."""
+    """Train what kgbuild learns, and hand it on."""
 
 
 _FOLDER = click.argument("folder", type=click.Path(path_type=Path), metavar="FOLDER")
