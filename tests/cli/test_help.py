@@ -61,9 +61,9 @@ EXAMPLES = [
 def test_examples_name_commands_and_options_that_there_are(line: str, tmp_path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "question.rq").write_text("ASK {}")
-    for name in ("events.jsonl", "my-actors.ttl", "my-villages.ttl"):
+    for name in ("events.jsonl", "my-actors.ttl", "my-villages.ttl", "scores.json"):
         (tmp_path / name).touch()
-    for folder in ("my-ontology", "gold", "tests/gold/seeds"):
+    for folder in ("my-ontology", "my-model", "my-articles", "training/articles", "gold", "tests/gold/seeds"):
         (tmp_path / folder).mkdir(parents=True)
     words = shlex.split(line[line.index("kgbuild ") :].split(" | ")[0])[1:]
     command: click.Command = main

@@ -34,6 +34,7 @@ def test_a_command_that_is_not_documented_is_noticed(tmp_path: Path) -> None:
     )
     assert "docs/commands.md: out of date" in done.stdout
     assert "docs/queries.md: out of date" in done.stdout
+    assert "docs/models.md: out of date" in done.stdout
 
 
 def test_no_page_names_an_address_as_store() -> None:

@@ -31,6 +31,7 @@ COMMANDS = (
     "ontology",
     "gazetteer",
     "evaluate",
+    "model",
 )
 """Subcommands in the order of the help; each is the object of that name in the module of that name."""
 

@@ -108,13 +108,18 @@ def pipeline_option(command: _Command) -> _Command:
         default="default",
         show_default=True,
         metavar="NAME|FILE.cfg",
-        help="Extraction pipeline: default, strict (fewer, surer claims), rules (nothing learned), or a spaCy config.",
+        help="Extraction pipeline: default, strict (fewer, surer claims), rules (nothing learned), a trained model "
+        "(its folder, its config.cfg, or the package that it is installed as), or another spaCy config.",
     )(command)
 
 
 class _Pipeline(click.Path):
-    """The name of a configuration that comes with kgbuild, or a file."""
+    """The name of a configuration that comes with kgbuild, of a model's folder or package, or a file."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Let names pass; a file has to be there."""
-        return value if value in ("default", "strict", "rules") else super().convert(value, param, ctx)
+        """Let names and folders pass; a file has to be there."""
+        from importlib.util import find_spec
+
+        named = value in ("default", "strict", "rules") or Path(value).is_dir()
+        installed = not named and not Path(value).exists() and value.isidentifier() and find_spec(value) is not None
+        return value if named or installed else super().convert(value, param, ctx)

@@ -83,6 +83,8 @@ def choose_format(output: str, given: str | None, formats: Sequence[_Format]) ->
         named = formats[0]
     else:
         named = ENDINGS.get(Path(output).suffix.lower())
+        if named == "table" and named not in formats:
+            named = "text"
     for format in formats:
         if format == named:
             return format

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from kgbuild.documents import Document
+    from kgbuild.extraction.decisions import ReadEvent
     from kgbuild.extraction.report import Report
     from kgbuild.pipeline import DocumentOutcome, IngestResult
     from kgbuild.store import Store
 
-__all__ = ["ingest_into", "read_options"]
+__all__ = ["explain_reports", "ingest_into", "read_options"]
 
 _NO_REPORTS = frozenset({"readme", "license", "licence", "copying", "makefile"})
 _NAMED = 5
@@ -74,15 +75,58 @@ def ingest_into(
         return result
 
 
+def explain_reports(
+    paths: Iterable[str],
+    options: ReadOptions,
+    config: str,
+    own: tuple[Path, ...],
+    write: Callable[[Document, Iterable[ReadEvent]], None],
+) -> int:
+    """Read what ``paths`` hold and hand each document with the decisions on it to ``write``; nothing is stored.
+
+    Returns
+    -------
+        How many inputs failed; each is named on standard error.
+
+    Raises
+    ------
+    PipelineError
+        The configuration of the pipeline cannot be loaded.
+    """
+    from kgbuild.documents import ReadFailure, read, segment
+    from kgbuild.extraction.decisions import explain_document
+    from kgbuild.extraction.pipeline import load_pipeline
+    from kgbuild.pipeline import DocumentOutcome
+
+    failed = 0
+    with progress("Reading") as shown:
+        watcher = _Watcher(shown)
+        pipeline = load_pipeline(config, own=own)
+        for item in read(paths, replace(options, on_left_alone=watcher.leave)):
+            if isinstance(item, ReadFailure):
+                failed += 1
+                watcher.see(DocumentOutcome(item.origin, "failed", error=item.error))
+            else:
+                write(item, explain_document(item, segment(item), pipeline))
+                watcher.see(DocumentOutcome(item.origin, "added", item.id))
+        watcher.tell_what_was_left()
+    return failed
+
+
 def _extractor(pipeline: Language) -> str:
     """Name the extractor so that another version or configuration has another name."""
     from hashlib import sha256
 
     from kgbuild import __version__
+    from kgbuild.extraction.model_folder import digest
+    from kgbuild.extraction.pipeline import LEARNED
 
     config = pipeline.config.copy()
     for component in config["components"].values():
         component.pop("resources", None)  # the knowledge has a digest of its own, and where it lies says nothing
+        for key in LEARNED:
+            if component.get(key):
+                component[key] = digest(Path(component[key]))  # what was learned, wherever it lies
     configuration = sha256(config.to_str().encode()).hexdigest()
     return f"kgbuild/{__version__} {configuration}"
 

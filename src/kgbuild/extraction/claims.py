@@ -11,7 +11,7 @@ from kgbuild.extraction.positions import position_of
 from kgbuild.extraction.report import EventClaim, Participant, RelationClaim, TimeInterval, Toll, Victim, WeaponMention
 from kgbuild.extraction.sameness import one_number
 
-__all__ = ["claims_of", "relations_of"]
+__all__ = ["claims_of", "relations_of", "tellings_of"]
 
 
 _ARMED = ("ArmedGroup", "Militia", "StateForce")
@@ -19,6 +19,11 @@ _ARMED = ("ArmedGroup", "Militia", "StateForce")
 
 def claims_of(reading: Reading, extractor: str) -> list[EventClaim]:
     """Return the event claims of an article: the frames of one event and one voice are one claim."""
+    return [claim for claim, _ in tellings_of(reading, extractor)]
+
+
+def tellings_of(reading: Reading, extractor: str) -> list[tuple[EventClaim, tuple[Frame, ...]]]:
+    """Return the event claims of an article, each with the frames that it was made of."""
     groups: dict[tuple[object, ...], list[Frame]] = {}
     for frame in reading.frames:
         key = (frame.event, tuple(s.name for s in frame.speakers), frame.factuality)
@@ -27,9 +32,10 @@ def claims_of(reading: Reading, extractor: str) -> list[EventClaim]:
             groups[(*key, frame.start)] = [frame]
         else:
             rows.append(frame)
-    claims = [_claim(reading, frames, extractor) for frames in groups.values()]
-    claims.sort(key=lambda claim: (claim.trigger, claim.event, claim.type))
-    return _numbered(claims)
+    told = [(_claim(reading, frames, extractor), tuple(frames)) for frames in groups.values()]
+    told.sort(key=lambda row: (row[0].trigger, row[0].event, row[0].type))
+    claims = _numbered([claim for claim, _ in told])
+    return [(claim, frames) for claim, (_, frames) in zip(claims, told, strict=True)]
 
 
 def _numbered(claims: Sequence[EventClaim]) -> list[EventClaim]:

@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from kgbuild.arabic.dates import dates
 from kgbuild.arabic.normalise import fold
 from kgbuild.arabic.sentences import sentences
-from kgbuild.extraction.annotations import Reading, Sentence, reading_of
+from kgbuild.extraction.annotations import Frame, Reading, Sentence, reading_of
 from kgbuild.extraction.attribution import find_attributions
 from kgbuild.extraction.coreference import join_events
 from kgbuild.extraction.date_years import with_years
@@ -245,16 +245,22 @@ class Selection:
         encoder: Encoder | None = None,
         shares: Mapping[str, float] | None = None,
     ) -> None:
-        self._resources, self._weights, self._thresholds = resources, weights, thresholds
+        self._resources, self.weights, self.thresholds = resources, weights, thresholds
         self._encoder, self._shares = encoder, shares
+
+    def scores(self, reading: Reading, hits: HitTable) -> Scores:
+        """Return how sure each decision on the frames of an article is."""
+        return Scores(reading, Surroundings(reading, hits), self.weights, self._encoder, self._shares)
+
+    def chosen(self, reading: Reading, scores: Scores) -> list[Frame]:
+        """Return the frames with what is trusted, retellings among them."""
+        return select(reading, scores, self._resources.schema, self._resources.linker, self.thresholds)
 
     def __call__(self, doc: Doc) -> Doc:
         """Weigh every frame and every candidate for its slots."""
         reading = reading_of(doc)
         if reading.frames and reading.hits is not None:
-            around = Surroundings(reading, reading.hits)
-            scores = Scores(reading, around, self._weights, self._encoder, self._shares)
-            frames = select(reading, scores, self._resources.schema, self._resources.linker, self._thresholds)
+            frames = self.chosen(reading, self.scores(reading, reading.hits))
             reading.frames = without_retellings(frames, self._resources.schema, self._resources.linker)
         return doc
 

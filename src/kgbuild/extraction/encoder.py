@@ -20,6 +20,7 @@ from kgbuild.extraction.annotations import Frame, Reading
 from kgbuild.extraction.roles import ROLES, Roles
 from kgbuild.extraction.surroundings import Candidate
 from kgbuild.extraction.windows import Cutter, Window, window_of
+from kgbuild.extraction.wordpieces import OPENING, WordPieces
 
 __all__ = ["ENCODER", "FILES", "STEPS", "Context", "Encoder", "bucket", "cutter", "distance", "load_encoder"]
 
@@ -50,9 +51,11 @@ def distance(deed: Sequence[tuple[int, int]], item: Candidate) -> int:
 
 
 def cutter(model: bytes) -> Cutter:
-    """Return the tokenisation of a SentencePiece model."""
+    """Return the tokenisation of a SentencePiece model, or of a written list of WordPiece."""
     import sentencepiece
 
+    if model.startswith(OPENING):
+        return WordPieces.read(model).cut
     pieces = sentencepiece.SentencePieceProcessor(model_proto=model)
 
     def cut(text: str) -> tuple[list[int], list[tuple[int, int]]]:

@@ -26,6 +26,14 @@ _LOSSES = ("killed", "wounded", "casualties")
 _FIRE = frozenset({"AirStrike", "DroneStrike", "MissileStrike", "Shelling"})
 _ANY = frozenset({"Attack", "OtherViolence"})
 _BLASTS = frozenset({"Bombing", "SuicideBombing"})
+_NEVER = 0.05  # two tellings that score less are not joined over a third
+_OPENINGS = frozenset(
+    (
+        "وفي في كما وكان وكانت من الي وعلي وياتي بدوره واضاف واضافت وقال وقالت واوضح واوضحت وذكر وذكرت واكد واكدت واشار "
+        "واشارت وبحسب ووفق وحسب ووقع ووقعت وتزامن"
+    ).split()
+)
+"""First words of a sentence that goes on or turns to something else."""
 
 
 class Pairs:
@@ -189,28 +197,6 @@ class Pairs:
         return first.norm if first.norm in _OPENINGS else "-"
 
 
-_OPENINGS = frozenset(
-    [
-        "وفي",
-        "في",
-        "كما",
-        "وكان",
-        "وكانت",
-        "واضاف",
-        "واضافت",
-        "وقال",
-        "وقالت",
-        "واوضح",
-        "واوضحت",
-        "من",
-        "الي",
-        "وعلي",
-        "وياتي",
-    ]
-    + ["وذكر", "وذكرت", "واكد", "واكدت", "واشار", "واشارت", "وبحسب", "ووفق", "وحسب", "ووقع", "ووقعت", "وتزامن", "بدوره"]
-)
-
-
 def _fits(left: TollMention, right: TollMention) -> bool:
     """Whether an open number may be the other one: ``العشرات``, then ``34``."""
     return (left.high is None and right.low >= left.low) or (right.high is None and left.low >= right.low)
@@ -250,6 +236,3 @@ def join(reading: Reading, pairs: Pairs, weights: Weights, least: float) -> list
         )
         for frame in reading.frames
     ]
-
-
-_NEVER = 0.05  # two tellings that score less are not joined over a third

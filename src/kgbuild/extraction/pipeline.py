@@ -19,15 +19,18 @@ from kgbuild.errors import PipelineError
 from kgbuild.extraction import components, tokenizer
 from kgbuild.extraction.annotations import Mention, Reading, reading_of
 from kgbuild.extraction.claims import claims_of, participant, relations_of
+from kgbuild.extraction.model_folder import check_files, model_config, read_meta
 from kgbuild.extraction.pieces import pieces
 from kgbuild.extraction.report import EventClaim, Report
 
-__all__ = ["CONFIGS", "DEFAULT_CONFIG", "RULES_CONFIG", "extract", "load_pipeline"]
+__all__ = ["CONFIGS", "DEFAULT_CONFIG", "LEARNED", "RULES_CONFIG", "extract", "load_pipeline"]
 
 DEFAULT_CONFIG = Path(__file__).parent / "default.cfg"
 RULES_CONFIG = Path(__file__).parent / "rules.cfg"
 CONFIGS = {name: Path(__file__).parent / f"{name}.cfg" for name in ("default", "strict", "rules")}
 """The configurations that come with kgbuild: fewer and surer claims with ``strict``, nothing learned in ``rules``."""
+LEARNED = ("weights", "encoder")
+"""Settings of components that name files or folders of what was learned."""
 _REGISTERED = (components, tokenizer)  # their import registers the factories where no entry points are installed
 _MAX_LENGTH = 10_000_000  # characters of one article
 _MESSAGE = 200  # characters of spaCy's message, which goes on to explain how to write components
@@ -41,7 +44,8 @@ def load_pipeline(config: Path | str | None = None, ontology: Path | None = None
     Parameters
     ----------
     config
-        A spaCy configuration, or the name of one that comes with kgbuild (:data:`CONFIGS`); ``default`` when left out.
+        A spaCy configuration, the name of one that comes with kgbuild (:data:`CONFIGS`), the folder of a trained model
+        or the name of an installed package of one; ``default`` when left out. Paths in it count from its folder.
     ontology
         Folder of another ontology and knowledge; given to every component whose factory asks for resources.
     own
@@ -51,22 +55,39 @@ def load_pipeline(config: Path | str | None = None, ontology: Path | None = None
     ------
     PipelineError
         The configuration is missing or names what is not there.
+    ModelFolderError, ModelVersionError
+        A trained model is not whole, or another version of kgbuild made it.
 
     Examples
     --------
     >>> load_pipeline().pipe_names[:3]
     ['sentences', 'dates', 'mentions']
     """
-    path = CONFIGS.get(str(config), Path(config)) if config else DEFAULT_CONFIG
+    path = CONFIGS[str(config)] if str(config) in CONFIGS else model_config(str(config)) if config else DEFAULT_CONFIG
+    meta = read_meta(path.parent)
+    if meta is not None:
+        check_files(path.parent, meta)
     try:
         loaded = load_config(path)
+        _find_files(loaded, path.parent)
         if ontology is not None or own:
             _give_resources(loaded, ontology, own)
         nlp: Language = load_model_from_config(loaded, auto_fill=True)
     except (OSError, ValueError, KeyError, ImportError) as error:
         raise PipelineError(f"{path}: {shorten(str(error) or repr(error), _MESSAGE, placeholder=' …')}") from error
     nlp.max_length = _MAX_LENGTH
+    if meta is not None:
+        nlp.meta["name"] = meta.name
     return nlp
+
+
+def _find_files(config: dict[str, Any], folder: Path) -> None:
+    """Paths of what is learned count from the folder of the configuration."""
+    for component in config.get("components", {}).values():
+        for key in LEARNED:
+            value = component.get(key)
+            if isinstance(value, str):
+                component[key] = str((folder / value).resolve())
 
 
 def _give_resources(config: dict[str, Any], ontology: Path | None, own: Sequence[Path]) -> None:

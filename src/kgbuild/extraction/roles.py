@@ -21,7 +21,7 @@ OUTPUTS = 2 * len(ROLES)
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Scores (logits) of the words of a window: one row a word, :data:`OUTPUTS` columns; ``first`` is its first word."""
+    """Scores (logits) of the words of a window from ``first`` on: one row a word, :data:`OUTPUTS` columns."""
 
     first: int
     scores: Floats

@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from kgbuild.extraction.annotations import Reading
 from kgbuild.extraction.encoder import Context, Encoder
 from kgbuild.extraction.surroundings import Candidate, Surroundings
 from kgbuild.extraction.weights import Weights, logistic
 
-__all__ = ["Scores"]
+__all__ = ["Part", "Score", "Scores"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one reader says of a decision, from 0 to 1, and its share of the sum of logits."""
+
+    reader: str
+    score: float
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How sure a decision is, from 0 to 1, and what each reader says of it."""
+
+    value: float
+    parts: tuple[Part, ...]
+
 
 _PLAYED = ("attackers", "targets", "places")  # slots whose words are scored too
 
@@ -44,19 +63,34 @@ class Scores:
 
     def event(self, number: int) -> float:
         """Return how sure it is that the deed of frame ``number`` happened."""
-        context = self._context(number, "event")
-        given = self._reading.frames[number].factuality == "asserted"
-        logit = self._weights.logit("event", self.around.of_event(number))
-        return self._mixed("event", logit, context.event(given) if context else None)
+        return self._mixed("event", *self._of_event(number))
 
     def argument(self, number: int, slot: str, item: Candidate, given: bool) -> float:
         """Return how sure it is that a candidate fills a slot of frame ``number``; ``given``: the rules chose it."""
         key = (number, slot, item.start, item.end, given)
         if key not in self._known:
-            context = self._context(number, slot)
-            logit = self._weights.logit(slot, self.around.of_argument(number, slot, item, given))
-            self._known[key] = self._mixed(slot, logit, self._read(context, slot, item, given))
+            self._known[key] = self._mixed(slot, *self._of_argument(number, slot, item, given))
         return self._known[key]
+
+    def event_parts(self, number: int) -> Score:
+        """Return the score of :meth:`event` with what each reader says."""
+        return self._parts("event", *self._of_event(number))
+
+    def argument_parts(self, number: int, slot: str, item: Candidate, given: bool) -> Score:
+        """Return the score of :meth:`argument` with what each reader says."""
+        return self._parts(slot, *self._of_argument(number, slot, item, given))
+
+    def _of_event(self, number: int) -> tuple[float, float | None]:
+        """The logit of the weights, and that of the encoder where it is asked."""
+        context = self._context(number, "event")
+        given = self._reading.frames[number].factuality == "asserted"
+        logit = self._weights.logit("event", self.around.of_event(number))
+        return logit, context.event(given) if context else None
+
+    def _of_argument(self, number: int, slot: str, item: Candidate, given: bool) -> tuple[float, float | None]:
+        context = self._context(number, slot)
+        logit = self._weights.logit(slot, self.around.of_argument(number, slot, item, given))
+        return logit, self._read(context, slot, item, given)
 
     def speaker(self, number: int, item: Candidate) -> float | None:
         """Return how sure it is that somebody tells frame ``number``; nothing where the encoder does not read that."""
@@ -78,6 +112,14 @@ class Scores:
             return logistic(weighed)
         share = self._shares[decision]
         return logistic((1 - share) * weighed + share * read)
+
+    def _parts(self, decision: str, weighed: float, read: float | None) -> Score:
+        value = self._mixed(decision, weighed, read)
+        if read is None:
+            return Score(value, (Part("weights", logistic(weighed), 1.0),))
+        share = self._shares[decision]
+        parts = Part("weights", logistic(weighed), 1 - share), Part("encoder", logistic(read), share)
+        return Score(value, parts)
 
     def _context(self, number: int, decision: str) -> Context | None:
         frame = self._reading.frames[number]

@@ -19,7 +19,7 @@ from kgbuild.extraction.selection import SLOTS
 from kgbuild.learning.deeds import Decision, Deed
 from kgbuild.learning.pretrained import Pretrained, piece_model
 
-__all__ = ["Settings", "build", "export", "fit"]
+__all__ = ["SETTINGS", "Settings", "build", "export", "fit"]
 
 Settings = dict[str, float]
 
@@ -66,11 +66,12 @@ def build(pretrained: Pretrained) -> Any:
         vocab_size=len(pretrained.pieces),
         hidden_size=width,
         num_hidden_layers=pretrained.layers,
-        num_attention_heads=12,
+        num_attention_heads=pretrained.heads,
         intermediate_size=len(arrays["l0.fi.b"]),
         max_position_embeddings=arrays["emb.pos"].size // width,
         hidden_dropout_prob=0.0,
         attention_probs_dropout_prob=0.0,
+        layer_norm_eps=pretrained.epsilon,
         pad_token_id=_PADDING,
         attn_implementation="sdpa",
     )

