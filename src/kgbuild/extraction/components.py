@@ -268,7 +268,9 @@ class Selection:
 class Filling:
     """Adds to ``frames`` what is sure and the rules left open."""
 
-    def __init__(self, weights: Weights, least: Mapping[str, float], encoder: Encoder, shares: Mapping[str, float]):
+    def __init__(
+        self, weights: Weights, least: Mapping[str, float], encoder: Encoder, shares: Mapping[str, float]
+    ) -> None:
         self._weights, self._least, self._encoder, self._shares = weights, least, encoder, shares
 
     def __call__(self, doc: Doc) -> Doc:
@@ -298,12 +300,12 @@ class EventJoiner:
     """Gives frames of one event one number and drops those that tell nothing."""
 
     def __init__(self, resources: Resources) -> None:
-        self._resources = resources
+        self.resources = resources
 
     def __call__(self, doc: Doc) -> Doc:
         """Join the tellings of one event."""
         reading = reading_of(doc)
-        reading.frames = join_events(reading, self._resources.schema, self._resources.linker)
+        reading.frames = join_events(reading, self.resources.schema, self.resources.linker)
         return doc
 
 

@@ -108,6 +108,7 @@ def _factuality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: 
         and not carried
         and trigger.frame in ("suffered", "either", "controlled", "control", "mutual", "ambush")
         and not _follows_noun(reading, hits, trigger)
+        and not hits.any(trigger.end, ("verb.perform",))
     ):
         return "planned"
     if any(

@@ -10,10 +10,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from kgbuild.extraction.annotations import Frame, Mention, Reading
+from kgbuild.extraction.mentions import bare, joined
+from kgbuild.extraction.name_words import name_words
 from kgbuild.extraction.scores import Scores
 from kgbuild.extraction.selection import candidates
 
 __all__ = ["FILLED", "fill"]
+
+_SIDING = name_words("siding")
+_BEHIND = frozenset(_SIDING) | name_words("backed")
+_TAKEN = {"attackers": ("attackers", "targets"), "targets": ("attackers", "targets"), "places": ("places", "targets")}
+# Whose losses or places are told (تجمع لكذا، العشرات من كذا), where somebody goes, between what something lies.
+_BARRED = {"attackers": ("من", "ل"), "places": ("نحو", "صوب", "الي", "بين", "باتجاه")}
 
 FILLED = ("attackers", "targets", "places")
 """Slots that may be filled."""
@@ -38,19 +46,85 @@ def fill(reading: Reading, scores: Scores, least: Mapping[str, float]) -> list[F
 
 
 def _filled(reading: Reading, scores: Scores, number: int, frame: Frame, least: Mapping[str, float]) -> Frame:
+    if _told_beside(reading, number, frame) or _in_general(frame):
+        return frame
     for slot in FILLED:
-        if slot not in least or (slot == "attackers" and frame.certainty == "claimed"):
+        if slot not in least or (slot == "attackers" and (frame.attackers or frame.certainty == "claimed")):
             continue
-        found = [
-            thing
+        scored = [
+            (thing, scores.argument(number, slot, item, False))
             for item, thing, given in candidates(reading, scores.around, frame, slot)
-            if not given and isinstance(thing, Mention) and scores.argument(number, slot, item, False) >= least[slot]
+            if not given and isinstance(thing, Mention) and thing.preposition not in _BARRED.get(slot, ())
         ]
-        fresh = [mention for mention in found if not _known(frame, slot, mention)]
+        found = [thing for thing, score in scored if score >= least[slot]]
+        if slot == "attackers":
+            found = _one_side(reading, found, dict(scored))
+        fresh = [
+            mention
+            for mention in found
+            if not _known(frame, slot, mention)
+            and not _patron(reading, mention)
+            and not _of_another(reading, number, frame, slot, mention)
+        ]
         if fresh:
             added = tuple((slot, mention.start) for mention in fresh)
             frame = replace(frame, **{slot: (*getattr(frame, slot), *fresh)}, added=(*frame.added, *added))
     return frame
+
+
+def _told_beside(reading: Reading, number: int, frame: Frame) -> bool:
+    """Whether a frame of which nothing is told stands beside another one: ``لقي مصرعه بغارة في كذا`` is one deed."""
+    bare_ = not (frame.attackers or frame.targets or frame.places or frame.tolls)
+    return bare_ and any(
+        other.sentence == frame.sentence and other.factuality == "asserted"
+        for position, other in enumerate(reading.frames)
+        if position != number
+    )
+
+
+def _in_general(frame: Frame) -> bool:
+    """``مجازر كذا بحق …``: several deeds without a day or a number of their own."""
+    return frame.trigger.pos == "noun" and frame.trigger.plural and not (frame.date or frame.tolls or frame.victims)
+
+
+def _one_side(reading: Reading, found: list[Mention], scores: dict[Mention, float]) -> list[Mention]:
+    """The likeliest attacker, with those that ``و`` joins to it: who else is named rather was hit."""
+    if not found:
+        return []
+    best = max(found, key=lambda mention: scores[mention])
+    pairs = [sorted((best, other), key=lambda m: m.start) for other in found if other is not best]
+    return [best, *(b if a is best else a for a, b in pairs if joined(reading.words, a, b))]
+
+
+def _of_another(reading: Reading, number: int, frame: Frame, slot: str, mention: Mention) -> bool:
+    """Whether the rules gave a mention to another deed, so that it is none of this one's.
+
+    Where another deed happened, this one is only where the rules found no place for it. Whom a deed that did not happen
+    was to hit, or where, plays no part in one that did: ``أثناء التحضير لاستهداف كذا``.
+    """
+    for position, other in enumerate(reading.frames):
+        if position == number or other.sentence != frame.sentence:
+            continue
+        if not any(_holds(given, mention) for name in _TAKEN[slot] for given in getattr(other, name)):
+            continue
+        if other.factuality != "asserted" or (slot == "places" and frame.places):
+            return True
+    return False
+
+
+def _holds(given: Mention, mention: Mention) -> bool:
+    owner = given.owner
+    return (given.start < mention.end and mention.start < given.end) or (
+        owner is not None and owner.start < mention.end and mention.start < owner.end
+    )
+
+
+def _patron(reading: Reading, mention: Mention) -> bool:
+    """``اللواء 313 التابع للحرس``, ``ميليشيا مدعومة من كذا``: who stands behind a side, and plays no part itself."""
+    before = mention.start - 1
+    while before > 0 and reading.words[before].norm in ("من", "ل", "الي", "علي"):
+        before -= 1
+    return before >= 0 and bare(reading.words[before].norm) in _BEHIND
 
 
 def _known(frame: Frame, slot: str, mention: Mention) -> bool:

@@ -66,6 +66,7 @@ def generality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: P
         or _held(reading, trigger, sentence.start)
         or _done_to_people(reading, hits, trigger)
         or _on_a_kind(reading, hits, trigger, sentence.end)
+        or _goes_on(reading, hits, trigger, predicates, sentence.start)
     ):
         return "generic"
     return None
@@ -272,6 +273,22 @@ def _on_a_kind(reading: Reading, hits: HitTable, trigger: Trigger, end: int) -> 
     if kind is None or not trigger.start or not hits.any(trigger.start - 1, ("complementizers",)):
         return False
     return any(hits.any(at, ("general.verdicts", "general.crimes")) for at in range(kind + 1, min(kind + _MAXIM, end)))
+
+
+def _goes_on(reading: Reading, hits: HitTable, trigger: Trigger, predicates: Predicates, start: int) -> bool:
+    """``واصلت القوات …، تطهير المحافظة``, without a day: ground that is being taken."""
+    if trigger.type != "TerritorialChange" or trigger.preposition or trigger.conjunction:
+        return False
+    for at in range(trigger.start - 1, max(start, trigger.start - _GONE_ON) - 1, -1):
+        if reading.words[at].mark in ("stop", "colon") or hits.any(at, ("complementizers", "boundaries.relative")):
+            return False
+        if at in predicates.finite:
+            if not hits.any(at, ("general.continuing",)):
+                return False
+            behind = min(trigger.end + _DAY_BEHIND, len(reading.words))
+            first, last = reading.words[at].start, reading.words[behind - 1].end
+            return not any(m.kind == "point" and first <= m.span.start < last for m in reading.dates)
+    return False
 
 
 def _stores(hits: HitTable, trigger: Trigger) -> bool:

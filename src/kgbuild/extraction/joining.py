@@ -1,7 +1,7 @@
 """Joins tellings of one event that the rules of coreference left apart: a lead and what is told of it further down.
 
-A learned component. Its weights (``joining.tsv``) come from annotated articles of the project (``kgbuild.learning``) and
-belong to observations that a person can read.
+A learned component. Its weights (``joining.tsv``) come from annotated articles of the project (``kgbuild.learning``)
+and belong to observations that a person can read.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from itertools import combinations
 from pathlib import Path
 
 from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention
+from kgbuild.extraction.deed_counts import ordinals_differ
 from kgbuild.extraction.linking import Linker
 from kgbuild.extraction.sameness import related, same, specific
 from kgbuild.extraction.surroundings import few, step
@@ -28,10 +29,36 @@ _ANY = frozenset({"Attack", "OtherViolence"})
 _BLASTS = frozenset({"Bombing", "SuicideBombing"})
 _NEVER = 0.05  # two tellings that score less are not joined over a third
 _OPENINGS = frozenset(
-    (
-        "وفي في كما وكان وكانت من الي وعلي وياتي بدوره واضاف واضافت وقال وقالت واوضح واوضحت وذكر وذكرت واكد واكدت واشار "
-        "واشارت وبحسب ووفق وحسب ووقع ووقعت وتزامن"
-    ).split()
+    {
+        "وفي",
+        "في",
+        "كما",
+        "وكان",
+        "وكانت",
+        "من",
+        "الي",
+        "وعلي",
+        "وياتي",
+        "بدوره",
+        "واضاف",
+        "واضافت",
+        "وقال",
+        "وقالت",
+        "واوضح",
+        "واوضحت",
+        "وذكر",
+        "وذكرت",
+        "واكد",
+        "واكدت",
+        "واشار",
+        "واشارت",
+        "وبحسب",
+        "ووفق",
+        "وحسب",
+        "ووقع",
+        "ووقعت",
+        "وتزامن",
+    }
 )
 """First words of a sentence that goes on or turns to something else."""
 
@@ -109,6 +136,19 @@ class Pairs:
             f"voice={voice} where={where}",
         ]
         return found
+
+    def apart(self, first: int, second: int) -> bool:
+        """Whether what two frames tell cannot be one deed: another kind, place, day, or other people hit."""
+        left, right = self._reading.frames[first], self._reading.frames[second]
+        return (
+            left.sentence == right.sentence
+            or self._kind(left, right) == "other"
+            or self._where(left, right) in ("apart", "apart in one area", "other area")
+            or self._when(left, right) == "apart"
+            or self._named(left, right) == "apart"
+            or (self._whom(left, right) == "apart" and self._where(left, right) != "one")
+            or ordinals_differ(self._reading, right, left)
+        )
 
     def _kind(self, left: Frame, right: Frame) -> str:
         if left.type == right.type:
@@ -218,7 +258,11 @@ def join(reading: Reading, pairs: Pairs, weights: Weights, least: float) -> list
     """
     scored = [(weights.score(DECISION, pairs.of(first, second)), first, second) for first, second in pairs.open()]
     events = {frame.event: frame.event for frame in reading.frames}
-    apart = {frozenset((reading.frames[a].event, reading.frames[b].event)) for s, a, b in scored if s < _NEVER}
+    apart = {
+        frozenset((reading.frames[a].event, reading.frames[b].event))
+        for score, a, b in scored
+        if score < _NEVER or pairs.apart(a, b)
+    }
     for score, first, second in sorted(scored, key=lambda row: (-row[0], row[1], row[2])):
         if score < least:
             break

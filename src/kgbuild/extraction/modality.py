@@ -16,6 +16,7 @@ from kgbuild.extraction.event_types import AIRCRAFT, refined
 from kgbuild.extraction.habits import told_in_general
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.mentions import bare
+from kgbuild.extraction.ongoing import goes_on
 from kgbuild.extraction.ordinary import ordinary
 from kgbuild.extraction.remembrance import remembered_at
 from kgbuild.extraction.report import AttackerCertainty
@@ -47,7 +48,10 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
         and not remembered
         and (
             arrested_only(reading, frame)
-            or any(general(reading, hits, frame) for general in (told_in_general, of_campaign, in_background, ordinary))
+            or any(
+                general(reading, hits, frame)
+                for general in (told_in_general, of_campaign, in_background, goes_on, ordinary)
+            )
         )
     ):
         factuality = "generic"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kgbuild.extraction.annotations import Frame, Mention, TollMention
 from kgbuild.extraction.linking import Linker
@@ -18,18 +19,27 @@ _UNNAMED = frozenset({"asserted", "unknown"})
 def without_retellings(frames: Sequence[Frame], schema: Schema, linker: Linker) -> list[Frame]:
     """Return the frames without those that a fuller one of the same event holds; of two alike the first stays.
 
+    The fuller one keeps the wider places of those that go.
+
     Another speaker, day, participant, place, toll, victim or weapon is something of its own.
     """
     told = _Retellings(schema, linker)
-    kept: list[Frame] = []
+    rows = list(frames)
+    kept: list[int] = []
     for position, frame in enumerate(frames):
-        before = [other for other in kept if other.event == frame.event]
-        behind = [other for other in frames[position + 1 :] if other.event == frame.event]
-        if not any(told.holds(other, frame) for other in before) and not any(
-            told.holds(other, frame) and not told.holds(frame, other) for other in behind
-        ):
-            kept.append(frame)
-    return kept
+        before = [at for at in kept if rows[at].event == frame.event and told.holds(rows[at], frame)]
+        behind = [
+            at
+            for at in range(position + 1, len(rows))
+            if rows[at].event == frame.event and told.holds(rows[at], frame) and not told.holds(frame, rows[at])
+        ]
+        if not before and not behind:
+            kept.append(position)
+            continue
+        full = (before or behind)[0]
+        wider = tuple(place for place in frame.places if not any(same(place, other) for other in rows[full].places))
+        rows[full] = replace(rows[full], places=(*rows[full].places, *wider))
+    return [rows[at] for at in kept]
 
 
 class _Retellings:

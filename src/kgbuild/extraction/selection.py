@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from kgbuild.arabic.dates import DateMatch
+from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention
 from kgbuild.extraction.argument_slots import Arguments
 from kgbuild.extraction.descriptions import is_elsewhere
@@ -34,6 +35,7 @@ _WIDE = ("Country", "Governorate", "Region", "District")
 
 SLOTS = ("attackers", "targets", "places", "weapons", "date", "tolls")
 _EXPELLING = ("طرد", "دحر", "اخراج", "اجلا")
+_TOLD = 0.6  # of the score that other deeds need
 _TOOK = 0.15  # from here on who took a place stays
 _MISREAD = 0.3  # a weapon below it was none
 _KINDS = {
@@ -44,6 +46,7 @@ _KINDS = {
 }
 _LOSSES = ("killed", "wounded", "casualties")
 _FORCES = ("StateForce", "ArmedGroup", "Militia", "Coalition")
+_DOING = fold("قيام")
 _SUPPORT = "بدعم من"  # whom a group sides with
 _RECALLED = ("attackers", "targets", "date")  # what the rules take from another sentence
 _BACK = {"attackers": 1, "targets": 0, "places": 1, "weapons": 0, "date": 1, "tolls": 0}  # sentences
@@ -106,7 +109,7 @@ def _excluded(reading: Reading, frame: Frame, slot: str, mention: Mention) -> bo
     others = frame.targets if slot == "attackers" else frame.attackers
     if mention.preposition == _SUPPORT or any(mention.start == other.start for other in others):
         return True
-    if slot == "attackers" and _condemns(reading, mention):
+    if slot == "attackers" and (_condemns(reading, mention) or _does_else(reading, frame, mention)):
         return True
     if frame.mutual:
         return False
@@ -139,6 +142,12 @@ def _of_another_deed(reading: Reading, frame: Frame, mention: Mention) -> bool:
 def _condemns(reading: Reading, mention: Mention) -> bool:
     """``دانت فرنسا الهجوم``."""
     return reading.hits is not None and reading.hits.any(mention.start - 1, ("reporting.diplomacy",))
+
+
+def _does_else(reading: Reading, frame: Frame, mention: Mention) -> bool:
+    """``قصفت … أثناء قيام مجموعة بنصب منصة``: behind a deed قيام tells what somebody else was about."""
+    before = reading.words[mention.start - 1].norm if mention.start else ""
+    return mention.start > frame.trigger.start and before.lstrip("بلو") == _DOING
 
 
 def _lost(mention: Mention, toll: TollMention) -> bool:
@@ -190,8 +199,15 @@ def _happened(reading: Reading, scores: Scores, limits: Thresholds | None) -> se
     return {
         frame.event
         for number, frame in enumerate(reading.frames)
-        if limits is None or frame.certainty == "claimed" or scores.event(number) >= limits.keep
+        if limits is None
+        or frame.certainty == "claimed"
+        or scores.event(number) >= (limits.keep * _TOLD if _told_whole(frame) else limits.keep)
     }
+
+
+def _told_whole(frame: Frame) -> bool:
+    """A battle with a day and both its sides: little is left to doubt."""
+    return frame.mutual and frame.date is not None and len(frame.attackers) + len(frame.targets) > 1
 
 
 def _says(frame: Frame) -> bool:

@@ -1,4 +1,8 @@
-"""``python -m kgbuild.learning check|validate|train|encoder PATH…``: annotated articles, what is learned from them."""
+"""``python -m kgbuild.learning check|validate|train|joining|encoder|gold PATH…``: annotated articles, what is learned.
+
+Articles whose ids stand in ``held.txt`` beside their folder train neither the encoder nor the joining: ``gold`` writes
+them with gold files, to measure on.
+"""
 
 from __future__ import annotations
 
@@ -12,16 +16,20 @@ from kgbuild.documents.article import Article
 from kgbuild.errors import KgbuildError
 from kgbuild.extraction.annotations import Reading
 from kgbuild.extraction.encoder import ENCODER, FILES, cutter
+from kgbuild.extraction.joining import JOINING
 from kgbuild.extraction.pipeline import load_pipeline
 from kgbuild.extraction.selection import SLOTS
 from kgbuild.extraction.weights import WEIGHTS
 from kgbuild.learning.deeds import deeds
 from kgbuild.learning.examples import Example, examples
+from kgbuild.learning.gold import write_gold
 from kgbuild.learning.markup import MarkedArticle, load_articles
+from kgbuild.learning.pairs import pair_examples
 from kgbuild.learning.pretrained import load_pretrained, piece_model
 from kgbuild.learning.training import Fold, train, validate, write_weights
 
-_USAGE = "usage: python -m kgbuild.learning check|validate|train|encoder PATH…"
+_USAGE = "usage: python -m kgbuild.learning check|validate|train|joining|encoder|gold PATH… (gold: its folder last)"
+_HELD = "held.txt"
 _LIMITS = (0.3, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 
@@ -44,6 +52,11 @@ def _unmarked(article: MarkedArticle, nlp: Language) -> list[str]:
 
 def _files(paths: Iterable[str]) -> list[Path]:
     return [f for p in map(Path, paths) for f in (sorted(p.rglob("*.txt")) if p.is_dir() else [p])]
+
+
+def _is_held(file: Path) -> bool:
+    listed = file.parent.parent / _HELD
+    return listed.is_file() and file.stem in listed.read_text(encoding="utf-8").split()
 
 
 def check(files: Iterable[Path]) -> int:
@@ -79,12 +92,35 @@ def tune(files: Iterable[Path]) -> int:
 
     pretrained = load_pretrained()
     cut, nlp = cutter(piece_model(pretrained)), load_pipeline("rules")
-    rows = [deed for file in files for article in load_articles(file) for deed in deeds(article, nlp, cut)]
+    used = [file for file in files if not _is_held(file)]
+    rows = [deed for file in used for article in load_articles(file) for deed in deeds(article, nlp, cut)]
     print(f"{len(rows)} deeds, {sum(len(deed.decisions) for deed in rows)} decisions", flush=True)
     network = build(pretrained)
     fit(network, rows)
     export(network, pretrained, ENCODER)
     print(f"{ENCODER}: " + ", ".join(f"{name} {(ENCODER / name).stat().st_size:,} bytes" for name in FILES))
+    return 0
+
+
+def tune_joining(files: Iterable[Path]) -> int:
+    """Train the weights of the joining, and print how many pairs they put together rightly on held-out folds."""
+    nlp = load_pipeline("rules")
+    resources = nlp.get_pipe("coreference").resources  # type: ignore[attr-defined]
+    used = [file for file in files if not _is_held(file)]
+    pairs = [
+        pair
+        for file in used
+        for article in load_articles(file)
+        for pair in pair_examples(article, nlp, resources.schema, resources.linker)
+    ]
+    print(
+        f"{len(used)} articles, {len(pairs)} pairs left apart by the rules, {sum(p.right for p in pairs)} of one event"
+    )
+    folds = validate(pairs)
+    for limit in _LIMITS:
+        kept = [fold.example.right for fold in folds if fold.score >= limit]
+        print(f"from {limit}: {len(kept)} pairs, {sum(kept) / max(1, len(kept)):.2f} of them of one event")
+    write_weights(train(pairs), JOINING)
     return 0
 
 
@@ -106,10 +142,16 @@ def _print(folds: list[Fold]) -> None:
 
 def main(arguments: list[str]) -> int:
     """Run one of the commands."""
-    if len(arguments) < 2 or arguments[0] not in ("check", "validate", "train", "encoder"):
+    if len(arguments) < 2 or arguments[0] not in ("check", "validate", "train", "joining", "encoder", "gold"):
         print(_USAGE)
         return 2
+    if arguments[0] == "gold":
+        articles = [article for file in _files(arguments[1:-1]) if _is_held(file) for article in load_articles(file)]
+        print(f"{arguments[-1]}: {write_gold(articles, Path(arguments[-1]))} articles")
+        return 0
     files = _files(arguments[1:])
+    if arguments[0] == "joining":
+        return tune_joining(files)
     if arguments[0] == "check":
         return check(files)
     if arguments[0] == "encoder":
