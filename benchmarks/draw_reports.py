@@ -4,8 +4,8 @@ usage: python benchmarks/draw_reports.py CORPUS ANT OUT
 
 Sixty articles are positions 120 to 180 of the draw of ``draw_ant.py`` (ANT). Sixty others come from the newspaper
 corpus that ``draw_sample.py`` reads (CORPUS), with a fixed seed: articles of 60 to 500 words that are not on armed
-violence, thirty of them with a word or two of it. OUT gets ``dev.jsonl`` and ``test.jsonl``; both were dealt out before anything
-was annotated or extracted. Their text stays outside the repository.
+violence, thirty of them with a word or two of it. OUT gets ``dev.jsonl`` and ``test.jsonl``; both were dealt out
+before anything was annotated or extracted. Their text stays outside the repository.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from kgbuild.extraction.annotations import Frame, Mention, Reading
 from kgbuild.extraction.mentions import bare, joined
@@ -68,7 +69,8 @@ def _filled(reading: Reading, scores: Scores, number: int, frame: Frame, least: 
         ]
         if fresh:
             added = tuple((slot, mention.start) for mention in fresh)
-            frame = replace(frame, **{slot: (*getattr(frame, slot), *fresh)}, added=(*frame.added, *added))
+            changes: dict[str, Any] = {slot: (*getattr(frame, slot), *fresh), "added": (*frame.added, *added)}
+            frame = replace(frame, **changes)
     return frame
 
 

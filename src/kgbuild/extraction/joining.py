@@ -176,7 +176,8 @@ class Pairs:
         return "apart" if mine and others else "other area"
 
     def _inside(self, narrow: Mention, wide: Mention) -> bool:
-        return bool(narrow.iri and wide.iri) and narrow.iri != wide.iri and self._linker.within(narrow.iri, wide.iri)
+        inside = bool(narrow.iri and wide.iri) and narrow.iri != wide.iri
+        return inside and self._linker.within(str(narrow.iri), str(wide.iri))
 
     def _who(self, left: Frame, right: Frame) -> str:
         return self._side(left.attackers, right.attackers)

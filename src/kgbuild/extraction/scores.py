@@ -92,12 +92,6 @@ class Scores:
         logit = self._weights.logit(slot, self.around.of_argument(number, slot, item, given))
         return logit, self._read(context, slot, item, given)
 
-    def speaker(self, number: int, item: Candidate) -> float | None:
-        """Return how sure it is that somebody tells frame ``number``; nothing where the encoder does not read that."""
-        context = self._context(number, "speakers")
-        read = context.played("speakers", item) if context else None
-        return None if read is None else logistic(read)
-
     @staticmethod
     def _read(context: Context | None, slot: str, item: Candidate, given: bool) -> float | None:
         """What the encoder says of a candidate: as such, and of its words."""

@@ -289,13 +289,6 @@ def _selected(
             changes[slot] = tuple(thing for thing, _ in rows)
     if not changes.get("attackers", frame.attackers):
         changes["certainty"] = "unknown"
-    if "speakers" in thresholds:
-        changes["speakers"] = tuple(
-            mention
-            for mention in frame.speakers
-            if (score := scores.speaker(number, Candidate.of_mention(mention))) is None
-            or score >= thresholds["speakers"].keep
-        )
     return replace(frame, **changes)
 
 

@@ -85,7 +85,7 @@ def _passed_over(article: MarkedArticle, reading: Reading, truth: Truth, cut: Cu
         if not marked:
             continue
         window = window_of(reading, [(start, end)], reading.sentence_at(start), cut)
-        found = ()
+        found: tuple[Decision, ...] = ()
         if event is None or event.main:
             found = (Decision("event", False, event is not None and event.factuality == "asserted"),)
         if found or event is not None:
