@@ -27,8 +27,8 @@ def test_people_read_who_chose_what_and_who_won(kgbuild, report: str, texts) -> 
     assert f"{ISOLATE}طائرات حربية روسية{POP} = " in lines[at]
     assert lines[at].endswith("actor/russian-federation>")
     assert lines[at + 1] == "      kept, chosen by the rules"
-    assert lines[at + 2].startswith("        score 0.9")
-    assert "threshold 0.70 (weights 0." in lines[at + 2]
+    assert lines[at + 2].startswith("        score 0.8")
+    assert "threshold 0.30 (weights 0." in lines[at + 2]
     assert "share 20%; encoder 0." in lines[at + 2]
     assert (lines[at + 3][:13], lines[at + 4][:17]) == ("        for: ", "        against: ")
     assert "    killed: \u2068ثلاثة مدنيين\u2069 = 3" in lines

@@ -144,6 +144,7 @@ def test_nothing_is_scored_where_nothing_is_learned() -> None:
 
 def test_candidates_that_nobody_chose_are_told_where_the_selection_may_add() -> None:
     nlp = load_pipeline("default")
+    nlp.remove_pipe("filling")
     selection = nlp.get_pipe("selection")
     before = dict(selection.thresholds)
     given = document("قصفت طائرات روسية بلدة هجين قرب مدينة الميادين، وكان الجيش السوري في مدينة البوكمال.")

@@ -22,7 +22,11 @@ is kept, in one decision a deed (did it happen?) and one for every attacker, tar
 readers score each decision, and the score is their mean, weighed by the shares of the configuration:
 
 - one logistic regression a decision over observations that a person can read (`selection.tsv`);
-- a pretrained encoder that reads the words around the deed, with one small network a decision.
+- a pretrained encoder that reads the words around the deed, with one small network a decision, and one that tells of
+  each word which part it plays.
+
+Attackers, targets and places that the rules left open are filled where both are sure. Two tellings of one event that
+the rules left apart are joined where a further regression (`joining.tsv`) is very sure.
 
 `kgbuild extract --explain` shows for every claim what the rules chose, both scores, the threshold, and the observations
 that weigh most. `--config rules` reads without what is learned, `--config strict` keeps less and surer.
@@ -30,8 +34,9 @@ that weigh most. `--config rules` reads without what is learned, `--config stric
 _FAILURES = """\
 ## Known failures
 
-- Nothing is added: what the rules do not read stays out, however plain it is to a reader. Of unseen articles more is
-  missing than wrong, most of all targets and places.
+- Deeds are the rules' alone, and what is added is what they know as a name, a group or a building: what they do not
+  know stays out, however plain it is to a reader. Of unseen articles more is missing than wrong, most of all targets
+  and places; a day or a toll that stands some sentences away often stays out.
 - Long round-ups have more wrong slots than short reports; where a sentence tells two deeds, one may get a slot of the
   other. A deed told again far away in other words may be two claims.
 - The encoder reads 64 words on either side of a deed and no more, each deed alone, and Arabic and Latin letters alone.

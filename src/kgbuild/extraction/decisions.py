@@ -276,8 +276,9 @@ class _Weighed:
                 left.remove(thing)
             score = self._scores.argument_parts(number, slot, item, given)
             observed = around.of_argument(number, slot, item, given)
+            ruled = given and (slot, item.start) not in frame.added
             yield _filler(
-                self._reading, slot, thing, given, stays, self._decision(slot, score, observed, limits, given), item
+                self._reading, slot, thing, ruled, stays, self._decision(slot, score, observed, limits, given), item
             )
         for other in left:
             yield _filler(self._reading, slot, other, False, True)

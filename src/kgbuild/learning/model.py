@@ -183,12 +183,15 @@ def _tune(
 def _write_config(folder: Path, with_encoder: bool) -> None:
     """The default configuration with the model's own files; its thresholds and shares are those of the default."""
     config = load_config(DEFAULT_CONFIG)
-    selection = config["components"]["selection"]
-    selection["weights"] = WEIGHTS
-    if with_encoder:
-        selection["encoder"] = "."
-    else:
-        selection.pop("shares", None)
+    components = config["components"]
+    for name in ("filling", "selection"):
+        components[name]["weights"] = WEIGHTS
+        if with_encoder:
+            components[name]["encoder"] = "."
+    if not with_encoder:  # what is added rests on the encoder
+        components["selection"].pop("shares", None)
+        components.pop("filling")
+        config["nlp"]["pipeline"] = [name for name in config["nlp"]["pipeline"] if name != "filling"]
     (folder / CONFIG).write_text(config.to_str(interpolate=False) + "\n", encoding="utf-8")
 
 
