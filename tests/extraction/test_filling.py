@@ -73,11 +73,6 @@ def test_the_score_of_a_stretch_is_the_mean_of_its_words() -> None:
     assert read_.of(ROLES[0], 11, 14) is None
 
 
-def test_two_fillers_side_by_side_are_told_apart_by_where_one_begins() -> None:
-    read_ = roles((2.0, 1.0), (2.0, -1.0), (2.0, 1.0), (-1.0, -1.0), (1.0, 1.0))
-    assert [(start, end) for start, end, _ in read_.spans(ROLES[0])] == [(10, 12), (12, 13), (14, 15)]
-
-
 # ---------------------------------------------------------------- filling
 
 

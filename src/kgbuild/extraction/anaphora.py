@@ -15,6 +15,7 @@ from kgbuild.extraction.linking import Linker
 from kgbuild.extraction.mention_board import MentionBoard
 from kgbuild.extraction.mentions import bare
 from kgbuild.extraction.name_words import name_words
+from kgbuild.extraction.sameness import inside
 
 __all__ = [
     "find_nationalities",
@@ -213,7 +214,7 @@ def _same_area(board: MentionBoard, linker: Linker, hit: Hit) -> Mention | None:
 
 
 def _holds(linker: Linker, area: Mention, place: Mention) -> bool:
-    return bool(area.iri and place.iri) and area.iri != place.iri and linker.within(str(place.iri), str(area.iri))
+    return area.iri != place.iri and inside(place, area, linker)
 
 
 def _open(board: MentionBoard, hit: Hit) -> bool:

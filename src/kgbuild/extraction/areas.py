@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kgbuild.extraction.annotations import Frame, Mention, Reading
 from kgbuild.extraction.linking import Linker
-from kgbuild.extraction.sameness import same
+from kgbuild.extraction.sameness import inside, same
 
 __all__ = ["Areas"]
 
@@ -48,7 +48,7 @@ class Areas:
             if mention.kind != "place" or not mention.iri or not sentence.start <= mention.start < sentence.end:
                 continue
             known = any(same(mention, place) for place in (*frame.places, *told))
-            if not known and any(self._inside(place, mention) for place in frame.places):
+            if not known and any(inside(place, mention, self._linker) for place in frame.places):
                 told.append(mention)
         return told
 
@@ -89,7 +89,4 @@ class Areas:
         if frame.factuality != "asserted" or any(m.type in _WIDE for m in frame.places):
             return None
         wide = [m for m in areas if m.kind == "place" and m.type in _WIDE and m.iri]
-        return next((area for area in wide if any(self._inside(m, area) for m in frame.places)), None)
-
-    def _inside(self, place: Mention, area: Mention) -> bool:
-        return bool(place.iri and area.iri) and self._linker.within(str(place.iri), str(area.iri))
+        return next((area for area in wide if any(inside(m, area, self._linker) for m in frame.places)), None)

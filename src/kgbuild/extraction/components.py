@@ -300,12 +300,12 @@ class EventJoiner:
     """Gives frames of one event one number and drops those that tell nothing."""
 
     def __init__(self, resources: Resources) -> None:
-        self.resources = resources
+        self._resources = resources
 
     def __call__(self, doc: Doc) -> Doc:
         """Join the tellings of one event."""
         reading = reading_of(doc)
-        reading.frames = join_events(reading, self.resources.schema, self.resources.linker)
+        reading.frames = join_events(reading, self._resources.schema, self._resources.linker)
         return doc
 
 

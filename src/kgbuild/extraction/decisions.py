@@ -22,7 +22,7 @@ from kgbuild.extraction.components import EventJoiner, Selection
 from kgbuild.extraction.pieces import pieces
 from kgbuild.extraction.report import EventClaim, Factuality, Participant, TimeInterval, Toll, Victim, WeaponMention
 from kgbuild.extraction.scores import Score, Scores
-from kgbuild.extraction.selection import SLOTS, Thing, Thresholds, candidates
+from kgbuild.extraction.selection import SLOTS, Thing, Thresholds, candidates, fillers
 from kgbuild.extraction.surroundings import Candidate
 from kgbuild.extraction.weights import Weights
 
@@ -255,7 +255,7 @@ class _Weighed:
         if limits is not None:
             given = before.factuality == "asserted"
             decision = self._decision("event", self._scores.event_parts(number), observed, limits, given)
-        fillers = [
+        rows = [
             filler
             for slot in _ALL
             for filler in (
@@ -264,12 +264,12 @@ class _Weighed:
                 else _by_rules(self._reading, before, chosen, slot)
             )
         ]
-        return replace(told, decision=decision, fillers=tuple(fillers))
+        return replace(told, decision=decision, fillers=tuple(rows))
 
     def _fillers(self, number: int, slot: str, after: Frame | None) -> Iterator[Filler]:
         """Every candidate of a slot, and what the selection took from elsewhere."""
         frame, around, limits = self._reading.frames[number], self._scores.around, self._thresholds[slot]
-        left = list(_things(after, slot)) if after is not None else []
+        left = list(fillers(after, slot)) if after is not None else []
         for item, thing, given in candidates(self._reading, around, frame, slot, given_only=not limits.adds):
             stays = thing in left
             if stays:
@@ -314,17 +314,12 @@ def _telling(reading: Reading, before: Frame, after: Frame) -> Telling:
 
 
 def _by_rules(reading: Reading, before: Frame, after: Frame | None, slot: str) -> Iterator[Filler]:
-    left = _things(after, slot) if after is not None else ()
-    for thing in _things(before, slot):
+    left = fillers(after, slot) if after is not None else ()
+    for thing in fillers(before, slot):
         yield _filler(reading, slot, thing, True, thing in left)
 
 
 _Any: TypeAlias = Thing | VictimMention
-
-
-def _things(frame: Frame, slot: str) -> tuple[_Any, ...]:
-    value = getattr(frame, slot)
-    return value if isinstance(value, tuple) else () if value is None else (value,)
 
 
 def _filler(

@@ -29,7 +29,6 @@ Floats: TypeAlias = NDArray[np.float32]
 ENCODER = Path(__file__).parent / "encoder"
 FILES = ("encoder.onnx", "pieces.model", "heads.npz")
 _REMEMBERED = 128  # windows
-_MEASURE = "measure:"  # trait of a toll as a candidate
 STEPS = (-64, -40, -25, -15, -10, -7, -5, -3, -2, -1, 0, 1, 2, 3, 5, 7, 10, 15, 25, 40, 64)
 """Distances in words from the deed to a candidate; each range between two of them has a vector of its own."""
 
@@ -157,10 +156,9 @@ class Context:
 
     def played(self, slot: str, item: Candidate) -> float | None:
         """Return how much speaks for it that a candidate's words fill a slot; nothing where that is not read."""
-        role = next((trait[len(_MEASURE) :] for trait in item.traits if trait.startswith(_MEASURE)), slot)
-        if self.roles is None or role not in ROLES:
+        if self.roles is None or slot not in ROLES:
             return None
-        return self.roles.of(role, item.start, item.end)
+        return self.roles.of(slot, item.start, item.end)
 
     @cached_property
     def roles(self) -> Roles | None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention
 from kgbuild.extraction.deed_counts import ordinals_differ
 from kgbuild.extraction.linking import Linker
-from kgbuild.extraction.sameness import related, same, specific
+from kgbuild.extraction.sameness import inside, related, same, specific
 from kgbuild.extraction.surroundings import few, step
 from kgbuild.extraction.weights import Weights
 from kgbuild.schema import Schema
@@ -176,8 +176,7 @@ class Pairs:
         return "apart" if mine and others else "other area"
 
     def _inside(self, narrow: Mention, wide: Mention) -> bool:
-        inside = bool(narrow.iri and wide.iri) and narrow.iri != wide.iri
-        return inside and self._linker.within(str(narrow.iri), str(wide.iri))
+        return narrow.iri != wide.iri and inside(narrow, wide, self._linker)
 
     def _who(self, left: Frame, right: Frame) -> str:
         return self._side(left.attackers, right.attackers)
@@ -258,6 +257,8 @@ def join(reading: Reading, pairs: Pairs, weights: Weights, least: float) -> list
         The score, from 0 to 1, from which on two tellings are of one event.
     """
     scored = [(weights.score(DECISION, pairs.of(first, second)), first, second) for first, second in pairs.open()]
+    if all(score < least for score, _, _ in scored):
+        return list(reading.frames)
     events = {frame.event: frame.event for frame in reading.frames}
     apart = {
         frozenset((reading.frames[a].event, reading.frames[b].event))

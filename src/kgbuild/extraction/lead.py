@@ -12,7 +12,7 @@ from dataclasses import replace
 from kgbuild.extraction.annotations import Frame, Mention, Reading
 from kgbuild.extraction.event_dates import tells_before
 from kgbuild.extraction.linking import Linker
-from kgbuild.extraction.sameness import sides_agree, specific
+from kgbuild.extraction.sameness import inside, sides_agree, specific
 
 __all__ = ["Lead"]
 
@@ -62,11 +62,8 @@ class Lead:
         return (
             not self._elsewhen(frame)
             and sides_agree(frame.attackers, lead.attackers, self._linker)
-            and any(self._inside(place, area) for place in frame.places for area in _areas(lead))
+            and any(inside(place, area, self._linker) for place in frame.places for area in _areas(lead))
         )
-
-    def _inside(self, place: Mention, area: Mention) -> bool:
-        return bool(place.iri and area.iri) and self._linker.within(str(place.iri), str(area.iri))
 
     def _elsewhen(self, frame: Frame) -> bool:
         """Whether a sentence has a day of its own or goes back in time."""

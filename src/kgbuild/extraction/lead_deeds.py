@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kgbuild.extraction.annotations import Frame, Mention, Reading
 from kgbuild.extraction.linking import Linker
-from kgbuild.extraction.sameness import related, specific
+from kgbuild.extraction.sameness import inside, related, specific
 
 __all__ = ["joined_to_lead"]
 
@@ -52,10 +52,7 @@ def _of_lead(lead: Frame, other: Frame, linker: Linker) -> bool:
     if other.factuality != "asserted" or other.type != lead.type:
         return False
     return any(related(a, b, linker) for a in lead.attackers for b in other.attackers) and any(
-        place.iri and area.iri and linker.within(str(place.iri), str(area.iri))
-        for place in other.places
-        for area in _areas(lead)
-        if specific(place)
+        inside(place, area, linker) for place in other.places for area in _areas(lead) if specific(place)
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kgbuild.extraction.annotations import Frame, Mention, TollMention
 from kgbuild.extraction.linking import Linker
-from kgbuild.extraction.sameness import owner, related, same
+from kgbuild.extraction.sameness import inside, owner, related, same
 from kgbuild.schema import Schema
 
 __all__ = ["without_retellings"]
@@ -84,9 +84,7 @@ class _Retellings:
         return same(left, right) or related(left, right, self._linker) or (unnamed and left.kind == right.kind)
 
     def _there(self, narrow: Mention, wide: Mention) -> bool:
-        if same(narrow, wide):
-            return True
-        return bool(narrow.iri and wide.iri) and self._linker.within(str(narrow.iri), str(wide.iri))
+        return same(narrow, wide) or inside(narrow, wide, self._linker)
 
 
 def _counted(full: TollMention, bare: TollMention) -> bool:

@@ -32,27 +32,3 @@ class Roles:
         if low < 0 or high > len(self.scores) or low >= high:
             return None
         return float(self.scores[low:high, 2 * ROLES.index(role)].mean())
-
-    def spans(self, role: str, least: float = 0.0) -> list[tuple[int, int, float]]:
-        """Return the stretches of words that fill a role: start, end (half-open) and mean score.
-
-        Parameters
-        ----------
-        role
-            One of :data:`ROLES`.
-        least
-            The logit from which on a word belongs to a filler.
-        """
-        column = 2 * ROLES.index(role)
-        found: list[tuple[int, int, float]] = []
-        start: int | None = None
-        for at in range(len(self.scores) + 1):
-            inside = at < len(self.scores) and self.scores[at, column] >= least
-            begins = inside and self.scores[at, column + 1] > 0
-            if start is not None and (not inside or begins):
-                mean = float(self.scores[start:at, column].mean())
-                found.append((self.first + start, self.first + at, mean))
-                start = None
-            if inside and start is None:
-                start = at
-        return found

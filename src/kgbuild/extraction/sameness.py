@@ -13,6 +13,7 @@ from kgbuild.extraction.mentions import bare
 
 __all__ = [
     "counted_alike",
+    "inside",
     "killed",
     "of_one_side",
     "one_count",
@@ -63,6 +64,11 @@ def related(left: Mention, right: Mention, linker: Linker) -> bool:
     """Whether one of two actors is a part of the other, as the knowledge base has it: a command of its army."""
     one, other = owner(left).iri, owner(right).iri
     return bool(one and other) and (linker.within(str(one), str(other)) or linker.within(str(other), str(one)))
+
+
+def inside(place: Mention, area: Mention, linker: Linker) -> bool:
+    """Whether a place is an area or lies in it, as the knowledge base has it."""
+    return bool(place.iri and area.iri) and linker.within(str(place.iri), str(area.iri))
 
 
 def sides_with(left: Mention, right: Mention) -> bool:

@@ -25,7 +25,7 @@ from kgbuild.extraction.scores import Scores
 from kgbuild.extraction.surroundings import FAR, Candidate, Surroundings
 from kgbuild.schema import Schema
 
-__all__ = ["SLOTS", "Thing", "Thresholds", "candidates", "select"]
+__all__ = ["SLOTS", "Thing", "Thresholds", "candidates", "fillers", "select"]
 
 Thing: TypeAlias = Mention | TollMention | DateMatch
 """What fills a slot."""
@@ -69,7 +69,7 @@ def candidates(
     reading: Reading, around: Surroundings, frame: Frame, slot: str, given_only: bool = False
 ) -> Iterator[tuple[Candidate, Thing, bool]]:
     """Yield what may fill a slot of a frame, and whether the rules chose it: first, or only, what they chose."""
-    chosen = _filled(frame, slot)
+    chosen = fillers(frame, slot)
     for thing in chosen:
         yield _candidate(around, thing), thing, True
     if given_only:
@@ -154,7 +154,8 @@ def _lost(mention: Mention, toll: TollMention) -> bool:
     return toll.start <= mention.start < toll.end and toll.measure in ("killed", "wounded", "casualties")
 
 
-def _filled(frame: Frame, slot: str) -> tuple[Thing, ...]:
+def fillers(frame: Frame, slot: str) -> tuple[Any, ...]:
+    """Return what fills a slot of a frame, a single day too."""
     value: Any = getattr(frame, slot)
     return value if isinstance(value, tuple) else () if value is None else (value,)
 

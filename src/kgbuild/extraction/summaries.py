@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kgbuild.arabic.normalise import fold
-from kgbuild.extraction.annotations import Frame, Mention, Reading
+from kgbuild.extraction.annotations import Frame, Reading
 from kgbuild.extraction.linking import Linker
-from kgbuild.extraction.sameness import killed, sides_agree, specific
+from kgbuild.extraction.sameness import inside, killed, sides_agree, specific
 
 __all__ = ["without_summaries"]
 
@@ -77,15 +77,12 @@ class _Sum:
         places = [place for place in other.places if place not in mine.places]
         if self._in_areas() and places and not any(place.iri for place in places):
             return True
-        return any(self._inside(place, area) for place in places if specific(place) for area in mine.places)
+        return any(inside(place, area, self._linker) for place in places if specific(place) for area in mine.places)
 
     def _in_areas(self) -> bool:
         """``هجمات استهدفت مناطق …``."""
         end = min(self._frame.trigger.end + _BEHIND, len(self._reading.words))
         return any(word.norm.startswith(_AREAS) for word in self._reading.words[self._frame.trigger.end : end])
-
-    def _inside(self, place: Mention, area: Mention) -> bool:
-        return bool(place.iri and area.iri) and self._linker.within(str(place.iri), str(area.iri))
 
     def _one_day(self, other: Frame) -> bool:
         mine, others = (f.date.interval if f.date is not None else None for f in (self._frame, other))

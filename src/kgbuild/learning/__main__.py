@@ -18,6 +18,7 @@ from kgbuild.extraction.annotations import Reading
 from kgbuild.extraction.encoder import ENCODER, FILES, cutter
 from kgbuild.extraction.joining import JOINING
 from kgbuild.extraction.pipeline import load_pipeline
+from kgbuild.extraction.resources import create_resources
 from kgbuild.extraction.selection import SLOTS
 from kgbuild.extraction.weights import WEIGHTS
 from kgbuild.learning.deeds import deeds
@@ -105,7 +106,7 @@ def tune(files: Iterable[Path]) -> int:
 def tune_joining(files: Iterable[Path]) -> int:
     """Train the weights of the joining, and print how many pairs they put together rightly on held-out folds."""
     nlp = load_pipeline("rules")
-    resources = nlp.get_pipe("coreference").resources  # type: ignore[attr-defined]
+    resources = create_resources()
     used = [file for file in files if not _is_held(file)]
     pairs = [
         pair

@@ -49,7 +49,7 @@ def deeds(article: MarkedArticle, nlp: Language, cut: Cutter) -> Iterator[Deed]:
             truth = Truth(article, reading)
             roles = _Roles(article, reading)
             yield from _told(article, reading, truth, Surroundings(reading, reading.hits), cut, roles)
-            yield from _passed_over(article, reading, truth, cut, roles)
+            yield from _passed_over(article, reading, cut, roles)
 
 
 def _told(
@@ -73,7 +73,7 @@ def _told(
             yield Deed(article.id, window, tuple(found), roles.of(event, window) if event is not None else None)
 
 
-def _passed_over(article: MarkedArticle, reading: Reading, truth: Truth, cut: Cutter, roles: _Roles) -> Iterator[Deed]:
+def _passed_over(article: MarkedArticle, reading: Reading, cut: Cutter, roles: _Roles) -> Iterator[Deed]:
     """Words of violence of which the rules made no event: they teach what a deed is, too."""
     told = {at for frame in reading.frames for trigger in frame.triggers for at in range(trigger.start, trigger.end)}
     known = {trigger.start: trigger.end for trigger in reading.triggers}

@@ -10,7 +10,7 @@ from spacy.language import Language
 from kgbuild.arabic.span import Span
 from kgbuild.documents import segment
 from kgbuild.documents.document import Document
-from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention, Trigger
+from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.selection import SLOTS, Thing, candidates
 from kgbuild.extraction.surroundings import Surroundings
@@ -103,15 +103,6 @@ class Truth:
             id = self._best(self._span(start, end), "k")
             if id in self._of_toll:
                 return self._of_toll[id]
-        return None
-
-    def happened(self, trigger: Trigger) -> bool | None:
-        """Whether a word names a deed that happened; nothing where it is not marked, or names it in passing."""
-        span = self._span(trigger.start, trigger.end)
-        for marked in self._article.spans:
-            if marked.letter in "ex" and marked.start < span.end and span.start < marked.end:
-                event = self._events.get(marked.id) if marked.letter == "e" else None
-                return event is not None and event.factuality == "asserted" if event is None or event.main else None
         return None
 
     def fills(self, event: MarkedEvent, slot: str, thing: Thing) -> bool:

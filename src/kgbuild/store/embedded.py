@@ -8,6 +8,7 @@ graph is kept as a copy of the union, which is a set, changed in the same transa
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
@@ -76,7 +77,7 @@ class EmbeddedStore:
         self._require_writable()
         if not change:
             return
-        try:
+        with self._writing():
             if change.delete or any(self.contains(graph) for graph in change.drop):
                 self._store.update(mirrored_request(change))
             elif len(change.insert) >= _MANY and self.is_empty():
@@ -84,6 +85,12 @@ class EmbeddedStore:
                 self._store.bulk_extend(_mirrored(change.insert))
             else:  # nothing goes: one transaction too, and several times as fast
                 self._store.extend(_mirrored(change.insert))
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Tell of a disk that refuses by the store's name."""
+        try:
+            yield
         except OSError as error:
             raise StoreWriteError(f"the store {self._location} could not be written ({error})") from error
 
@@ -142,10 +149,8 @@ class EmbeddedStore:
             When the disk refuses (full, gone).
         """
         self._require_writable()
-        try:
+        with self._writing():
             self._store.clear()
-        except OSError as error:
-            raise StoreWriteError(f"the store {self._location} could not be written ({error})") from error
 
     def image(self) -> StoreImage | None:
         """Return what the store holds, for others to begin with, or ``None`` where it cannot be told."""
@@ -173,10 +178,8 @@ class EmbeddedStore:
         except OSError:
             return False  # a disk that is full refuses the quads, too, and then it is told
         self._inner = None  # Oxigraph leaves the folder with its last reference
-        try:
+        with self._writing():
             self._inner, taken = self._data.exchange(image.quads)
-        except OSError as error:
-            raise StoreWriteError(f"the store {self._location} could not be written ({error})") from error
         return taken
 
     def count(self, graph: str | None = None) -> int:
@@ -211,9 +214,8 @@ class EmbeddedStore:
         inner, self._inner = self._inner, None
         try:
             if inner is not None and self._writable and self._lock is not None:
-                inner.flush()
-        except OSError as error:
-            raise StoreWriteError(f"the store {self._location} could not be written ({error})") from error
+                with self._writing():
+                    inner.flush()
         finally:
             del inner
             if self._lock is not None:
