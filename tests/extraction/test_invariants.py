@@ -152,12 +152,18 @@ SEPARATORS = st.sampled_from([" ", "\n", "\n\n", "، ", " و", "", ". ", "؛ ", 
 PASSAGES = st.lists(st.tuples(st.one_of(st.sampled_from(AUTHORED), SLICES), SEPARATORS), min_size=1, max_size=5).map(
     lambda pieces: "".join(piece + separator for piece, separator in pieces)
 )
+_ANSWER = (
+    "شنت القوات الأميركية غارات على مواقع لفصائل موالية لإيران في دير الزور الجمعة، "
+    "ردا على هجوم بطائرة مسيرة قتل ثلاثة جنود أميركيين في الأردن "
+)
+_TOLD_TWICE = _ANSWER + _ANSWER[_ANSWER.index("لى مواقع") :]
 RELAXED = settings(
     max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 
 
 @given(text=PASSAGES, published=st.one_of(st.none(), st.dates(date(2003, 1, 1), date(2026, 12, 31))))
+@example(text=_TOLD_TWICE, published=None)
 @RELAXED
 def test_slices_and_concatenations(text: str, published: date | None, report_of: Read) -> None:
     check(report_of(text, published=published))

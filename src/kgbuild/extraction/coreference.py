@@ -14,6 +14,7 @@ from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.agreement import APART, ENOUGH, Agreement
 from kgbuild.extraction.air_campaigns import bombed_from_the_air
 from kgbuild.extraction.annotations import Frame, Mention, Reading, Trigger
+from kgbuild.extraction.answers import answering
 from kgbuild.extraction.areas import Areas
 from kgbuild.extraction.clauses import past_distance
 from kgbuild.extraction.deed_counts import counts_differ, one_by_one, ordinals_differ
@@ -90,9 +91,7 @@ class _Joiner:
         self.frames = bombed_from_the_air([self._as_told(frame) for frame in self.frames], self.linker)
         self.frames = Lead(self.reading, self.linker, self.frames).spread_day()
         self.frames = Areas(self.reading, self.linker, self.frames).spread()
-        kept = without_summaries(self.reading, self._kept(), self.linker)
-        events = {frame.event for frame in kept}
-        return [frame if frame.response_to in events else replace(frame, response_to=None) for frame in kept]
+        return answering(without_summaries(self.reading, self._kept(), self.linker))
 
     def _as_told(self, frame: Frame) -> Frame:
         """``مجزرة كذا``, ``الحادث``: a word for any violence, of the type that other tellings of the event name."""

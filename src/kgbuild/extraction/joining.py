@@ -12,6 +12,7 @@ from itertools import combinations
 from pathlib import Path
 
 from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention
+from kgbuild.extraction.answers import answering
 from kgbuild.extraction.deed_counts import ordinals_differ
 from kgbuild.extraction.linking import Linker
 from kgbuild.extraction.sameness import inside, related, same, specific
@@ -274,11 +275,13 @@ def join(reading: Reading, pairs: Pairs, weights: Weights, least: float) -> list
             continue
         for event in others:
             events[event] = kept
-    return [
-        replace(
-            frame,
-            event=events[frame.event],
-            response_to=None if frame.response_to is None else events.get(frame.response_to, frame.response_to),
-        )
-        for frame in reading.frames
-    ]
+    return answering(
+        [
+            replace(
+                frame,
+                event=events[frame.event],
+                response_to=None if frame.response_to is None else events.get(frame.response_to, frame.response_to),
+            )
+            for frame in reading.frames
+        ]
+    )

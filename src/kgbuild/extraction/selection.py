@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 from kgbuild.arabic.dates import DateMatch
 from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention
+from kgbuild.extraction.answers import answering
 from kgbuild.extraction.argument_slots import Arguments
 from kgbuild.extraction.descriptions import is_elsewhere
 from kgbuild.extraction.event_types import EventTypes
@@ -182,8 +183,7 @@ def select(
             chosen = replace(chosen, attackers=frame.attackers, targets=frame.targets, certainty=frame.certainty)
         if _says(chosen):
             frames.append(chosen)
-    left = {frame.event for frame in frames}
-    return [frame if frame.response_to in left else replace(frame, response_to=None) for frame in frames]
+    return answering(frames)
 
 
 def _remembered(reading: Reading, frame: Frame) -> bool:
