@@ -12,7 +12,7 @@ from kgbuild.documents import segment
 from kgbuild.documents.document import Document
 from kgbuild.extraction.annotations import Frame, Reading
 from kgbuild.extraction.filling import fill
-from kgbuild.extraction.joining import DECISION, Pairs, join
+from kgbuild.extraction.joining import DECISION, Pairs, Sameness, join
 from kgbuild.extraction.pipeline import load_pipeline
 from kgbuild.extraction.resources import Resources, load_resources
 from kgbuild.extraction.roles import OUTPUTS, ROLES, Roles
@@ -126,7 +126,10 @@ def joined(resources: Resources, text: str, bias: float, least: float) -> list[i
     reading = read(text)
     told(reading)
     pairs = Pairs(reading, resources.schema, resources.linker)
-    return [frame.event for frame in join(reading, pairs, Weights({DECISION: {"bias": bias}}), least)]
+    return [
+        frame.event
+        for frame in join(reading, pairs, Sameness(reading, pairs, Weights({DECISION: {"bias": bias}})), least)
+    ]
 
 
 def test_only_sure_pairs_are_joined(resources: Resources) -> None:

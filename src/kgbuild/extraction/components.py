@@ -25,8 +25,10 @@ from kgbuild.extraction.days_of_writing import day_of_writing
 from kgbuild.extraction.encoder import ENCODER, Encoder, load_encoder
 from kgbuild.extraction.events import assemble_events
 from kgbuild.extraction.filling import fill
+from kgbuild.extraction.finding import Limits, find_deeds
 from kgbuild.extraction.hits import HitTable, Word
-from kgbuild.extraction.joining import JOINING, Pairs, join
+from kgbuild.extraction.joining import JOINING, Pairs, Sameness, join
+from kgbuild.extraction.losses import with_losses
 from kgbuild.extraction.modality import judge
 from kgbuild.extraction.recognition import Recogniser
 from kgbuild.extraction.relations import find_relations
@@ -283,6 +285,22 @@ class Filling:
         return doc
 
 
+class Finding:
+    """Adds ``frames`` of deeds that the rules have no word for."""
+
+    def __init__(self, encoder: Encoder, limits: Limits) -> None:
+        self._encoder, self._limits = encoder, limits
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Search every sentence; the encoder may be one that does not read deeds."""
+        reading = reading_of(doc)
+        if reading.hits is not None and self._encoder.reads("deed"):
+            around = Surroundings(reading, reading.hits)
+            frames = find_deeds(reading, around, self._encoder, self._limits)
+            reading.frames = [replace(frame, event=number) for number, frame in enumerate(frames)]
+        return doc
+
+
 class ModalityJudge:
     """Fills speakers, certainty and factuality of the frames."""
 
@@ -312,14 +330,33 @@ class EventJoiner:
 class Joining:
     """Joins frames of one event that the rules left apart."""
 
-    def __init__(self, resources: Resources, weights: Weights, least: float) -> None:
+    def __init__(
+        self, resources: Resources, weights: Weights, least: float, encoder: Encoder | None = None, share: float = 0.0
+    ) -> None:
         self._resources, self._weights, self._least = resources, weights, least
+        self._encoder = encoder if encoder is not None and encoder.reads("same") else None
+        self._share = share
 
     def __call__(self, doc: Doc) -> Doc:
         """Weigh every pair of facts."""
         reading = reading_of(doc)
         pairs = Pairs(reading, self._resources.schema, self._resources.linker)
-        reading.frames = join(reading, pairs, self._weights, self._least)
+        sameness = Sameness(reading, pairs, self._weights, self._encoder, self._share)
+        reading.frames = join(reading, pairs, sameness, self._least)
+        return doc
+
+
+class LossFinder:
+    """Adds to the targets of ``frames`` who had losses."""
+
+    def __init__(self, resources: Resources) -> None:
+        self._resources = resources
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Complete every frame."""
+        reading = reading_of(doc)
+        if reading.frames:
+            reading.frames = with_losses(reading, _hits(reading, self._resources), self._resources.linker)
         return doc
 
 
@@ -415,6 +452,13 @@ def create_filling(
     return Filling(load_weights(Path(weights) if weights else WEIGHTS), add, reader, shares)
 
 
+@Language.factory("kgbuild_finding_v1", default_config={"encoder": None, "least": 0.8, "same": 0.5, "slot": 0.5})
+def create_finding(nlp: Language, name: str, encoder: str | None, least: float, same: float, slot: float) -> Finding:
+    """Deeds that the rules have no word for, from a score of ``least`` on."""
+    reader = load_encoder(Path(encoder) if encoder else ENCODER)
+    return Finding(reader, Limits(least, same, slot))
+
+
 @Language.factory("kgbuild_modality_v1", default_config=_RESOURCES)
 def create_modality(nlp: Language, name: str, resources: Resources) -> ModalityJudge:
     """Certainty and factuality."""
@@ -427,10 +471,27 @@ def create_coreference(nlp: Language, name: str, resources: Resources) -> EventJ
     return EventJoiner(resources)
 
 
-@Language.factory("kgbuild_joining_v1", default_config={**_RESOURCES, "weights": None, "least": 0.8})
-def create_joining(nlp: Language, name: str, resources: Resources, weights: str | None, least: float) -> Joining:
-    """Tellings of one event; ``least`` is the score from which on two are joined."""
-    return Joining(resources, load_weights(Path(weights) if weights else JOINING), least)
+@Language.factory(
+    "kgbuild_joining_v1", default_config={**_RESOURCES, "weights": None, "least": 0.8, "encoder": None, "share": 0.0}
+)
+def create_joining(
+    nlp: Language,
+    name: str,
+    resources: Resources,
+    weights: str | None,
+    least: float,
+    encoder: str | None,
+    share: float,
+) -> Joining:
+    """Tellings of one event; ``least`` is the score from which on two are joined, ``share`` the encoder's of it."""
+    reader = load_encoder(Path(encoder) if encoder else ENCODER) if share else None
+    return Joining(resources, load_weights(Path(weights) if weights else JOINING), least, reader, share)
+
+
+@Language.factory("kgbuild_losses_v1", default_config=_RESOURCES)
+def create_losses(nlp: Language, name: str, resources: Resources) -> LossFinder:
+    """Who was hit, by the losses that are told."""
+    return LossFinder(resources)
 
 
 @Language.factory("kgbuild_relations_v1", default_config=_RESOURCES)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +22,7 @@ from kgbuild.extraction.surroundings import Candidate
 from kgbuild.extraction.windows import Cutter, Window, window_of
 from kgbuild.extraction.wordpieces import OPENING, WordPieces
 
-__all__ = ["ENCODER", "FILES", "STEPS", "Context", "Encoder", "bucket", "cutter", "distance", "load_encoder"]
+__all__ = ["ENCODER", "FILES", "STEPS", "Context", "Encoder", "Floats", "bucket", "cutter", "distance", "load_encoder"]
 
 Floats: TypeAlias = NDArray[np.float32]
 
@@ -118,6 +118,17 @@ class Encoder:
         scores: Floats = active @ self.heads[f"{name}.2.weight"].T + self.heads[f"{name}.2.bias"]
         return scores
 
+    def deeds(self, window: Window) -> Floats:
+        """Return the scores (logits) of the words of a window: that it names a deed, and of which type (one a row)."""
+        vectors = self.vectors(window)
+        whole = np.broadcast_to(vectors.mean(axis=0), (len(window.pieces), vectors.shape[1]))
+        return self.network("deed", np.concatenate([_words(vectors, window), whole], axis=1))
+
+    def same(self, first: Floats, second: Floats) -> float:
+        """Return how much speaks for it that two deeds, given by their vectors in text order, are one event."""
+        features = np.concatenate([first, second, first * second, np.abs(first - second)])
+        return float(self.network("same", features)[0])
+
     def reads(self, name: str) -> bool:
         """Whether the network of a decision is there."""
         return f"{name}.0.weight" in self.heads
@@ -136,13 +147,20 @@ class Context:
         return self._encoder.vectors(self._window)
 
     @cached_property
-    def _centre(self) -> Any:
+    def centre(self) -> Floats:
+        """The deed's vector: the mean of those of its words."""
         return self._vectors[list(self._window.deed)].mean(axis=0)
+
+    def types(self) -> Floats:
+        """Return how likely each type is (:data:`~kgbuild.extraction.roles.TYPES`), in all 1."""
+        scores = self._encoder.network("kind", np.concatenate([self.centre, self._vectors.mean(axis=0)]))
+        likely = np.exp(scores - scores.max())
+        return likely / likely.sum()
 
     def event(self, given: bool) -> float:
         """Return how much speaks for it that the deed happened; ``given``: the rules say so."""
         whole = self._vectors.mean(axis=0)
-        return float(self._encoder.network("event", np.concatenate([self._centre, whole, _flag(given)]))[0])
+        return float(self._encoder.network("event", np.concatenate([self.centre, whole, _flag(given)]))[0])
 
     def argument(self, slot: str, item: Candidate, given: bool) -> float | None:
         """Return how much speaks for it that a candidate fills a slot; nothing where it stands too far away."""
@@ -151,7 +169,7 @@ class Context:
             return None
         candidate = self._vectors[slice(*pieces)].mean(axis=0)
         away = self._encoder.heads["distance"][distance(self._deed, item)]
-        features = [self._centre, candidate, self._centre * candidate, away, _flag(given)]
+        features = [self.centre, candidate, self.centre * candidate, away, _flag(given)]
         return float(self._encoder.network(slot, np.concatenate(features))[0])
 
     def played(self, slot: str, item: Candidate) -> float | None:
@@ -165,13 +183,20 @@ class Context:
         """The parts that the words around the deed play in it; nothing where the encoder does not read them."""
         if not self._encoder.reads("roles"):
             return None
-        low, high, away = self._window.word_rows()
-        sums = np.concatenate([np.zeros_like(self._vectors[:1]), self._vectors.cumsum(axis=0)])
-        words = (sums[high] - sums[low]) / (np.array(high) - np.array(low))[:, None]
-        centres = np.broadcast_to(self._centre, words.shape)
+        _, _, away = self._window.word_rows()
+        words = _words(self._vectors, self._window)
+        centres = np.broadcast_to(self.centre, words.shape)
         far = self._encoder.heads["distance"][[bucket(steps) for steps in away]]
         features = np.concatenate([centres, words, centres * words, far], axis=1)
         return Roles(self._window.first, self._encoder.network("roles", features.astype(np.float32)))
+
+
+def _words(vectors: Floats, window: Window) -> Floats:
+    """One vector a word of a window, the mean of those of its pieces."""
+    low, high, _ = window.word_rows()
+    sums = np.concatenate([np.zeros_like(vectors[:1]), vectors.cumsum(axis=0)])
+    words: Floats = (sums[high] - sums[low]) / (np.array(high) - np.array(low))[:, None]
+    return words
 
 
 def _flag(given: bool) -> Floats:

@@ -47,7 +47,8 @@ def fill(reading: Reading, scores: Scores, least: Mapping[str, float]) -> list[F
 
 
 def _filled(reading: Reading, scores: Scores, number: int, frame: Frame, least: Mapping[str, float]) -> Frame:
-    if _told_beside(reading, number, frame) or _in_general(frame):
+    found_alone = ("event", frame.trigger.start) in frame.added
+    if not found_alone and (_told_beside(reading, number, frame) or _in_general(frame)):
         return frame
     for slot in FILLED:
         if slot not in least or (slot == "attackers" and (frame.attackers or frame.certainty == "claimed")):

@@ -14,13 +14,14 @@ from pathlib import Path
 from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention
 from kgbuild.extraction.answers import answering
 from kgbuild.extraction.deed_counts import ordinals_differ
+from kgbuild.extraction.encoder import Context, Encoder, Floats
 from kgbuild.extraction.linking import Linker
 from kgbuild.extraction.sameness import inside, related, same, specific
 from kgbuild.extraction.surroundings import few, step
-from kgbuild.extraction.weights import Weights
+from kgbuild.extraction.weights import Weights, logistic
 from kgbuild.schema import Schema
 
-__all__ = ["DECISION", "JOINING", "Pairs", "join"]
+__all__ = ["DECISION", "JOINING", "Pairs", "Sameness", "join"]
 
 JOINING = Path(__file__).parent / "joining.tsv"
 DECISION = "same"
@@ -243,7 +244,42 @@ def _fits(left: TollMention, right: TollMention) -> bool:
     return (left.high is None and right.low >= left.low) or (right.high is None and left.low >= right.low)
 
 
-def join(reading: Reading, pairs: Pairs, weights: Weights, least: float) -> list[Frame]:
+class Sameness:
+    """How sure it is that two frames are of one event: what the weights say, and what the encoder says.
+
+    Parameters
+    ----------
+    reading, pairs
+        The article, and what can be observed of pairs of its frames.
+    weights
+        Of the observations.
+    encoder, share
+        The encoder, and its share of a score, from 0 to 1.
+    """
+
+    def __init__(
+        self, reading: Reading, pairs: Pairs, weights: Weights, encoder: Encoder | None = None, share: float = 0.0
+    ) -> None:
+        self._reading, self._pairs, self._weights = reading, pairs, weights
+        self._encoder, self._share = encoder, share
+        self._contexts: dict[int, Context] = {}
+
+    def score(self, first: int, second: int) -> float:
+        """Return how sure it is, from 0 to 1, that two frames, the one told first first, are of one event."""
+        weighed = self._weights.logit(DECISION, self._pairs.of(first, second))
+        if self._encoder is None:
+            return logistic(weighed)
+        read = self._encoder.same(self._centre(first), self._centre(second))
+        return logistic((1 - self._share) * weighed + self._share * read)
+
+    def _centre(self, number: int) -> Floats:
+        if number not in self._contexts:
+            assert self._encoder is not None
+            self._contexts[number] = Context(self._encoder, self._reading, self._reading.frames[number])
+        return self._contexts[number].centre
+
+
+def join(reading: Reading, pairs: Pairs, sameness: Sameness, least: float) -> list[Frame]:
     """Return the frames with the numbers of events that are one made one, the surest pairs first.
 
     Parameters
@@ -252,12 +288,12 @@ def join(reading: Reading, pairs: Pairs, weights: Weights, least: float) -> list
         The article with its frames.
     pairs
         What can be observed of them.
-    weights
-        Of the observations.
+    sameness
+        How sure it is that two are one.
     least
         The score, from 0 to 1, from which on two tellings are of one event.
     """
-    scored = [(weights.score(DECISION, pairs.of(first, second)), first, second) for first, second in pairs.open()]
+    scored = [(sameness.score(first, second), first, second) for first, second in pairs.open()]
     if all(score < least for score, _, _ in scored):
         return list(reading.frames)
     events = {frame.event: frame.event for frame in reading.frames}

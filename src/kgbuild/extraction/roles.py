@@ -8,12 +8,32 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["OUTPUTS", "ROLES", "Roles"]
+__all__ = ["OUTPUTS", "ROLES", "TYPES", "Roles"]
 
 Floats: TypeAlias = NDArray[np.float32]
 
 ROLES = ("attackers", "targets", "places", "date", "killed", "wounded", "speakers")
 """Slots of an event whose words are read."""
+
+TYPES = (
+    "AirStrike",
+    "DroneStrike",
+    "Shelling",
+    "MissileStrike",
+    "ArmedClash",
+    "Ambush",
+    "Bombing",
+    "SuicideBombing",
+    "Assassination",
+    "Raid",
+    "Abduction",
+    "Execution",
+    "Interception",
+    "TerritorialChange",
+    "OtherViolence",
+    "Attack",
+)
+"""Types of events that the encoder tells apart."""
 
 OUTPUTS = 2 * len(ROLES)
 """Two for each role: whether a word belongs to a filler, and whether one begins there."""

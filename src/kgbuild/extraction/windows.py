@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from kgbuild.extraction.annotations import Reading
 
-__all__ = ["Cutter", "Window", "window_of"]
+__all__ = ["Cutter", "Window", "page_windows", "window_of"]
 
 Cutter: TypeAlias = Callable[[str], tuple[list[int], list[tuple[int, int]]]]
 """Text → piece ids, and where each piece stands in the text (half-open, in code points)."""
@@ -19,6 +19,7 @@ _AFTER = 16  # words of the sentence after
 _LONGEST = 60  # words from the first to the last word of one deed
 _MOST = 380  # pieces from which on the window is narrowed
 _LIMIT = 500  # pieces that the encoder reads
+_PAGE = 96  # words that are searched for deeds at once, where sentences are not longer
 _OPENING, _CLOSING = 0, 2
 
 
@@ -45,6 +46,11 @@ class Window:
         low, high = self.pieces[first][0], self.pieces[max(behind - 1, first)][1]
         high = min(high, len(self.ids) - 1)
         return (low, high) if low < high else None
+
+    def start_of_deed(self) -> int:
+        """Return the article's word that the deed begins with."""
+        first = self.deed[0] if self.deed else 0
+        return self.first + next((at for at, (_, behind) in enumerate(self.pieces) if first < behind), 0)
 
     def word_rows(self) -> tuple[list[int], list[int], list[int]]:
         """Return for each word its first piece, the piece behind its last, and its distance in words from the deed."""
@@ -93,6 +99,22 @@ def window_of(reading: Reading, deed: Sequence[tuple[int, int]], sentence: int, 
     for at in named:
         types[at] = 1
     return Window(first, (_OPENING, *ids, _CLOSING), tuple(types), tuple(spans), tuple(named) or (1,))
+
+
+def page_windows(reading: Reading, cut: Cutter) -> Iterator[Window]:
+    """Yield windows without a deed that together hold every word of an article, whole sentences where they fit."""
+    sentences = reading.sentences
+    at = 0
+    while at < len(sentences):
+        first, behind = sentences[at].start, at + 1
+        while behind < len(sentences) and sentences[behind].end - first <= _PAGE:
+            behind += 1
+        last = sentences[behind - 1].end
+        for start in range(first, last, 2 * _PAGE):
+            ids, spans = _cut(reading, start, min(last, start + 2 * _PAGE), cut)
+            ids = ids[:_LIMIT]
+            yield Window(start, (_OPENING, *ids, _CLOSING), (0,) * (len(ids) + 2), tuple(spans), ())
+        at = behind
 
 
 def _cut(reading: Reading, first: int, last: int, cut: Cutter) -> tuple[list[int], list[tuple[int, int]]]:

@@ -21,7 +21,7 @@ from kgbuild.extraction.pipeline import load_pipeline
 from kgbuild.extraction.resources import create_resources
 from kgbuild.extraction.selection import SLOTS
 from kgbuild.extraction.weights import WEIGHTS
-from kgbuild.learning.deeds import deeds
+from kgbuild.learning.deeds import deeds, pages
 from kgbuild.learning.examples import Example, examples
 from kgbuild.learning.gold import write_gold
 from kgbuild.learning.markup import MarkedArticle, load_articles
@@ -96,8 +96,10 @@ def tune(files: Iterable[Path]) -> int:
     used = [file for file in files if not _is_held(file)]
     rows = [deed for file in used for article in load_articles(file) for deed in deeds(article, nlp, cut)]
     print(f"{len(rows)} deeds, {sum(len(deed.decisions) for deed in rows)} decisions", flush=True)
+    stretches = [page for file in used for article in load_articles(file) for page in pages(article, nlp, cut)]
+    print(f"{len(stretches)} pages", flush=True)
     network = build(pretrained)
-    fit(network, rows)
+    fit(network, rows, stretches)
     export(network, pretrained, ENCODER)
     print(f"{ENCODER}: " + ", ".join(f"{name} {(ENCODER / name).stat().st_size:,} bytes" for name in FILES))
     return 0

@@ -10,14 +10,14 @@ from spacy.language import Language
 from kgbuild.arabic.span import Span
 from kgbuild.extraction.annotations import Reading
 from kgbuild.extraction.encoder import distance
-from kgbuild.extraction.roles import ROLES
+from kgbuild.extraction.roles import ROLES, TYPES
 from kgbuild.extraction.selection import SLOTS, candidates
 from kgbuild.extraction.surroundings import Surroundings
-from kgbuild.extraction.windows import Cutter, Window, window_of
+from kgbuild.extraction.windows import Cutter, Window, page_windows, window_of
 from kgbuild.learning.examples import Truth, readings
 from kgbuild.learning.markup import MarkedArticle, MarkedEvent
 
-__all__ = ["Decision", "Deed", "deeds"]
+__all__ = ["Decision", "Deed", "Page", "deeds", "pages"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,28 @@ class Deed:
     decisions: tuple[Decision, ...]
     roles: tuple[tuple[int, ...], ...] | None = None
     """For each word of the window the outputs (:data:`~kgbuild.extraction.roles.OUTPUTS`) that are right for it."""
+    event: str | None = None
+    """The event that it tells of; two deeds of one article with the same are tellings of one event."""
+    type: int | None = None
+    """The type of that event (:data:`~kgbuild.extraction.roles.TYPES`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A stretch of an article in which deeds are searched: for each word the type of the event that it tells of."""
+
+    article: str
+    window: Window
+    types: tuple[int | None, ...]
+
+
+def pages(article: MarkedArticle, nlp: Language, cut: Cutter) -> Iterator[Page]:
+    """Yield an article in stretches, with its words of violence that did happen."""
+    for reading in readings(article, nlp, until="dates"):
+        words = _Roles(article, reading).words_of_deeds(len(reading.words))
+        for window in page_windows(reading, cut):
+            first = window.first
+            yield Page(article.id, window, tuple(words[first : first + len(window.pieces)]))
 
 
 def deeds(article: MarkedArticle, nlp: Language, cut: Cutter) -> Iterator[Deed]:
@@ -70,7 +92,20 @@ def _told(
                     right = truth.fills(event, slot, thing)
                     found.append(Decision(slot, given, right, pieces, distance(spans, item)))
         if found:
-            yield Deed(article.id, window, tuple(found), roles.of(event, window) if event is not None else None)
+            yield _deed(article, window, tuple(found), roles, event)
+
+
+def _deed(
+    article: MarkedArticle, window: Window, found: tuple[Decision, ...], roles: _Roles, event: MarkedEvent | None
+) -> Deed:
+    if event is None:
+        return Deed(article.id, window, found)
+    return Deed(article.id, window, found, roles.of(event, window), event.id, type_of(event))
+
+
+def type_of(event: MarkedEvent) -> int:
+    """Return the number of an event's type in :data:`~kgbuild.extraction.roles.TYPES`."""
+    return TYPES.index("".join(part.capitalize() for part in event.type.split("_")))
 
 
 def _passed_over(article: MarkedArticle, reading: Reading, cut: Cutter, roles: _Roles) -> Iterator[Deed]:
@@ -89,7 +124,7 @@ def _passed_over(article: MarkedArticle, reading: Reading, cut: Cutter, roles: _
         if event is None or event.main:
             found = (Decision("event", False, event is not None and event.factuality == "asserted"),)
         if found or event is not None:
-            yield Deed(article.id, window, found, roles.of(event, window) if event is not None else None)
+            yield _deed(article, window, found, roles, event)
 
 
 class _Roles:
@@ -112,6 +147,16 @@ class _Roles:
     def deeds(self) -> list[tuple[int, int]]:
         """Return the marked words of violence, those of no deed too."""
         return [(words[0], words[-1] + 1) for span, words in self._marked if span.letter in "ex" and words]
+
+    def words_of_deeds(self, count: int) -> list[int | None]:
+        """Return for each of an article's words the type of the event that it tells of, where that did happen."""
+        types: list[int | None] = [None] * count
+        for span, words in self._marked:
+            event = self._events.get(span.id) if span.letter == "e" else None
+            if event is not None and event.factuality == "asserted":
+                for at in words:
+                    types[at] = type_of(event)
+        return types
 
     def deed(self, start: int, end: int) -> tuple[bool, MarkedEvent | None]:
         """Return whether words are marked as words of violence, and their event."""

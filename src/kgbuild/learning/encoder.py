@@ -5,7 +5,6 @@ Needs the dependency group ``encoder``. Two epochs over 600 articles take a quar
 
 from __future__ import annotations
 
-import math
 import random
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -14,9 +13,10 @@ from typing import Any
 import numpy as np
 
 from kgbuild.extraction.encoder import FILES, STEPS, bucket
-from kgbuild.extraction.roles import OUTPUTS
+from kgbuild.extraction.roles import OUTPUTS, TYPES
 from kgbuild.extraction.selection import SLOTS
-from kgbuild.learning.deeds import Decision, Deed
+from kgbuild.extraction.windows import Window
+from kgbuild.learning.deeds import Decision, Deed, Page
 from kgbuild.learning.pretrained import Pretrained, piece_model
 
 __all__ = ["SETTINGS", "Settings", "build", "export", "fit"]
@@ -25,7 +25,7 @@ Settings = dict[str, float]
 
 SETTINGS: Settings = {
     "epochs": 2,  # more of them fit the articles better and unseen text worse
-    "batch": 12,  # deeds
+    "batch": 18,  # windows, of as few articles as have so many
     "encoder rate": 1.5e-4,
     "head rate": 1.2e-3,
     "warm-up": 0.1,  # of all steps
@@ -34,6 +34,9 @@ SETTINGS: Settings = {
     "given": 1.0,
     "open": 0.6,
     "roles": 0.12,  # of a word, all its parts together
+    "type": 0.6,  # of a deed
+    "same": 0.3,  # of a pair of deeds
+    "deed": 0.12,  # of a word of a page
 }
 _KEPT = 4  # lower layers that stay as they were trained
 _HIDDEN = 192
@@ -42,6 +45,7 @@ _DROPOUT = 0.1
 _MARKED = 0.02  # deviation of what marks the deed at first
 _SEED = 1
 _PADDING = 1
+_TOGETHER = 9  # windows that go through the encoder at once, padded to the longest
 _SMALL = 10_000  # weights; a smaller array is written as it is
 _LAYER = {
     "attention.self.query": "q",
@@ -89,6 +93,9 @@ def build(pretrained: Pretrained) -> Any:
     heads = {slot: head(3 * width + _DISTANCE + 1) for slot in SLOTS}
     heads["event"] = head(2 * width + 1)
     heads["roles"] = head(3 * width + _DISTANCE, OUTPUTS)
+    heads["kind"] = head(2 * width, len(TYPES))
+    heads["same"] = head(4 * width)
+    heads["deed"] = head(2 * width, 1 + len(TYPES))
     return nn.ModuleDict(
         {"encoder": encoder, "distance": nn.Embedding(len(STEPS) + 1, _DISTANCE), "heads": nn.ModuleDict(heads)}
     )
@@ -117,8 +124,14 @@ def _named(pretrained: Pretrained) -> dict[str, Any]:
     return named
 
 
-def fit(network: Any, rows: Sequence[Deed], settings: Settings = SETTINGS, say: Callable[[str], None] = print) -> None:
-    """Train a network in place; the words' own vectors stay as they are."""
+def fit(
+    network: Any,
+    rows: Sequence[Deed],
+    pages: Sequence[Page] = (),
+    settings: Settings = SETTINGS,
+    say: Callable[[str], None] = print,
+) -> None:
+    """Train a network in place; the words' own vectors and the lowest layers stay as they are."""
     import torch
 
     chance = random.Random(_SEED)
@@ -127,7 +140,7 @@ def fit(network: Any, rows: Sequence[Deed], settings: Settings = SETTINGS, say: 
     groups = [{"params": tuned, "lr": settings["encoder rate"]}, {"params": fresh, "lr": settings["head rate"]}]
     optimizer = torch.optim.AdamW(groups, fused=True, weight_decay=settings["weight decay"])
     size, epochs = int(settings["batch"]), int(settings["epochs"])
-    steps = epochs * math.ceil(len(rows) / size)
+    steps = epochs * sum(1 for _ in _batches(rows, pages, size, random.Random(_SEED)))
     warm = max(1, int(settings["warm-up"] * steps))
 
     def rate(step: int) -> float:
@@ -135,93 +148,166 @@ def fit(network: Any, rows: Sequence[Deed], settings: Settings = SETTINGS, say: 
 
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, rate)
     network.train()
-    done = 0
+    done, count = 0, len(rows) + len(pages)
     for epoch in range(epochs):
-        total = 0.0
-        for batch in _batches(rows, size, chance):
-            decisions = [decision for row in batch for decision in row.decisions]
-            logits, roles, played = _logits(network, batch)
-            wanted = torch.tensor([float(d.right) for d in decisions])
-            weight = torch.tensor([_weight(d, settings) for d in decisions])
-            each = torch.nn.functional.binary_cross_entropy_with_logits(logits, wanted, reduction="none")
-            words = torch.nn.functional.binary_cross_entropy_with_logits(roles, played, reduction="sum")
-            loss = ((each * weight).sum() + settings["roles"] * words) / len(batch) / 4
+        sums: dict[str, float] = {}
+        for told, searched in _batches(rows, pages, size, chance):
+            losses = _losses(network, told, searched, settings)
+            loss = sum(losses.values()) / (len(told) + len(searched)) / 4
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
-            total += loss.item() * len(batch)
+            for name, value in losses.items():
+                sums[name] = sums.get(name, 0.0) + value.item()
             done += 1
             if done % 100 == 0:
                 say(f"{done} of {steps} steps")
-        say(f"epoch {epoch + 1} of {epochs}: loss {total / len(rows):.3f}")
+        listed = ", ".join(f"{name} {value / count:.3f}" for name, value in sums.items())
+        say(f"epoch {epoch + 1} of {epochs}: {listed}")
 
 
 def _weight(decision: Decision, settings: Settings) -> float:
     return settings["event" if decision.name == "event" else "given" if decision.given else "open"]
 
 
-def _batches(rows: Sequence[Deed], size: int, chance: random.Random) -> Iterator[list[Deed]]:
-    """Batches in any order, each of windows about as long as one another."""
-    order = list(rows)
-    chance.shuffle(order)
-    chunks = [
-        sorted(order[at : at + 16 * size], key=lambda row: len(row.window.ids))
-        for at in range(0, len(order), 16 * size)
-    ]
-    sorted_rows = [row for chunk in chunks for row in chunk]
-    batches = [sorted_rows[at : at + size] for at in range(0, len(sorted_rows), size)]
+def _batches(
+    rows: Sequence[Deed], pages: Sequence[Page], size: int, chance: random.Random
+) -> Iterator[tuple[list[Deed], list[Page]]]:
+    """Batches in any order, each of whole articles or, of a long one, of a stretch of it: pairs need both deeds."""
+    by_article: dict[str, list[Deed | Page]] = {}
+    for row in (*rows, *pages):
+        by_article.setdefault(row.article, []).append(row)
+    pieces = [own[at : at + size] for own in by_article.values() for at in range(0, len(own), size)]
+    chance.shuffle(pieces)
+    batch: list[Deed | Page] = []
+    batches = []
+    for piece in pieces:
+        if batch and len(batch) + len(piece) > size + size // 3:
+            batches.append(batch)
+            batch = []
+        batch = [*batch, *piece]
+    batches.append(batch)
     chance.shuffle(batches)
-    yield from batches
+    for batch in batches:
+        yield [row for row in batch if isinstance(row, Deed)], [row for row in batch if isinstance(row, Page)]
 
 
-def _logits(network: Any, batch: Sequence[Deed]) -> tuple[Any, Any, Any]:
-    """The scores of all decisions of a batch, in order, and of all words' parts with what is right of these."""
+def _encoded(network: Any, windows: Sequence[Window]) -> tuple[Any, Any, Any]:
+    """One vector a piece, what is no padding (by 1 and 0), and which pieces name a deed (the same)."""
     import torch
 
-    longest = max(len(row.window.ids) for row in batch)
-    ids = torch.full((len(batch), longest), _PADDING)
-    types, mask, named = torch.zeros_like(ids), torch.zeros_like(ids), torch.zeros(len(batch), longest)
-    for at, row in enumerate(batch):
-        length = len(row.window.ids)
-        ids[at, :length] = torch.tensor(row.window.ids)
-        types[at, :length] = torch.tensor(row.window.types)
-        mask[at, :length] = 1
-        named[at, list(row.window.deed)] = 1.0
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        vectors = network["encoder"](input_ids=ids, attention_mask=mask, token_type_ids=types).last_hidden_state
-    vectors = vectors.float() * mask.unsqueeze(2)
-    centre = torch.einsum("bl,blw->bw", named / named.sum(1, keepdim=True), vectors)
+    longest = max(len(window.ids) for window in windows)
+    order = sorted(range(len(windows)), key=lambda at: len(windows[at].ids))
+    vectors: dict[int, Any] = {}
+    for start in range(0, len(order), _TOGETHER):
+        part = order[start : start + _TOGETHER]
+        length = max(len(windows[at].ids) for at in part)
+        ids = torch.full((len(part), length), _PADDING)
+        types, mask = torch.zeros_like(ids), torch.zeros_like(ids)
+        for row, at in enumerate(part):
+            own = len(windows[at].ids)
+            ids[row, :own] = torch.tensor(windows[at].ids)
+            types[row, :own] = torch.tensor(windows[at].types)
+            mask[row, :own] = 1
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            read = network["encoder"](input_ids=ids, attention_mask=mask, token_type_ids=types).last_hidden_state
+        padded = torch.nn.functional.pad(read.float() * mask.unsqueeze(2), (0, 0, 0, longest - length))
+        vectors.update({at: padded[row] for row, at in enumerate(part)})
+    mask, named = torch.zeros(len(windows), longest), torch.zeros(len(windows), longest)
+    for at, window in enumerate(windows):
+        mask[at, : len(window.ids)] = 1
+        named[at, list(window.deed)] = 1.0
+    return torch.stack([vectors[at] for at in range(len(windows))]), mask, named
+
+
+def _losses(network: Any, told: Sequence[Deed], searched: Sequence[Page], settings: Settings) -> dict[str, Any]:
+    """The sums of what each network gets wrong in a batch, weighted."""
+    import torch
+    from torch.nn import functional
+
+    vectors, mask, named = _encoded(network, [row.window for row in (*told, *searched)])
+    heads = network["heads"]
+    centre = torch.einsum("bl,blw->bw", named / named.sum(1, keepdim=True).clamp(min=1), vectors)
     whole = vectors.sum(1) / mask.sum(1, keepdim=True)
     sums = torch.cat([torch.zeros_like(vectors[:, :1]), vectors.cumsum(1)], dim=1)
 
-    def features(rows: list[int], low: list[int], high: list[int], far: list[int]) -> Any:
-        means = (sums[rows, high] - sums[rows, low]) / torch.tensor([h - w for h, w in zip(high, low, strict=True)])[
-            :, None
-        ]
-        centres = centre[rows]
-        return torch.cat([centres, means, centres * means, network["distance"].weight[far]], dim=1)
+    def means(rows: list[int], low: list[int], high: list[int]) -> Any:
+        counts = torch.tensor([b - a for a, b in zip(low, high, strict=True)])[:, None]
+        return (sums[rows, high] - sums[rows, low]) / counts
 
-    cases = [(at, decision) for at, row in enumerate(batch) for decision in row.decisions]
+    def features(rows: list[int], low: list[int], high: list[int], far: list[int]) -> Any:
+        own, centres = means(rows, low, high), centre[rows]
+        return torch.cat([centres, own, centres * own, network["distance"].weight[far]], dim=1)
+
+    losses: dict[str, Any] = {}
+    cases = [(at, decision) for at, row in enumerate(told) for decision in row.decisions]
     logits = torch.zeros(len(cases))
     for name in sorted({decision.name for _, decision in cases}):
-        own = [number for number, (_, decision) in enumerate(cases) if decision.name == name]
-        rows = [cases[number][0] for number in own]
-        given = torch.tensor([[float(cases[number][1].given)] for number in own])
+        numbers = [number for number, (_, decision) in enumerate(cases) if decision.name == name]
+        rows = [cases[number][0] for number in numbers]
+        given = torch.tensor([[float(cases[number][1].given)] for number in numbers])
         if name == "event":
             seen = torch.cat([centre[rows], whole[rows], given], dim=1)
         else:
-            spans = [cases[number][1].pieces or (0, 1) for number in own]
-            away = [cases[number][1].distance for number in own]
+            spans = [cases[number][1].pieces or (0, 1) for number in numbers]
+            away = [cases[number][1].distance for number in numbers]
             seen = torch.cat([features(rows, [a for a, _ in spans], [b for _, b in spans], away), given], dim=1)
-        logits = logits.index_put((torch.tensor(own),), network["heads"][name](seen)[:, 0])
-    words = [(at, *word) for at, row in enumerate(batch) if row.roles for word in _words(row)]
-    played = torch.zeros(len(words), OUTPUTS)
-    for number, word in enumerate(words):
-        played[number, list(word[4])] = 1.0
-    seen = features([w[0] for w in words], [w[1] for w in words], [w[2] for w in words], [w[3] for w in words])
-    return logits, network["heads"]["roles"](seen), played
+        logits = logits.index_put((torch.tensor(numbers),), heads[name](seen)[:, 0])
+    if cases:
+        wanted = torch.tensor([float(decision.right) for _, decision in cases])
+        weight = torch.tensor([_weight(decision, settings) for _, decision in cases])
+        each = functional.binary_cross_entropy_with_logits(logits, wanted, reduction="none")
+        losses["decisions"] = (each * weight).sum()
+    words = [(at, *word) for at, row in enumerate(told) if row.roles for word in _words(row)]
+    if words:
+        played = torch.zeros(len(words), OUTPUTS)
+        for number, word in enumerate(words):
+            played[number, list(word[4])] = 1.0
+        read = heads["roles"](features(*([word[part] for word in words] for part in range(4))))
+        cost = functional.binary_cross_entropy_with_logits(read, played, reduction="sum")
+        losses["roles"] = settings["roles"] * cost
+    typed = [(at, row.type) for at, row in enumerate(told) if row.type is not None]
+    if typed:
+        rows = [at for at, _ in typed]
+        read = heads["kind"](torch.cat([centre[rows], whole[rows]], dim=1))
+        cost = functional.cross_entropy(read, torch.tensor([kind for _, kind in typed]), reduction="sum")
+        losses["type"] = settings["type"] * cost
+    pairs = _pairs(told)
+    if pairs:
+        one, other = centre[[a for a, _, _ in pairs]], centre[[b for _, b, _ in pairs]]
+        read = heads["same"](torch.cat([one, other, one * other, (one - other).abs()], dim=1))[:, 0]
+        alike = torch.tensor([float(right) for _, _, right in pairs])
+        cost = functional.binary_cross_entropy_with_logits(read, alike, reduction="sum")
+        losses["same"] = settings["same"] * cost
+    places = [(len(told) + at, *word) for at, page in enumerate(searched) for word in _page_words(page)]
+    if places:
+        rows, low, high = ([place[part] for place in places] for part in range(3))
+        read = heads["deed"](torch.cat([means(rows, low, high), whole[rows]], dim=1))
+        deeds = torch.zeros(len(places), 1 + len(TYPES))
+        for number, place in enumerate(places):
+            if place[3] is not None:
+                deeds[number, [0, 1 + place[3]]] = 1.0
+        cost = functional.binary_cross_entropy_with_logits(read, deeds, reduction="sum")
+        losses["deed"] = settings["deed"] * cost
+    return losses
+
+
+def _pairs(told: Sequence[Deed]) -> list[tuple[int, int, bool]]:
+    """The pairs of deeds of one article, the one told first before the other, and whether they are one event."""
+    order = sorted(range(len(told)), key=lambda at: told[at].window.start_of_deed())
+    return [
+        (a, b, told[a].event == told[b].event)
+        for place, a in enumerate(order)
+        for b in order[place + 1 :]
+        if told[a].article == told[b].article and told[a].event is not None and told[b].event is not None
+    ]
+
+
+def _page_words(page: Page) -> Iterator[tuple[int, int, int | None]]:
+    low, high, _ = page.window.word_rows()
+    yield from zip(low, high, page.types, strict=False)
 
 
 def _words(row: Deed) -> Iterator[tuple[int, int, int, tuple[int, ...]]]:

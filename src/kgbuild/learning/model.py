@@ -25,7 +25,7 @@ from kgbuild.extraction.encoder import ENCODER, FILES, cutter
 from kgbuild.extraction.model_folder import CONFIG, FORMAT, META, digest
 from kgbuild.extraction.pipeline import DEFAULT_CONFIG, load_pipeline
 from kgbuild.extraction.selection import SLOTS
-from kgbuild.learning.deeds import deeds
+from kgbuild.learning.deeds import deeds, pages
 from kgbuild.learning.encoder import SETTINGS, build, export, fit
 from kgbuild.learning.examples import Example, examples
 from kgbuild.learning.markup import MarkedArticle, load_articles
@@ -171,8 +171,9 @@ def _tune(
     cut = cutter(piece_model(pretrained))
     rows = [deed for article in articles for deed in deeds(article, nlp, cut)]
     say(f"encoder: {len(rows)} deeds, {sum(len(deed.decisions) for deed in rows)} decisions")
+    stretches = [page for article in articles for page in pages(article, nlp, cut)]
     network = build(pretrained)
-    fit(network, rows, SETTINGS | {"epochs": encoder.epochs}, lambda line: say(f"encoder: {line}"))
+    fit(network, rows, stretches, SETTINGS | {"epochs": encoder.epochs}, lambda line: say(f"encoder: {line}"))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # torch's tracer on constants of its own
         export(network, pretrained, folder)
