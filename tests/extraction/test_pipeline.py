@@ -36,6 +36,7 @@ COMPONENTS = (
     "events",
     "modality",
     "coreference",
+    "losses",
     "relations",
 )
 MakeDocument = Callable[..., Any]
@@ -56,7 +57,7 @@ def test_factories_are_entry_points_with_a_version(name: str, target: str) -> No
     assert Language.has_factory(name)
 
 
-LEARNED = ("filling", "joining", "selection")
+LEARNED = ("finding", "filling", "joining", "selection")
 
 
 def test_default_configuration_uses_all_factories_and_no_others() -> None:
@@ -151,7 +152,8 @@ SLOT_OF: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("attackers", "targets", "places", "weapons", "speakers", "relations", "mentions"),
         ("type", "certainty", "factuality", "time", "tolls", "+victims"),
     ),
-    "tolls": (("tolls", "victims"), ()),
+    # Who had losses was hit.
+    "tolls": (("tolls", "victims"), ("targets",)),
     "triggers": (EVENT_SLOTS, ()),
     # Who speaks; how sure the text is of an attacker is read off verbs of saying too. Who claims a deed still does.
     "attribution": ((), ("certainty", "speakers")),
@@ -160,6 +162,7 @@ SLOT_OF: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "modality": ((), ("certainty", "speakers", "attackers")),
     # Tellings of one event stay apart, bare mentions of it too, so events become more.
     "coreference": ((), tuple(f"+{slot}" for slot in EVENT_SLOTS)),
+    "losses": ((), ("targets",)),
     "relations": (("relations",), ()),
 }
 KNOWN_TO_LOSE_MORE: dict[str, str] = {}
@@ -262,6 +265,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "events": ("frames",),
     "modality": ("frames",),
     "coreference": ("frames",),
+    "losses": ("frames",),
     "relations": ("relations",),
 }
 

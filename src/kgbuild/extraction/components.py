@@ -271,9 +271,15 @@ class Filling:
     """Adds to ``frames`` what is sure and the rules left open."""
 
     def __init__(
-        self, weights: Weights, least: Mapping[str, float], encoder: Encoder, shares: Mapping[str, float]
+        self,
+        weights: Weights,
+        least: Mapping[str, float],
+        encoder: Encoder,
+        shares: Mapping[str, float],
+        sure_type: float = _NEVER,
     ) -> None:
         self._weights, self._least, self._encoder, self._shares = weights, least, encoder, shares
+        self._sure_type = sure_type
 
     def __call__(self, doc: Doc) -> Doc:
         """Fill every frame."""
@@ -281,7 +287,7 @@ class Filling:
         if reading.frames and reading.hits is not None:
             around = Surroundings(reading, reading.hits)
             scores = Scores(reading, around, self._weights, self._encoder, self._shares)
-            reading.frames = fill(reading, scores, self._least)
+            reading.frames = fill(reading, scores, self._least, self._sure_type)
         return doc
 
 
@@ -438,7 +444,9 @@ def create_selection(
     return Selection(resources, load_weights(Path(weights) if weights else WEIGHTS), thresholds, reader, shares)
 
 
-@Language.factory("kgbuild_filling_v1", default_config={"weights": None, "encoder": None, "add": {}, "shares": {}})
+@Language.factory(
+    "kgbuild_filling_v1", default_config={"weights": None, "encoder": None, "add": {}, "shares": {}, "type": _NEVER}
+)
 def create_filling(
     nlp: Language,
     name: str,
@@ -446,10 +454,14 @@ def create_filling(
     encoder: str | None,
     add: dict[str, float],
     shares: dict[str, float],
+    type: float,
 ) -> Filling:
-    """Slots that the rules left open; ``add`` gives by slot from which score on it is filled."""
+    """Slots that the rules left open; ``add`` gives by slot from which score on it is filled.
+
+    ``type`` is how sure the encoder has to be, from 0 to 1, of another type than the rules'.
+    """
     reader = load_encoder(Path(encoder) if encoder else ENCODER)
-    return Filling(load_weights(Path(weights) if weights else WEIGHTS), add, reader, shares)
+    return Filling(load_weights(Path(weights) if weights else WEIGHTS), add, reader, shares, type)
 
 
 @Language.factory("kgbuild_finding_v1", default_config={"encoder": None, "least": 0.8, "same": 0.5, "slot": 0.5})

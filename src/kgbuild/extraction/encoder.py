@@ -149,13 +149,20 @@ class Context:
     @cached_property
     def centre(self) -> Floats:
         """The deed's vector: the mean of those of its words."""
-        return self._vectors[list(self._window.deed)].mean(axis=0)
+        centre: Floats = self._vectors[list(self._window.deed)].mean(axis=0)
+        return centre
+
+    @property
+    def reads_types(self) -> bool:
+        """Whether the encoder tells types apart."""
+        return self._encoder.reads("kind")
 
     def types(self) -> Floats:
         """Return how likely each type is (:data:`~kgbuild.extraction.roles.TYPES`), in all 1."""
         scores = self._encoder.network("kind", np.concatenate([self.centre, self._vectors.mean(axis=0)]))
-        likely = np.exp(scores - scores.max())
-        return likely / likely.sum()
+        likely: Floats = np.exp(scores - scores.max())
+        likely /= likely.sum()
+        return likely
 
     def event(self, given: bool) -> float:
         """Return how much speaks for it that the deed happened; ``given``: the rules say so."""

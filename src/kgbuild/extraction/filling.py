@@ -24,12 +24,16 @@ _TAKEN = {"attackers": ("attackers", "targets"), "targets": ("attackers", "targe
 # Whose losses or places are told (تجمع لكذا، العشرات من كذا), where somebody goes, between what something lies.
 _BARRED = {"attackers": ("من", "ل"), "places": ("نحو", "صوب", "الي", "بين", "باتجاه")}
 
+_NEVER_SURE = 2.0
+_OWN_SLOTS = {"TerritorialChange", "Interception"}  # who takes, what is brought down
+_VAGUE = ("Attack", "OtherViolence")
+
 FILLED = ("attackers", "targets", "places")
 """Slots that may be filled."""
 
 
-def fill(reading: Reading, scores: Scores, least: Mapping[str, float]) -> list[Frame]:
-    """Return the frames with the fillers that are sure.
+def fill(reading: Reading, scores: Scores, least: Mapping[str, float], sure_type: float = _NEVER_SURE) -> list[Frame]:
+    """Return the frames with the fillers that are sure, and of the type that is.
 
     Parameters
     ----------
@@ -39,11 +43,23 @@ def fill(reading: Reading, scores: Scores, least: Mapping[str, float]) -> list[F
         How sure each decision on it is.
     least
         The score, from 0 to 1, from which on a candidate is added, by slot; a slot without one is left as it is.
+    sure_type
+        The score from which on a frame has the type that the encoder reads.
     """
     return [
-        _filled(reading, scores, number, frame, least) if frame.factuality == "asserted" else frame
+        _typed(scores.types(number), _filled(reading, scores, number, frame, least), sure_type)
+        if frame.factuality == "asserted"
+        else frame
         for number, frame in enumerate(reading.frames)
     ]
+
+
+def _typed(likely: Mapping[str, float], frame: Frame, sure: float) -> Frame:
+    """A frame of the type that the encoder is sure of, unless that gives its slots another meaning."""
+    best = max(likely, key=lambda kind: likely[kind], default=frame.type)
+    if best == frame.type or likely[best] < sure or {best, frame.type} & _OWN_SLOTS or best in _VAGUE:
+        return frame
+    return replace(frame, type=best, added=(*frame.added, ("type", frame.trigger.start)))
 
 
 def _filled(reading: Reading, scores: Scores, number: int, frame: Frame, least: Mapping[str, float]) -> Frame:

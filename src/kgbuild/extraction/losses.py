@@ -75,6 +75,8 @@ def _one(lost: Mention, other: Mention, linker: Linker) -> bool:
 
 def _was_hit(frame: Frame, lost: Mention, attackers: Sequence[Mention]) -> bool:
     who = owner(lost)
+    if frame.type == "Raid" and who.iri is None and who.type == "StateForce":
+        return False  # those who search and arrest
     if who.iri is not None or who.demonym is not None or who.type not in _FIGHTERS:
         return True
     return frame.type in _FROM_AFAR or any(attacker.iri for attacker in attackers)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kgbuild.extraction.annotations import Reading
 from kgbuild.extraction.encoder import Context, Encoder
+from kgbuild.extraction.roles import TYPES
 from kgbuild.extraction.surroundings import Candidate, Surroundings
 from kgbuild.extraction.weights import Weights, logistic
 
@@ -71,6 +72,13 @@ class Scores:
         if key not in self._known:
             self._known[key] = self._mixed(slot, *self._of_argument(number, slot, item, given))
         return self._known[key]
+
+    def types(self, number: int) -> dict[str, float]:
+        """Return how likely each type of the deed of frame ``number`` is, as the encoder reads it; else nothing."""
+        context = self._context(number, "event")
+        if context is None or not context.reads_types:
+            return {}
+        return dict(zip(TYPES, map(float, context.types()), strict=True))
 
     def event_parts(self, number: int) -> Score:
         """Return the score of :meth:`event` with what each reader says."""

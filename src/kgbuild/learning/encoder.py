@@ -177,7 +177,8 @@ def _batches(
 ) -> Iterator[tuple[list[Deed], list[Page]]]:
     """Batches in any order, each of whole articles or, of a long one, of a stretch of it: pairs need both deeds."""
     by_article: dict[str, list[Deed | Page]] = {}
-    for row in (*rows, *pages):
+    every: list[Deed | Page] = [*rows, *pages]
+    for row in every:
         by_article.setdefault(row.article, []).append(row)
     pieces = [own[at : at + size] for own in by_article.values() for at in range(0, len(own), size)]
     chance.shuffle(pieces)
@@ -227,7 +228,8 @@ def _losses(network: Any, told: Sequence[Deed], searched: Sequence[Page], settin
     import torch
     from torch.nn import functional
 
-    vectors, mask, named = _encoded(network, [row.window for row in (*told, *searched)])
+    windows = [*(row.window for row in told), *(row.window for row in searched)]
+    vectors, mask, named = _encoded(network, windows)
     heads = network["heads"]
     centre = torch.einsum("bl,blw->bw", named / named.sum(1, keepdim=True).clamp(min=1), vectors)
     whole = vectors.sum(1) / mask.sum(1, keepdim=True)
@@ -265,7 +267,9 @@ def _losses(network: Any, told: Sequence[Deed], searched: Sequence[Page], settin
         played = torch.zeros(len(words), OUTPUTS)
         for number, word in enumerate(words):
             played[number, list(word[4])] = 1.0
-        read = heads["roles"](features(*([word[part] for word in words] for part in range(4))))
+        rows, low = [word[0] for word in words], [word[1] for word in words]
+        high, far = [word[2] for word in words], [word[3] for word in words]
+        read = heads["roles"](features(rows, low, high, far))
         cost = functional.binary_cross_entropy_with_logits(read, played, reduction="sum")
         losses["roles"] = settings["roles"] * cost
     typed = [(at, row.type) for at, row in enumerate(told) if row.type is not None]
@@ -283,7 +287,8 @@ def _losses(network: Any, told: Sequence[Deed], searched: Sequence[Page], settin
         losses["same"] = settings["same"] * cost
     places = [(len(told) + at, *word) for at, page in enumerate(searched) for word in _page_words(page)]
     if places:
-        rows, low, high = ([place[part] for place in places] for part in range(3))
+        rows = [place[0] for place in places]
+        low, high = [place[1] for place in places], [place[2] for place in places]
         read = heads["deed"](torch.cat([means(rows, low, high), whole[rows]], dim=1))
         deeds = torch.zeros(len(places), 1 + len(TYPES))
         for number, place in enumerate(places):

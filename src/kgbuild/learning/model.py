@@ -38,6 +38,7 @@ BUILT_IN = "multilingual-e5-small"
 """The encoder that the packages of the extra ``encoder`` carry."""
 WEIGHTS, NOTICE = "selection.tsv", "NOTICE"
 _EPOCHS = int(SETTINGS["epochs"])
+_READING = ("finding", "filling")  # components that only an encoder carries
 _NEEDED = {"train": ("sklearn",), "encoder": ("torch", "transformers", "onnx")}
 _DESCRIPTION = "What kgbuild trusts in Arabic reports of armed conflict, learned from annotated articles."
 
@@ -187,12 +188,15 @@ def _write_config(folder: Path, with_encoder: bool) -> None:
     components = config["components"]
     for name in ("filling", "selection"):
         components[name]["weights"] = WEIGHTS
-        if with_encoder:
+    if with_encoder:
+        for name in (*_READING, "joining", "selection"):
             components[name]["encoder"] = "."
-    if not with_encoder:  # what is added rests on the encoder
+    else:  # what is added rests on the encoder
         components["selection"].pop("shares", None)
-        components.pop("filling")
-        config["nlp"]["pipeline"] = [name for name in config["nlp"]["pipeline"] if name != "filling"]
+        components["joining"].pop("share", None)
+        for name in _READING:
+            components.pop(name)
+        config["nlp"]["pipeline"] = [name for name in config["nlp"]["pipeline"] if name not in _READING]
     (folder / CONFIG).write_text(config.to_str(interpolate=False) + "\n", encoding="utf-8")
 
 
