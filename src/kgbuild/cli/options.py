@@ -108,8 +108,9 @@ def pipeline_option(command: _Command) -> _Command:
         default="default",
         show_default=True,
         metavar="NAME|FILE.cfg",
-        help="Extraction pipeline: default, strict (fewer, surer claims), rules (nothing learned), a trained model "
-        "(its folder, its config.cfg, or the package that it is installed as), or another spaCy config.",
+        help="Extraction pipeline: default, strict (fewer, surer claims), rules (nothing learned), trf (the default in "
+        "torch, with the extra trf), a trained model (its folder, its config.cfg, or the package that it is installed "
+        "as), or another spaCy config.",
     )(command)
 
 
@@ -120,6 +121,6 @@ class _Pipeline(click.Path):
         """Let names and folders pass; a file has to be there."""
         from importlib.util import find_spec
 
-        named = value in ("default", "strict", "rules") or Path(value).is_dir()
+        named = value in ("default", "strict", "rules", "trf") or Path(value).is_dir()
         installed = not named and not Path(value).exists() and value.isidentifier() and find_spec(value) is not None
         return value if named or installed else super().convert(value, param, ctx)

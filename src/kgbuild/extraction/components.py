@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from spacy.language import Language
+from spacy.pipeline import Pipe
 from spacy.tokens import Doc
 
 from kgbuild.arabic.dates import dates
@@ -30,10 +31,12 @@ from kgbuild.extraction.hits import HitTable, Word
 from kgbuild.extraction.joining import JOINING, Pairs, Sameness, join
 from kgbuild.extraction.losses import with_losses
 from kgbuild.extraction.modality import judge
+from kgbuild.extraction.page_vectors import page_model
 from kgbuild.extraction.recognition import Recogniser
 from kgbuild.extraction.relations import find_relations
 from kgbuild.extraction.resources import Resources
 from kgbuild.extraction.retellings import without_retellings
+from kgbuild.extraction.runtimes import RuntimeName
 from kgbuild.extraction.scores import Scores
 from kgbuild.extraction.selection import Thresholds, select
 from kgbuild.extraction.surroundings import Surroundings
@@ -59,6 +62,7 @@ __all__ = [
 
 _NEVER = 2.0  # no score reaches it
 _RESOURCES = {"resources": {"@misc": "kgbuild.Resources.v1"}}
+_ENCODER = {"encoder": None, "runtime": "onnxruntime"}
 _MARKS = {"quote": "«»“”„‟‘’‹›\"'`´", "comma": "،,؛;", "colon": ":", "bracket": "()[]{}<>", "stop": ".!؟?…"}
 _MARK_OF = {character: name for name, characters in _MARKS.items() for character in characters}
 _NO_DAY = "relative dates stay open: the article's own date is not known (metadata.csv or --published gives a file's)"
@@ -379,6 +383,10 @@ class RelationFinder:
         return doc
 
 
+def _encoder(folder: str | None, runtime: RuntimeName) -> Encoder:
+    return load_encoder(Path(folder) if folder else ENCODER, runtime)
+
+
 @Language.factory("kgbuild_sentences_v1")
 def create_sentences(nlp: Language, name: str) -> SentenceSplitter:
     """Words and sentences."""
@@ -423,7 +431,7 @@ def create_events(nlp: Language, name: str, resources: Resources) -> EventAssemb
 
 @Language.factory(
     "kgbuild_selection_v1",
-    default_config={**_RESOURCES, "weights": None, "encoder": None, "keep": {}, "add": {}, "shares": {}},
+    default_config={**_RESOURCES, **_ENCODER, "weights": None, "keep": {}, "add": {}, "shares": {}},
 )
 def create_selection(
     nlp: Language,
@@ -431,6 +439,7 @@ def create_selection(
     resources: Resources,
     weights: str | None,
     encoder: str | None,
+    runtime: RuntimeName,
     keep: dict[str, float],
     add: dict[str, float],
     shares: dict[str, float],
@@ -440,18 +449,19 @@ def create_selection(
     ``shares`` gives the encoder's share of a decision's score, from 0 to 1; without it no encoder is loaded.
     """
     thresholds = {decision: Thresholds(limit, add.get(decision, _NEVER)) for decision, limit in keep.items()}
-    reader = load_encoder(Path(encoder) if encoder else ENCODER) if shares else None
+    reader = _encoder(encoder, runtime) if shares else None
     return Selection(resources, load_weights(Path(weights) if weights else WEIGHTS), thresholds, reader, shares)
 
 
 @Language.factory(
-    "kgbuild_filling_v1", default_config={"weights": None, "encoder": None, "add": {}, "shares": {}, "type": _NEVER}
+    "kgbuild_filling_v1", default_config={**_ENCODER, "weights": None, "add": {}, "shares": {}, "type": _NEVER}
 )
 def create_filling(
     nlp: Language,
     name: str,
     weights: str | None,
     encoder: str | None,
+    runtime: RuntimeName,
     add: dict[str, float],
     shares: dict[str, float],
     type: float,
@@ -460,15 +470,26 @@ def create_filling(
 
     ``type`` is how sure the encoder has to be, from 0 to 1, of another type than the rules'.
     """
-    reader = load_encoder(Path(encoder) if encoder else ENCODER)
-    return Filling(load_weights(Path(weights) if weights else WEIGHTS), add, reader, shares, type)
+    loaded = load_weights(Path(weights) if weights else WEIGHTS)
+    return Filling(loaded, add, _encoder(encoder, runtime), shares, type)
 
 
-@Language.factory("kgbuild_finding_v1", default_config={"encoder": None, "least": 0.8, "same": 0.5, "slot": 0.5})
-def create_finding(nlp: Language, name: str, encoder: str | None, least: float, same: float, slot: float) -> Finding:
+@Language.factory("kgbuild_transformer_v1", default_config={"encoder": None, "max_batch_items": 4096})
+def create_transformer(nlp: Language, name: str, encoder: str | None, max_batch_items: int) -> Pipe:
+    """spacy-transformers' ``Transformer``: the encoder's vectors of every word of articles on violence, read ahead."""
+    model = page_model(_encoder(encoder, "spacy-transformers"))
+    from spacy_transformers import Transformer
+
+    transformer: Pipe = Transformer(nlp.vocab, model, name=name, max_batch_items=max_batch_items)
+    return transformer
+
+
+@Language.factory("kgbuild_finding_v1", default_config={**_ENCODER, "least": 0.8, "same": 0.5, "slot": 0.5})
+def create_finding(
+    nlp: Language, name: str, encoder: str | None, runtime: RuntimeName, least: float, same: float, slot: float
+) -> Finding:
     """Deeds that the rules have no word for, from a score of ``least`` on."""
-    reader = load_encoder(Path(encoder) if encoder else ENCODER)
-    return Finding(reader, Limits(least, same, slot))
+    return Finding(_encoder(encoder, runtime), Limits(least, same, slot))
 
 
 @Language.factory("kgbuild_modality_v1", default_config=_RESOURCES)
@@ -484,7 +505,7 @@ def create_coreference(nlp: Language, name: str, resources: Resources) -> EventJ
 
 
 @Language.factory(
-    "kgbuild_joining_v1", default_config={**_RESOURCES, "weights": None, "least": 0.8, "encoder": None, "share": 0.0}
+    "kgbuild_joining_v1", default_config={**_RESOURCES, **_ENCODER, "weights": None, "least": 0.8, "share": 0.0}
 )
 def create_joining(
     nlp: Language,
@@ -493,10 +514,11 @@ def create_joining(
     weights: str | None,
     least: float,
     encoder: str | None,
+    runtime: RuntimeName,
     share: float,
 ) -> Joining:
     """Tellings of one event; ``least`` is the score from which on two are joined, ``share`` the encoder's of it."""
-    reader = load_encoder(Path(encoder) if encoder else ENCODER) if share else None
+    reader = _encoder(encoder, runtime) if share else None
     return Joining(resources, load_weights(Path(weights) if weights else JOINING), least, reader, share)
 
 

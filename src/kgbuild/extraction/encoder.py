@@ -2,33 +2,41 @@
 
 The encoder (a multilingual E5 of twelve layers, cut to Arabic and Latin pieces, fine-tuned on the annotated articles
 of the project) is an ONNX graph, its tokenisation a SentencePiece model; small networks over its output score one
-decision each. ``kgbuild.learning`` makes all three.
+decision each. ``kgbuild.learning`` makes all three; :mod:`~kgbuild.extraction.runtimes` has what runs the graph.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kgbuild.errors import PipelineError
 from kgbuild.extraction.annotations import Frame, Reading
 from kgbuild.extraction.roles import ROLES, Roles
+from kgbuild.extraction.runtimes import Floats, RuntimeName, open_runtime
 from kgbuild.extraction.surroundings import Candidate
 from kgbuild.extraction.windows import Cutter, Window, window_of
 from kgbuild.extraction.wordpieces import OPENING, WordPieces
 
-__all__ = ["ENCODER", "FILES", "STEPS", "Context", "Encoder", "Floats", "bucket", "cutter", "distance", "load_encoder"]
-
-Floats: TypeAlias = NDArray[np.float32]
+__all__ = [
+    "ENCODER",
+    "FILES",
+    "STEPS",
+    "Context",
+    "Encoder",
+    "Floats",
+    "bucket",
+    "contexts",
+    "cutter",
+    "distance",
+    "load_encoder",
+]
 
 ENCODER = Path(__file__).parent / "encoder"
 FILES = ("encoder.onnx", "pieces.model", "heads.npz")
-_REMEMBERED = 128  # windows
 STEPS = (-64, -40, -25, -15, -10, -7, -5, -3, -2, -1, 0, 1, 2, 3, 5, 7, 10, 15, 25, 40, 64)
 """Distances in words from the deed to a candidate; each range between two of them has a vector of its own."""
 
@@ -71,45 +79,47 @@ class Encoder:
     ----------
     folder
         Where :data:`FILES` are.
+    runtime
+        What runs the encoder: ``onnxruntime``, or ``spacy-transformers``, which the extra ``trf`` brings along.
 
     Raises
     ------
     PipelineError
-        One of them is missing or no such file.
+        One of them is missing or no such file, or the packages of the runtime are missing.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, runtime: RuntimeName = "onnxruntime") -> None:
         missing = [name for name in FILES if not (folder / name).is_file()]
         if missing:
             raise PipelineError(f"{folder}: no encoder there ({', '.join(missing)} missing)")
         try:
-            import onnxruntime
-
-            options = onnxruntime.SessionOptions()
-            options.log_severity_level = 3
-            # Threads that wait by spinning take the time of those that compute, where others want the cores, too.
-            options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-            self._session = onnxruntime.InferenceSession(folder / FILES[0], options, providers=["CPUExecutionProvider"])
+            self._runtime = open_runtime(runtime, folder / FILES[0])
             self._read: dict[Window, Floats] = {}
             self.cut = cutter((folder / FILES[1]).read_bytes())
             with np.load(folder / FILES[2]) as heads:
                 self.heads: dict[str, Floats] = {name: heads[name].astype(np.float32) for name in heads.files}
+        except PipelineError:
+            raise
         except Exception as error:  # onnxruntime has a class of its own for every kind of broken file
             raise PipelineError(f"{folder}: the encoder cannot be loaded ({type(error).__name__}: {error})") from error
 
     def vectors(self, window: Window) -> Floats:
         """Return one vector a piece, in rows; the last windows are remembered, since several components ask."""
         if window not in self._read:
-            if len(self._read) >= _REMEMBERED:
-                del self._read[next(iter(self._read))]
-            self._read[window] = self._vectors(window)
+            self._keep([window])
         return self._read[window]
 
-    def _vectors(self, window: Window) -> Floats:
-        ids = np.array([window.ids], dtype=np.int64)
-        types = np.array([window.types], dtype=np.int64)
-        vectors: Floats = self._session.run(None, {"input_ids": ids, "token_type_ids": types})[0][0]
-        return vectors
+    def read_ahead(self, windows: Iterable[Window]) -> None:
+        """Read the windows that will be asked for at once; nothing is done where the runtime reads each alone."""
+        if self._runtime.together > 1:
+            fresh = [window for window in dict.fromkeys(windows) if window not in self._read]
+            self._keep(fresh[: self._runtime.remembered])
+
+    def _keep(self, windows: Sequence[Window]) -> None:
+        for window, vectors in zip(windows, self._runtime.vectors(windows), strict=True):
+            if len(self._read) >= self._runtime.remembered:
+                del self._read[next(iter(self._read))]
+            self._read[window] = vectors
 
     def network(self, name: str, features: Floats) -> Floats:
         """Return the scores (logits) that the network of one decision gives: one row for each row of features."""
@@ -135,21 +145,21 @@ class Encoder:
 
 
 class Context:
-    """What the encoder makes of one deed: its scores are logits, each of one decision."""
+    """What the encoder makes of one deed: its scores are logits, each of one decision; ``window`` is what it reads."""
 
     def __init__(self, encoder: Encoder, reading: Reading, frame: Frame) -> None:
         self._encoder = encoder
         self._deed = [(trigger.start, trigger.end) for trigger in frame.triggers]
-        self._window = window_of(reading, self._deed, frame.sentence, encoder.cut)
+        self.window = window_of(reading, self._deed, frame.sentence, encoder.cut)
 
     @cached_property
     def _vectors(self) -> Floats:
-        return self._encoder.vectors(self._window)
+        return self._encoder.vectors(self.window)
 
     @cached_property
     def centre(self) -> Floats:
         """The deed's vector: the mean of those of its words."""
-        centre: Floats = self._vectors[list(self._window.deed)].mean(axis=0)
+        centre: Floats = self._vectors[list(self.window.deed)].mean(axis=0)
         return centre
 
     @property
@@ -171,7 +181,7 @@ class Context:
 
     def argument(self, slot: str, item: Candidate, given: bool) -> float | None:
         """Return how much speaks for it that a candidate fills a slot; nothing where it stands too far away."""
-        pieces = self._window.within(item.start, item.end)
+        pieces = self.window.within(item.start, item.end)
         if pieces is None:
             return None
         candidate = self._vectors[slice(*pieces)].mean(axis=0)
@@ -190,12 +200,12 @@ class Context:
         """The parts that the words around the deed play in it; nothing where the encoder does not read them."""
         if not self._encoder.reads("roles"):
             return None
-        _, _, away = self._window.word_rows()
-        words = _words(self._vectors, self._window)
+        _, _, away = self.window.word_rows()
+        words = _words(self._vectors, self.window)
         centres = np.broadcast_to(self.centre, words.shape)
         far = self._encoder.heads["distance"][[bucket(steps) for steps in away]]
         features = np.concatenate([centres, words, centres * words, far], axis=1)
-        return Roles(self._window.first, self._encoder.network("roles", features.astype(np.float32)))
+        return Roles(self.window.first, self._encoder.network("roles", features.astype(np.float32)))
 
 
 def _words(vectors: Floats, window: Window) -> Floats:
@@ -210,7 +220,18 @@ def _flag(given: bool) -> Floats:
     return np.array([float(given)], dtype=np.float32)
 
 
+def contexts(encoder: Encoder, reading: Reading, numbers: Iterable[int]) -> dict[int, Context]:
+    """Return what the encoder makes of frames of an article, by their numbers; it reads them ahead, at once."""
+    found = {number: Context(encoder, reading, reading.frames[number]) for number in numbers}
+    encoder.read_ahead(context.window for context in found.values())
+    return found
+
+
+def load_encoder(folder: Path, runtime: RuntimeName = "onnxruntime") -> Encoder:
+    """Load an encoder once a process and runtime."""
+    return _loaded(folder, runtime)
+
+
 @lru_cache(maxsize=2)
-def load_encoder(folder: Path) -> Encoder:
-    """Load an encoder once a process."""
-    return Encoder(folder)
+def _loaded(folder: Path, runtime: RuntimeName) -> Encoder:
+    return Encoder(folder, runtime)

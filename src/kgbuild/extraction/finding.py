@@ -64,9 +64,12 @@ def find_deeds(reading: Reading, around: Surroundings, encoder: Encoder, limits:
         return list(reading.frames)
     frames = list(reading.frames)
     told = [Context(encoder, reading, frame) for frame in frames]
-    for found in _found(reading, encoder, limits):
-        frame = _frame(reading, found)
-        context = Context(encoder, reading, frame)
+    fresh = [_frame(reading, found) for found in _found(reading, encoder, limits)]
+    searched = {frame.sentence for frame in fresh}
+    new = [Context(encoder, reading, frame) for frame in fresh]
+    near = [context for frame, context in zip(frames, told, strict=True) if frame.sentence in searched]
+    encoder.read_ahead(context.window for context in (*near, *new))
+    for frame, context in zip(fresh, new, strict=True):
         beside = [c for f, c in zip(frames, told, strict=True) if f.sentence == frame.sentence]
         if any(logistic(encoder.same(other.centre, context.centre)) >= limits.same for other in beside):
             continue
@@ -80,7 +83,9 @@ def _found(reading: Reading, encoder: Encoder, limits: Limits) -> Iterator[_Foun
     """The words that name a deed and belong to no frame: runs of them, as one."""
     taken = {at for frame in reading.frames for trigger in frame.triggers for at in range(trigger.start, trigger.end)}
     taken |= {at for mention in reading.mentions for at in range(mention.start, mention.end)}
-    for window in page_windows(reading, encoder.cut):
+    windows = list(page_windows(reading, encoder.cut))
+    encoder.read_ahead(windows)
+    for window in windows:
         scores = encoder.deeds(window)
         sure = 1 / (1 + np.exp(-scores[:, 0]))
         run: list[int] = []

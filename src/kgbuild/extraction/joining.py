@@ -14,7 +14,7 @@ from pathlib import Path
 from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention
 from kgbuild.extraction.answers import answering
 from kgbuild.extraction.deed_counts import ordinals_differ
-from kgbuild.extraction.encoder import Context, Encoder, Floats
+from kgbuild.extraction.encoder import Context, Encoder, Floats, contexts
 from kgbuild.extraction.linking import Linker
 from kgbuild.extraction.sameness import inside, related, same, specific
 from kgbuild.extraction.surroundings import few, step
@@ -275,7 +275,8 @@ class Sameness:
     def _centre(self, number: int) -> Floats:
         if number not in self._contexts:
             assert self._encoder is not None
-            self._contexts[number] = Context(self._encoder, self._reading, self._reading.frames[number])
+            facts = [at for at, frame in enumerate(self._reading.frames) if frame.factuality == "asserted"]
+            self._contexts = contexts(self._encoder, self._reading, {number, *facts})
         return self._contexts[number].centre
 
 

@@ -22,13 +22,17 @@ from kgbuild.extraction.claims import claims_of, participant, relations_of
 from kgbuild.extraction.model_folder import check_files, model_config, read_meta
 from kgbuild.extraction.pieces import pieces
 from kgbuild.extraction.report import EventClaim, Report
+from kgbuild.extraction.transformer import check_installed
 
 __all__ = ["CONFIGS", "DEFAULT_CONFIG", "LEARNED", "RULES_CONFIG", "extract", "load_pipeline"]
 
 DEFAULT_CONFIG = Path(__file__).parent / "default.cfg"
 RULES_CONFIG = Path(__file__).parent / "rules.cfg"
-CONFIGS = {name: Path(__file__).parent / f"{name}.cfg" for name in ("default", "strict", "rules")}
-"""The configurations that come with kgbuild: fewer and surer claims with ``strict``, nothing learned in ``rules``."""
+CONFIGS = {name: Path(__file__).parent / f"{name}.cfg" for name in ("default", "strict", "rules", "trf")}
+"""The configurations that come with kgbuild: fewer and surer claims with ``strict``, nothing learned in ``rules``.
+
+``trf`` is the default with the encoder in torch.
+"""
 LEARNED = ("weights", "encoder")
 """Settings of components that name files or folders of what was learned."""
 _REGISTERED = (components, tokenizer)  # their import registers the factories where no entry points are installed
@@ -54,7 +58,7 @@ def load_pipeline(config: Path | str | None = None, ontology: Path | None = None
     Raises
     ------
     PipelineError
-        The configuration is missing or names what is not there.
+        The configuration is missing or names what is not there, or needs an extra that is not installed.
     ModelFolderError, ModelVersionError
         A trained model is not whole, or another version of kgbuild made it.
 
@@ -72,6 +76,8 @@ def load_pipeline(config: Path | str | None = None, ontology: Path | None = None
         _find_files(loaded, path.parent)
         if ontology is not None or own:
             _give_resources(loaded, ontology, own)
+        if any(component.get("runtime") == "spacy-transformers" for component in loaded.get("components", {}).values()):
+            check_installed()
         nlp: Language = load_model_from_config(loaded, auto_fill=True)
     except (OSError, ValueError, KeyError, ImportError) as error:
         raise PipelineError(f"{path}: {shorten(str(error) or repr(error), _MESSAGE, placeholder=' …')}") from error

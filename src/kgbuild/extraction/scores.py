@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kgbuild.extraction.annotations import Reading
-from kgbuild.extraction.encoder import Context, Encoder
+from kgbuild.extraction.encoder import Context, Encoder, contexts
 from kgbuild.extraction.roles import TYPES
 from kgbuild.extraction.surroundings import Candidate, Surroundings
 from kgbuild.extraction.weights import Weights, logistic
@@ -127,6 +127,7 @@ class Scores:
         frame = self._reading.frames[number]
         if self._encoder is None or decision not in self._shares or frame.factuality != "asserted":
             return None
-        if number not in self._contexts:
-            self._contexts[number] = Context(self._encoder, self._reading, frame)
+        if not self._contexts:
+            facts = (at for at, other in enumerate(self._reading.frames) if other.factuality == "asserted")
+            self._contexts = contexts(self._encoder, self._reading, facts)
         return self._contexts[number]
