@@ -6,6 +6,7 @@ The encoders here are tiny and random, made on the spot; nothing is fetched.
 from __future__ import annotations
 
 import json
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ import pytest
 from kgbuild.errors import EncoderSourceError
 from kgbuild.extraction.encoder import ENCODER, cutter, load_encoder
 from kgbuild.extraction.pipeline import load_pipeline
+from kgbuild.extraction.windows import Window
 from kgbuild.learning.model import EncoderChoice, train_model
 from kgbuild.learning.pretrained import piece_model
 
@@ -21,7 +23,7 @@ torch = pytest.importorskip("torch", reason="torch is not installed (pip install
 transformers = pytest.importorskip("transformers", reason="transformers is not installed (pip install --group encoder)")
 pytest.importorskip("onnx", reason="onnx is not installed (pip install --group encoder)")
 
-from kgbuild.learning.encoder import build  # noqa: E402
+from kgbuild.learning.encoder import build, export  # noqa: E402
 from kgbuild.learning.transformer import licence_of, load_transformer  # noqa: E402
 
 LETTERS = [chr(code) for code in range(0x0621, 0x064B)]
@@ -118,6 +120,19 @@ def test_a_model_is_made_of_it_and_used(bert: Path, articles: list[Path], tmp_pa
     assert len(ids) == len(offsets) > 0
     [doc] = load_pipeline(tmp_path / "tiny").pipe(["قصفت طائرات حربية روسية بلدة هجين."])
     assert doc._.kgb.words
+
+
+@pytest.mark.skipif(find_spec("spacy_transformers") is None, reason="no spacy-transformers: pip install 'kgbuild[trf]'")
+def test_spacy_transformers_runs_it_too(source: Path, tmp_path: Path) -> None:
+    """Encoders of any size; arrays that are the same in several layers are written once."""
+    pretrained = load_transformer(str(source))
+    export(build(pretrained), pretrained, tmp_path)
+    first, second = load_encoder(tmp_path), load_encoder(tmp_path, "spacy-transformers")
+    ids = (0, *first.cut(TEXT)[0], 2)
+    windows = [Window(0, ids[:size], (0, 1, *[0] * (size - 2)), (), (1,)) for size in (4, len(ids))]
+    second.read_ahead(windows)
+    for window in windows:
+        assert np.abs(first.vectors(window) - second.vectors(window)).max() < 1e-3
 
 
 def test_the_licence_is_that_of_the_card(bert: Path, roberta: Path) -> None:

@@ -21,7 +21,7 @@ Array: TypeAlias = NDArray[Any]
 _VARINT, _EIGHT_BYTES, _BYTES, _FOUR_BYTES = 0, 1, 2, 5  # kinds of values
 _GRAPH = 7  # of ModelProto
 _NODE, _INITIALIZER = 1, 5  # of GraphProto
-_INPUT, _OUTPUT, _OPERATION, _ATTRIBUTE = 1, 2, 4, 5  # of NodeProto
+_INPUT, _OUTPUT, _CALLED, _OPERATION, _ATTRIBUTE = 1, 2, 3, 4, 5  # of NodeProto
 _ATTRIBUTE_NAME, _FLOAT, _TENSOR = 1, 2, 5  # of AttributeProto
 _DIMENSION, _TYPE, _NAME, _RAW = 1, 2, 8, 9  # of TensorProto
 _TYPES = {1: "<f4", 2: "u1", 3: "i1", 6: "<i4", 7: "<i8", 9: "?", 10: "<f2", 11: "<f8"}  # TensorProto.DataType
@@ -29,11 +29,12 @@ _TYPES = {1: "<f4", 2: "u1", 3: "i1", 6: "<i4", 7: "<i8", 9: "?", 10: "<f2", 11:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One step of a network: its operation, and the names of what it takes and gives.
+    """One step of a network: its name and operation, and the names of what it takes and gives.
 
     ``settings`` holds those attributes that are a number with a point or an array.
     """
 
+    name: str
     operation: str
     inputs: tuple[str, ...]
     outputs: tuple[str, ...]
@@ -46,6 +47,10 @@ class OnnxGraph:
 
     nodes: tuple[Node, ...]
     arrays: Mapping[str, Array]
+
+    def holds(self, name: str) -> bool:
+        """Whether an array of that name is there, as floats or as bytes with a scale."""
+        return name in self.arrays or f"{name}.bytes" in self.arrays
 
     def floats(self, name: str) -> NDArray[np.float32]:
         """Return an array; one that is kept as bytes (``NAME.bytes``) multiplied by its scale (``NAME.scale``).
@@ -91,13 +96,15 @@ def read_graph(data: bytes) -> OnnxGraph:
 
 
 def _node(data: memoryview) -> Node:
-    inputs, outputs, operation = [], [], ""
+    inputs, outputs, called, operation = [], [], "", ""
     settings: dict[str, float | Array] = {}
     for field, value in _fields(data):
         if field == _INPUT:
             inputs.append(_text(value))
         elif field == _OUTPUT:
             outputs.append(_text(value))
+        elif field == _CALLED:
+            called = _text(value)
         elif field == _OPERATION:
             operation = _text(value)
         elif field == _ATTRIBUTE:
@@ -107,7 +114,7 @@ def _node(data: memoryview) -> Node:
                 settings[name] = _tensor(_bytes(parts[_TENSOR]))[1]
             elif _FLOAT in parts:
                 settings[name] = float(np.frombuffer(_bytes(parts[_FLOAT]), "<f4")[0])
-    return Node(operation, tuple(inputs), tuple(outputs), settings)
+    return Node(called, operation, tuple(inputs), tuple(outputs), settings)
 
 
 def _tensor(data: memoryview) -> tuple[str, Array]:

@@ -20,7 +20,14 @@ from kgbuild.extraction.windows import Window
 __all__ = ["TransformerRuntime", "bert_model", "check_installed", "word_pieces"]
 
 _INSTALL = "pip install 'kgbuild[trf]' (README.md says how to get the smaller torch for the CPU alone)"
-_PREFIX = "encoder."  # of the names of arrays
+_PREFIX = "encoder."  # of the names of modules
+_TAKEN = {
+    "Gather": ((0, "weight"),),
+    "LayerNormalization": ((1, "weight"), (2, "bias")),
+    "MatMul": ((1, "weight"),),
+    "Add": ((0, "bias"), (1, "bias")),
+}
+"""What the steps of a module take: which input it is, and what the module calls it."""
 _WORDS, _POSITIONS, _TYPES = (f"embeddings.{kind}_embeddings.weight" for kind in ("word", "position", "token_type"))
 _LAYER = "encoder.layer.{}.intermediate.dense.bias"
 _PADDING = 1
@@ -81,22 +88,18 @@ def _filled(model: Any, weights: dict[str, Floats]) -> Any:
 def _weights(graph: OnnxGraph) -> dict[str, Floats]:
     """The arrays by the names of ``BertModel``.
 
-    The exporter keeps the names of all but of the matrices of linear layers, which it turns and counts through: each
-    is multiplied, and then the bias of its layer is added.
+    The exporter names each step by its module. Arrays it may call otherwise: it turns the matrices of linear layers,
+    and writes once what is the same in two places.
     """
-    named = {
-        name.removeprefix(_PREFIX): graph.floats(name)
-        for name in (key.removesuffix(".bytes") for key in graph.arrays)
-        if name.startswith(_PREFIX) and not name.endswith(".scale")
-    }
-    matrices = {node.outputs[0]: node.inputs[1] for node in graph.nodes if node.operation == "MatMul"}
+    named: dict[str, Floats] = {}
+    copies = {node.outputs[0]: node.inputs[0] for node in graph.nodes if node.operation == "Identity"}
     for node in graph.nodes:
-        if node.operation != "Add":
-            continue
-        for bias, product in (node.inputs, node.inputs[::-1]):
-            if bias.startswith(_PREFIX) and bias.endswith(".bias") and product in matrices:
-                weight = bias.removeprefix(_PREFIX).removesuffix("bias") + "weight"
-                named[weight] = np.ascontiguousarray(graph.floats(matrices[product]).T)
+        module = node.name.strip("/").rpartition("/")[0].replace("/", ".").removeprefix(_PREFIX)
+        for at, part in _TAKEN.get(node.operation, ()):
+            name = copies.get(node.inputs[at], node.inputs[at])
+            if graph.holds(name):
+                array = graph.floats(name)
+                named[f"{module}.{part}"] = np.ascontiguousarray(array.T) if node.operation == "MatMul" else array
     return named
 
 
