@@ -51,7 +51,8 @@ MODELS_HEAD = """Written by `make docs` from the annotated articles and the file
 `kgbuild model card FOLDER` writes the same of a model of your own. The table of scores is filled from
 `training/scores.json`, which `kgbuild evaluate GOLD --store STORE -o training/scores.json` writes. It is of the
 articles of `training/held.txt` (`python -m kgbuild.learning gold training/articles FOLDER` writes texts and gold):
-they train neither the encoder nor the joining, while the regressions of the selection have seen them. Authored
+they train neither the encoder nor the joining, while the regressions of the selection have seen them.
+`training/project.yml` has the steps from articles to scores; `python -m weasel run all training` runs them. Authored
 articles are dense and hard on purpose: more is missing there than in newspapers.
 [Measuring](evaluation.md) tells which articles each part was trained on, and how often readers found claims of unseen
 articles right."""

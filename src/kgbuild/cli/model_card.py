@@ -60,7 +60,8 @@ kgbuild model package my-model --out packages          # for pip, and for spacy.
 (those without segmentation, such as `aubmindlab/bert-base-arabertv02`), CAMeLBERT, MARBERT, XLM-R. Its licence comes
 with it. `--weights-only` trains the weights alone in a minute. Training has a fixed seed. Thresholds and shares stand
 in the model's `config.cfg`; meta.json holds the digest of the articles and of each file, and a model of another version
-of kgbuild is refused.
+of kgbuild is refused. With the extra `trf` a component of `config.cfg` that says `runtime = "spacy-transformers"` runs
+the model's encoder in torch, on a GPU where there is one, as `--config trf` does with the one that ships.
 """
 
 
