@@ -23,6 +23,7 @@ from kgbuild.extraction.annotations import Reading, reading_of
 from kgbuild.extraction.encoder import ENCODER, FILES, Encoder, contexts, load_encoder
 from kgbuild.extraction.onnx_graph import OnnxGraph, read_graph
 from kgbuild.extraction.pipeline import CONFIGS, DEFAULT_CONFIG, extract, load_pipeline
+from kgbuild.extraction.roles import TYPES
 from kgbuild.extraction.windows import Window, page_windows
 
 MISSING = [name for name in ("torch", "spacy_transformers") if find_spec(name) is None]
@@ -177,6 +178,39 @@ def test_articles_read_in_one_batch_give_the_claims_of_each_alone(document_of: M
     nlp = load_pipeline("trf")
     given = [document_of(text, document_id=f"{at}.txt") for at, text in enumerate((REPORT, QUIET, TEXT, ""))]
     assert list(extract(given, nlp)) == [report for one in given for report in extract([one], nlp)]
+
+
+@needs_extra
+def test_deeds_that_are_found_and_joined_are_the_same(
+    windows: list[Window], tmp_path: Path, document_of: MakeDocument
+) -> None:
+    """With networks of any weights for deeds, types and sameness, so that every question of an encoder is asked."""
+    for name in FILES[:2]:
+        (tmp_path / name).symlink_to(ENCODER / name)
+    encoder, chance = load_encoder(ENCODER), np.random.default_rng(5)
+    width = encoder.heads["event.0.weight"].shape[1] // 2
+    heads = dict(encoder.heads)
+    for name, vectors, outputs in (("deed", 2, 1 + len(TYPES)), ("kind", 2, len(TYPES)), ("same", 4, 1)):
+        for layer, shape in ((0, (16, vectors * width)), (2, (outputs, 16))):
+            heads[f"{name}.{layer}.weight"] = chance.normal(0, 1, shape).astype(np.float32)
+            heads[f"{name}.{layer}.bias"] = chance.normal(0, 1, shape[0]).astype(np.float32)
+    np.savez(tmp_path / FILES[2], **heads)
+    scores = np.concatenate([Encoder(tmp_path).deeds(window)[:, 0] for window in windows])
+    heads["deed.2.bias"][0] -= np.quantile(scores, 0.85)  # of the words some are deeds
+    np.savez(tmp_path / FILES[2], **heads)
+    told = []
+    for number, source in enumerate((DEFAULT_CONFIG, CONFIGS["trf"])):
+        config = load_config(source)
+        for component in ("transformer", "finding", "filling", "joining", "selection"):
+            if component in config["components"]:
+                config["components"][component]["encoder"] = str(tmp_path)
+        config["components"]["finding"] |= {"least": 0.5, "same": 1.1}
+        config.to_disk(tmp_path / f"{number}.cfg")
+        nlp = load_pipeline(tmp_path / f"{number}.cfg")
+        frames = [frame for text in (REPORT, TEXT) for frame in _read(text, nlp).frames]
+        told.append((frames, list(extract([document_of(REPORT), document_of(TEXT)], nlp))))
+    assert any(decision == "event" for frame in told[0][0] for decision, _ in frame.added)
+    assert told[0] == told[1]
 
 
 @needs_extra
