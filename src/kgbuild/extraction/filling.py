@@ -13,6 +13,7 @@ from typing import Any
 from kgbuild.extraction.annotations import Frame, Mention, Reading
 from kgbuild.extraction.mentions import bare, joined
 from kgbuild.extraction.name_words import name_words
+from kgbuild.extraction.sameness import same, specific
 from kgbuild.extraction.scores import Scores
 from kgbuild.extraction.selection import candidates
 
@@ -46,12 +47,25 @@ def fill(reading: Reading, scores: Scores, least: Mapping[str, float], sure_type
     sure_type
         The score from which on a frame has the type that the encoder reads.
     """
-    return [
+    filled = [
         _typed(scores.types(number), _filled(reading, scores, number, frame, least), sure_type)
         if frame.factuality == "asserted"
         else frame
         for number, frame in enumerate(reading.frames)
     ]
+    return [frame for frame in filled if not _is_found(frame) or _tells_more(frame, filled)]
+
+
+def _is_found(frame: Frame) -> bool:
+    """Whether the rules have no word for a deed: the encoder found it."""
+    return ("event", frame.trigger.start) in frame.added
+
+
+def _tells_more(frame: Frame, frames: list[Frame]) -> bool:
+    """Whether a deed that was found is no echo of another one: it lies at a narrow place where no other deed lies."""
+    others = [other for other in frames if other is not frame]
+    told = [place for other in others for place in (*other.places, *other.targets)]
+    return any(specific(place) and not any(same(place, other) for other in told) for place in frame.places)
 
 
 def _typed(likely: Mapping[str, float], frame: Frame, sure: float) -> Frame:
@@ -63,8 +77,7 @@ def _typed(likely: Mapping[str, float], frame: Frame, sure: float) -> Frame:
 
 
 def _filled(reading: Reading, scores: Scores, number: int, frame: Frame, least: Mapping[str, float]) -> Frame:
-    found_alone = ("event", frame.trigger.start) in frame.added
-    if not found_alone and (_told_beside(reading, number, frame) or _in_general(frame)):
+    if not _is_found(frame) and (_told_beside(reading, number, frame) or _in_general(frame)):
         return frame
     for slot in FILLED:
         if slot not in least or (slot == "attackers" and (frame.attackers or frame.certainty == "claimed")):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kgbuild.arabic import fold, person_noun
 from kgbuild.extraction.annotations import Frame, Mention, Reading
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.linking import Linker
@@ -15,7 +16,6 @@ __all__ = ["with_losses"]
 _HURT = ("killed", "wounded", "casualties")
 _CAPTURING = ("Raid", "Abduction")
 _NO_LOSSES = ("TerritorialChange", "Interception")  # who loses a place, or a missile, is told otherwise
-_FROM_AFAR = ("AirStrike", "DroneStrike", "MissileStrike", "Shelling", "Raid", "Execution")
 _FIGHTERS = ("ArmedGroup", "Militia", "Coalition")
 
 
@@ -23,8 +23,7 @@ def with_losses(reading: Reading, hits: HitTable, linker: Linker) -> list[Frame]
     """Return the frames with those among their targets whose losses they tell.
 
     Not who stands on the attackers' side, in any telling of the event, nor people named after what they did (منفذ،
-    انتحاري). Fighters of no named side may be the attackers themselves, unless the deed reaches its targets from afar
-    or the attackers are named.
+    انتحاري), nor anybody beside fighters of no known side, who may be the attackers themselves.
 
     Parameters
     ----------
@@ -48,12 +47,12 @@ def with_losses(reading: Reading, hits: HitTable, linker: Linker) -> list[Frame]
 
 
 def _completed(frame: Frame, attackers: Sequence[Mention], hits: HitTable, linker: Linker) -> Frame:
-    if frame.factuality != "asserted" or frame.type in _NO_LOSSES:
+    if frame.factuality != "asserted" or frame.type in _NO_LOSSES or _beside_fighters(frame):
         return frame
     targets = list(frame.targets)
     for lost in _lost(frame):
         known = any(_one(lost, other, linker) for other in (*targets, *attackers))
-        if not known and not hits.any(lost.start, ("people.doers",)) and _was_hit(frame, lost, attackers):
+        if not known and not hits.any(lost.start, ("people.doers",)) and _was_hit(lost):
             targets.append(lost)
     return replace(frame, targets=tuple(targets)) if len(targets) > len(frame.targets) else frame
 
@@ -73,10 +72,19 @@ def _one(lost: Mention, other: Mention, linker: Linker) -> bool:
     return same(lost, other) or related(lost, other, linker) or (lost.start < other.end and other.start < lost.end)
 
 
-def _was_hit(frame: Frame, lost: Mention, attackers: Sequence[Mention]) -> bool:
+def _was_hit(lost: Mention) -> bool:
+    """Whether the text tells more of people than that they were people: soldiers of nobody may be of any side."""
     who = owner(lost)
-    if frame.type == "Raid" and who.iri is None and who.type == "StateForce":
-        return False  # those who search and arrest
-    if who.iri is not None or who.demonym is not None or who.type not in _FIGHTERS:
-        return True
-    return frame.type in _FROM_AFAR or any(attacker.iri for attacker in attackers)
+    return who.iri is not None or who.demonym is not None or who.type in ("PopulationGroup", "Person")
+
+
+def _beside_fighters(frame: Frame) -> bool:
+    """Whether fighters of no known side died as well, of whom nobody knows whether they attacked."""
+    for toll in frame.tolls:
+        groups = (toll.group_mention,) if toll.group_mention is not None else toll.parties
+        if any(owner(m).type in _FIGHTERS and owner(m).iri is None and owner(m).demonym is None for m in groups):
+            return True
+        noun = person_noun(fold((toll.group or "").split(" ")[0]))
+        if not groups and noun is not None and noun.group == "fighter":
+            return True
+    return False
