@@ -14,7 +14,7 @@ from kgbuild.extraction.mention_board import clean_name
 from kgbuild.extraction.mentions import joined
 from kgbuild.extraction.sameness import same
 
-__all__ = ["EventSides", "choose_targets"]
+__all__ = ["EventSides", "choose_targets", "counts_fighters", "groups_of", "is_side"]
 
 _PILOTED = tuple(load_table("frames")["vehicles"]["piloted"])
 _UNMANNED = "Drone"
@@ -156,7 +156,7 @@ def choose_targets(slots: Arguments, tolls: tuple[TollMention, ...], kind: str =
     """
     targets = [m for m in slots.targets if m.kind in ("actor", "facility", "person")]
     if slots.mutual and not slots.attackers and not targets:
-        sides = {tuple(m.iri for m in groups): groups for t in tolls if (groups := _groups(t))}
+        sides = {tuple(m.iri for m in groups): groups for t in tolls if (groups := groups_of(t))}
         if len(sides) == 2 and all(m.iri for groups in sides.values() for m in groups):
             targets, slots.attackers = sides.values()
     if slots.mutual and targets and not slots.attackers:
@@ -174,12 +174,11 @@ def choose_targets(slots: Arguments, tolls: tuple[TollMention, ...], kind: str =
 def _of_losses(slots: Arguments, tolls: tuple[TollMention, ...], kind: str) -> list[Mention]:
     """The side that had the dead or wounded told first: not who died beside fighters of a side that is not known."""
     for toll in tolls:
-        groups = _groups(toll)
+        groups = groups_of(toll)
         if toll.subset_of is not None or toll.measure not in ("killed", "wounded", "casualties"):
             continue
-        if not groups or not all(_is_side(group) for group in groups):
-            noun = person_noun(fold((toll.group or "").split(" ")[0]))
-            if any(group.type in _FIGHTERS for group in groups) or (noun is not None and noun.group == "fighter"):
+        if not groups or not all(is_side(group) for group in groups):
+            if any(group.type in _FIGHTERS for group in groups) or counts_fighters(toll):
                 return []
             continue
         arrested = kind == "Raid" and any(group.type == "PopulationGroup" for group in groups)
@@ -188,12 +187,18 @@ def _of_losses(slots: Arguments, tolls: tuple[TollMention, ...], kind: str) -> l
     return []
 
 
-def _groups(toll: TollMention) -> list[Mention]:
+def counts_fighters(toll: TollMention) -> bool:
+    """``خمسة مقاتلين``: whether the noun of a number is one for fighters."""
+    noun = person_noun(fold((toll.group or "").split(" ")[0]))
+    return noun is not None and noun.group == "fighter"
+
+
+def groups_of(toll: TollMention) -> list[Mention]:
     """The actors that people were of."""
     return [toll.group_mention] if toll.group_mention is not None else list(toll.parties)
 
 
-def _is_side(group: Mention) -> bool:
+def is_side(group: Mention) -> bool:
     """Whether people who were hit are a group that the text tells more of than that they were people."""
     return group.iri is not None or group.demonym is not None or group.type == "PopulationGroup"
 

@@ -17,7 +17,7 @@ from kgbuild.arabic.verbs import is_finite_verb
 from kgbuild.extraction.annotations import Frame, Reading, TollMention, Trigger
 from kgbuild.extraction.encoder import Context, Encoder
 from kgbuild.extraction.mentions import bare
-from kgbuild.extraction.roles import TYPES
+from kgbuild.extraction.roles import TYPES, Roles
 from kgbuild.extraction.surroundings import Surroundings
 from kgbuild.extraction.weights import logistic
 from kgbuild.extraction.windows import page_windows
@@ -26,7 +26,6 @@ __all__ = ["Limits", "find_deeds"]
 
 _PLURAL = "ات"
 _HARM = ("killed", "wounded")
-_NOTHING = -9.0  # the logit of what is not read
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,6 @@ class _Found:
     start: int
     end: int
     type: str
-    score: float
 
 
 def find_deeds(reading: Reading, around: Surroundings, encoder: Encoder, limits: Limits) -> list[Frame]:
@@ -96,7 +94,7 @@ def _found(reading: Reading, encoder: Encoder, limits: Limits) -> Iterator[_Foun
                 continue
             if run and not any(window.first + inside in taken for inside in run):
                 kind = TYPES[int(scores[run, 1:].mean(axis=0).argmax())]
-                yield _Found(window.first + run[0], window.first + run[-1] + 1, kind, float(sure[run].max()))
+                yield _Found(window.first + run[0], window.first + run[-1] + 1, kind)
             run = []
 
 
@@ -132,7 +130,7 @@ def _with_losses(reading: Reading, frame: Frame, context: Context, least: float)
         and toll.measure in _HARM
         and not toll.cumulative
         and toll.start not in others
-        and logistic(roles.of(toll.measure, toll.start, toll.end) or _NOTHING) >= least
+        and _plays(roles, toll.measure, toll.start, toll.end) >= least
     )
     return replace(frame, tolls=_whole(reading, tolls))
 
@@ -141,14 +139,22 @@ def _dated(reading: Reading, around: Surroundings, frame: Frame, context: Contex
     """A frame with the day of its sentence that the encoder gives to it most surely."""
     row = reading.sentences[frame.sentence]
     best, day = least, None
+    if context.roles is None:
+        return frame
     for match in reading.dates:
         item = around.date(match)
-        if match.interval is None or not row.start <= item.start < row.end or context.roles is None:
+        if match.interval is None or not row.start <= item.start < row.end:
             continue
-        score = logistic(context.roles.of("date", item.start, item.end) or _NOTHING)
+        score = _plays(context.roles, "date", item.start, item.end)
         if score >= best:
             best, day = score, match
     return frame if day is None else replace(frame, date=day)
+
+
+def _plays(roles: Roles, role: str, start: int, end: int) -> float:
+    """How sure it is, from 0 to 1, that words fill a role; 0 where they stand too far away."""
+    score = roles.of(role, start, end)
+    return 0.0 if score is None else logistic(score)
 
 
 def _whole(reading: Reading, tolls: Sequence[TollMention]) -> tuple[TollMention, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kgbuild.arabic import fold, person_noun
 from kgbuild.extraction.annotations import Frame, Mention, Reading
+from kgbuild.extraction.event_sides import counts_fighters, groups_of, is_side
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.linking import Linker
 from kgbuild.extraction.sameness import owner, related, same
@@ -61,7 +61,7 @@ def _lost(frame: Frame) -> Iterator[Mention]:
     measures = (*_HURT, "captured") if frame.type in _CAPTURING else _HURT
     for toll in frame.tolls:
         if toll.measure in measures and toll.high != 0:
-            yield from (toll.group_mention,) if toll.group_mention is not None else toll.parties
+            yield from groups_of(toll)
     for victim in frame.victims:
         if victim.fate in measures:
             yield victim.person
@@ -75,16 +75,15 @@ def _one(lost: Mention, other: Mention, linker: Linker) -> bool:
 def _was_hit(lost: Mention) -> bool:
     """Whether the text tells more of people than that they were people: soldiers of nobody may be of any side."""
     who = owner(lost)
-    return who.iri is not None or who.demonym is not None or who.type in ("PopulationGroup", "Person")
+    return is_side(who) or who.type == "Person"
 
 
 def _beside_fighters(frame: Frame) -> bool:
     """Whether fighters of no known side died as well, of whom nobody knows whether they attacked."""
     for toll in frame.tolls:
-        groups = (toll.group_mention,) if toll.group_mention is not None else toll.parties
-        if any(owner(m).type in _FIGHTERS and owner(m).iri is None and owner(m).demonym is None for m in groups):
+        groups = [owner(group) for group in groups_of(toll)]
+        if any(group.type in _FIGHTERS and not is_side(group) for group in groups):
             return True
-        noun = person_noun(fold((toll.group or "").split(" ")[0]))
-        if not groups and noun is not None and noun.group == "fighter":
+        if not groups and counts_fighters(toll):
             return True
     return False
