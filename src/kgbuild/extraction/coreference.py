@@ -40,6 +40,7 @@ from kgbuild.schema import Schema
 __all__ = ["join_events"]
 
 _NEAR = 2
+_WHERE = "حيث"
 _COUNTED = 1.5  # who counted the same dead tells of it, rather than a bare word nearby
 _SAME = ("نفسها", "نفسه", "ذاتها", "ذاته", "عينها", "عينه")
 _FAMILIES = (
@@ -166,6 +167,8 @@ class _Joiner:
     def _antecedent(self, frame: Frame) -> int | None:
         best: tuple[float, bool] = (0.0, False)
         found = None
+        if self._spelled_out(frame):
+            return len(self.frames) - 1
         if self._elsewhen(frame) or self._there_too(frame) or self._like_another(frame):
             return None
         new = self._new(frame) and (frame.places or frame.targets)
@@ -191,6 +194,15 @@ class _Joiner:
             if score[0] >= ENOUGH and score > best:
                 best, found = score, position
         return found
+
+    def _spelled_out(self, frame: Frame) -> bool:
+        """``تقدمت القوات في كذا، حيث سيطرت على سوقها``: one sentence goes on with how a place changed hands."""
+        last = self.frames[-1] if self.frames else None
+        if last is None or last.sentence != frame.sentence or not frame.type == last.type == "TerritorialChange":
+            return False
+        words = self.reading.words[last.triggers[-1].end : frame.trigger.start]
+        turned = any(word.norm == _WHERE for word in words)
+        return turned and last.factuality == "asserted" and self._compatible(frame, last)
 
     def _another(self, frame: Frame, teller: Frame) -> bool:
         """Whether one telling of an event sets a deed apart from all of it: by its number, or by its day."""

@@ -22,6 +22,8 @@ _BY_AGE = ("child", "woman")
 _CASUALTIES_REACH = 14
 _DEED_PRONOUNS = ("ه", "ها", "هما")  # نفذهما: a deed told before
 _CHAIN_GAP = 6
+_WITH = ("مع", "برفقه", "رفقه")
+_OWN = ("ه", "ها", "هم")  # مرافقيه
 _DYING_REACH = 2
 _SUM_GAP = 2
 _SIDE_GAP = 3  # words from one side's dead to those of the other: الموالية لكذا مقابل
@@ -315,6 +317,8 @@ class CountedTolls:
 
     def _chained(self, counted: Counted) -> TollMention | None:
         """A group that is coordinated with the one before has its fate: ``مقتل 10 جنود وثلاثة مدنيين``."""
+        if self._elliptic(counted):
+            self.chains.append([len(self.tolls) - 1])
         if not self.chains or self.chains[-1][-1] != len(self.tolls) - 1:
             return None
         last = self.tolls[-1]
@@ -323,6 +327,7 @@ class CountedTolls:
             self.chains.append([len(self.tolls)])
             return self._toll(counted, last.measure, verb=last.verb)
         added = any(self.hits.any(at, ("fates.additions",)) for at in gap)
+        added = added or self._along(counted, gap)
         if len(gap) > _CHAIN_GAP or not (counted.joined or added) or not counted.sure or counted.captive:
             return None
         if any(self._separates(at) and not added for at in gap) or any(self.words[at].mark == "stop" for at in gap):
@@ -336,6 +341,22 @@ class CountedTolls:
         if direct and not any(at in self.people.mentions and self.people.mentions[at].kind == "place" for at in gap):
             self.chains[-1].append(len(self.tolls))
         return self._toll(counted, last.measure, verb=last.verb)
+
+    def _elliptic(self, counted: Counted) -> bool:
+        """``تسعة قتلى من كذا واثنين من كذا``: a number without a noun, joined to the dead whom their noun tells."""
+        last = self.tolls[-1] if len(self.tolls) > self.begun else None
+        if last is None or last.measure != "killed" or last.subset_of is not None or last.verb or not counted.joined:
+            return False
+        if any(len(self.tolls) - 1 in chain for chain in self.chains) or counted.start != last.end:
+            return False
+        numbered = counted.form == "number" and counted.noun is not None and self.words[counted.noun - 1].norm == "من"
+        return numbered and self.parts.marker(counted, self.start, self.end) is None
+
+    def _along(self, counted: Counted, gap: range) -> bool:
+        """``قتل القيادي فلان مع ثلاثة من مرافقيه``: people of somebody who was killed, with him."""
+        noun = counted.noun if counted.noun is not None else counted.start
+        own = self.words[noun].norm.endswith(_OWN)
+        return own and len(gap) == 1 and self.words[gap[0]].norm in _WITH
 
     def _other_side(self, gap: range) -> bool:
         """``قتل 22 من كذا مقابل تسعة من كذا``: the dead of the other side."""

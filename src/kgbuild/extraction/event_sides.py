@@ -21,6 +21,8 @@ _UNMANNED = "Drone"
 _FLYING = frozenset(load_table("frames")["intercepts"]["brought_down"])
 _FIGHTERS = ("ArmedGroup", "Militia")
 _EACH = ("كل", "كلا")
+_HURT = ("killed", "wounded", "casualties")
+_OFFICIAL = ("State", "Government", "StateForce")
 _PARTIES = ("State", "Government", "StateForce", "ArmedGroup", "Militia", "Coalition")
 
 
@@ -159,23 +161,40 @@ def choose_targets(slots: Arguments, tolls: tuple[TollMention, ...], kind: str =
         sides = {tuple(m.iri for m in groups): groups for t in tolls if (groups := groups_of(t))}
         if len(sides) == 2 and all(m.iri for groups in sides.values() for m in groups):
             targets, slots.attackers = sides.values()
-    if slots.mutual and targets and not slots.attackers:
-        lost = next(
-            (t.group_mention for t in tolls if t.group_mention and t.group_mention.iri and t.subset_of is None),
-            None,
-        )
-        if lost is not None and all(lost.iri != m.iri for m in targets):
-            slots.attackers, targets = targets, [lost]
+    if slots.mutual and targets and not slots.attackers and all(m.kind == "actor" for m in targets):
+        lost = _other_side(targets, tolls)
+        if lost is not None:
+            slots.attackers, targets = targets, lost
     if not targets and not slots.mutual and kind != "TerritorialChange":
         targets += _of_losses(slots, tolls, kind)
     return tuple(targets)
+
+
+def _other_side(party: list[Mention], tolls: tuple[TollMention, ...]) -> list[Mention] | None:
+    """``مقتل خمسة جنود في اشتباكات مع كذا``: who faced the one party that is named, where the losses are not its own.
+
+    Nothing where they may be; empty where nobody tells whose they are.
+    """
+    hurt = [t for t in tolls if t.subset_of is None and t.measure in _HURT and t.high != 0]
+    if not hurt or any(counts_fighters(t) and not groups_of(t) for t in hurt):
+        return None
+    groups = [group for toll in hurt for group in groups_of(toll)]
+    if any((group.iri and group.iri == other.iri) or same(group, other) for group in groups for other in party):
+        return None
+    official = all(other.type in _OFFICIAL for other in party)
+    facing = [
+        group
+        for group in groups
+        if is_side(group) or (group.type in _OFFICIAL and not official) or (group.type in _FIGHTERS and official)
+    ]
+    return facing[:1] if facing or not groups else None
 
 
 def _of_losses(slots: Arguments, tolls: tuple[TollMention, ...], kind: str) -> list[Mention]:
     """The side that had the dead or wounded told first: not who died beside fighters of a side that is not known."""
     for toll in tolls:
         groups = groups_of(toll)
-        if toll.subset_of is not None or toll.measure not in ("killed", "wounded", "casualties"):
+        if toll.subset_of is not None or toll.measure not in _HURT:
             continue
         if not groups or not all(is_side(group) for group in groups):
             if any(group.type in _FIGHTERS for group in groups) or counts_fighters(toll):

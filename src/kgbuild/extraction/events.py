@@ -286,7 +286,13 @@ class _Assembly:
         )
 
     def _stands_alone(self, group: list[Trigger]) -> bool:
-        return group[0].pos == "noun" and group[0].type not in ("Attack", OTHER_VIOLENCE)
+        named = group[0].pos == "noun" and group[0].type not in ("Attack", OTHER_VIOLENCE)
+        return named and not self._only_since(group[0])
+
+    def _only_since(self, trigger: Trigger) -> bool:
+        """``ما أدى إلى مقتل تسعة …، منذ بدء معركة كذا``: a deed that tells since when."""
+        since = self._hits.at(trigger.start - 2, "general.since_start")
+        return since is not None and since.end == trigger.start
 
     def _tolls_in(self, clause: Clause) -> tuple[tuple[TollMention, ...], tuple[VictimMention, ...]]:
         tolls = tuple(

@@ -46,7 +46,7 @@ _BARRIERS = ("complementizers", "boundaries.words", "boundaries.relative", "verb
 _COMPLETING_REACH = 16
 _OPENING_REACH = 12
 _UNSAID_REACH = 3
-_UNKNOWN_REACH = 6
+_UNKNOWN_REACH = 9
 _NONE_REACH = 7
 _NEGATIONS = frozenset({"لم", "دون", "بدون", "عدم", "لا", "بلا"})
 _INFORMATION = frozenset({"معلومات", "انباء", "تقارير", "بيانات", "اي"})
@@ -68,7 +68,8 @@ _RESULTING = (
 )
 _TOLD = ("وقوع", "سقوط", "حدوث", "تسجيل", "وجود", "ورود", "عن", "الي", "اي")
 _WHO = ("الذين", "ممن", "من", "اللذين", "اللذان")
-_GAP_OF_NONE = ("اي", "ايه", "عن", "الي", "في", "ضحايا", "قتلي", "خساير", "خسائر", "بشريه", "او")
+_GAP_OF_NONE = ("اي", "ايه", "عن", "الي", "في", "ضحايا", "قتلي", "جرحي", "اصابات", "اصابه", "خساير", "خسائر", "بشريه", "او")
+_NOT_THAT = ("ان", "ذلك", "هذا", "يسقط", "تسقط", "يقع", "تقع", "يحدث", "تحدث")  # دون أن يسقط ضحايا
 _CLAIMING = "مسؤولي"
 _UNREAL = (
     "factuality.negated",
@@ -336,6 +337,8 @@ class Fates:
                 if all(
                     self._hits.any(inside, ("fates.occurring", "boundaries.results"))
                     or self._words[inside].norm in _GAP_OF_NONE
+                    or self._words[inside].norm in _NOT_THAT
+                    or self._words[inside].norm.startswith(_RESULTING)
                     for inside in gap
                 ):
                     return True

@@ -63,6 +63,7 @@ def generality(reading: Reading, hits: HitTable, trigger: Trigger, predicates: P
         _maxim(reading, hits, trigger, predicates, sentence.end)
         or _most(reading, hits, trigger)
         or _used(reading, hits, trigger, sentence.start)
+        or _skilled(reading, hits, trigger)
         or _held(reading, trigger, sentence.start)
         or _done_to_people(reading, hits, trigger)
         or _on_a_kind(reading, hits, trigger, sentence.end)
@@ -173,6 +174,13 @@ def _used(reading: Reading, hits: HitTable, trigger: Trigger, start: int) -> boo
         if hits.any(at, ("general.serving",)):
             return True
     return False
+
+
+def _skilled(reading: Reading, hits: HitTable, trigger: Trigger) -> bool:
+    """``خبراء مختصون بإطلاق الصواريخ``, ``دربهم على زرع العبوات``: what somebody knows how to do."""
+    before = trigger.start - (not trigger.preposition)
+    linked = bool(trigger.preposition) or reading.words[before].norm in ("في", "علي")
+    return linked and hits.any(before - 1, ("general.skills",))
 
 
 def _held(reading: Reading, trigger: Trigger, start: int) -> bool:

@@ -150,7 +150,16 @@ class Pairs:
             or self._named(left, right) == "apart"
             or (self._whom(left, right) == "apart" and self._where(left, right) != "one")
             or ordinals_differ(self._reading, right, left)
+            or self._answers(left, right)
         )
+
+    def _answers(self, left: Frame, right: Frame) -> bool:
+        """Whether who attacked in one was hit in the other: no clash of both, but blow and counter-blow."""
+        if left.mutual or right.mutual or not (left.attackers or right.attackers):
+            return False
+        crossed = [*((a, b) for a in left.attackers for b in right.targets)]
+        crossed += [(a, b) for a in right.attackers for b in left.targets]
+        return any(same(a, b) or related(a, b, self._linker) for a, b in crossed)
 
     def _kind(self, left: Frame, right: Frame) -> str:
         if left.type == right.type:
@@ -171,7 +180,8 @@ class Pairs:
         mine, others = ([p for p in frame.places if specific(p)] for frame in (left, right))
         if any(same(a, b) for a in mine for b in others):
             return "one"
-        if any(self._inside(a, b) or self._inside(b, a) for a in left.places for b in right.places):
+        narrow, facing = (mine, others) if mine and others else (left.places, right.places)
+        if any(self._inside(a, b) or self._inside(b, a) for a in narrow for b in facing):
             return "inside"
         if any(same(a, b) for a in left.places for b in right.places):
             return "one area" if not (mine and others) else "apart in one area"

@@ -298,7 +298,12 @@ class People:
             at += 1
         while at < end and self._words[at].mark == "quote":
             at += 1
-        return at if at < end and (self.person(at) or self._names_people(at)) else None
+        counts = at < end and (self.person(at) or self._names_people(at) or self._household(at))
+        return at if counts else None
+
+    def _household(self, position: int) -> bool:
+        """``ثلاثة من عائلة كذا``: of a family."""
+        return self._words[position - 1].norm == "من" and self._hits.any(position, ("people.households",))
 
     def _names_people(self, position: int) -> bool:
         mention = self.mentions.get(position)

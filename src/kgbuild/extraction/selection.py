@@ -50,7 +50,7 @@ _FORCES = ("StateForce", "ArmedGroup", "Militia", "Coalition")
 _DOING = fold("قيام")
 _SUPPORT = "بدعم من"  # whom a group sides with
 _RECALLED = ("attackers", "targets", "date")  # what the rules take from another sentence
-_BACK = {"attackers": 1, "targets": 0, "places": 1, "weapons": 0, "date": 1, "tolls": 0}  # sentences
+_BACK = {"attackers": 1, "targets": 0, "places": 1, "weapons": 0, "date": 3, "tolls": 0}  # sentences
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,8 @@ class Tellings:
                 or bool(frame.date and (named or (frame.trigger.definite is False and frame.tolls)))
             )
         if not frame.places and not frame.targets and not frame.tolls and not frame.victims:
-            return bool(named) and frame.date is not None and not (noun and frame.trigger.plural)
+            brought_down = frame.type == "Interception" and frame.trigger.pos == "verb"
+            return bool(named) and (frame.date is not None or brought_down) and not (noun and frame.trigger.plural)
         if self._disposal(frame):
             return False
         known = any(

@@ -29,6 +29,7 @@ _OTHERS = fold("آخرون")
 _SEVERAL_RANKS = ("رتب", "رتبتي")
 _RANK_HEADS = ("رتبه", *_SEVERAL_RANKS)
 _OCCASIONS = ("في", "خلال", "جراء", "اثر")
+_ON_IT = ("فيه", "فيها", "خلاله", "خلالها", "اثناءه", "اثناءها", "اثره", "اثرها")  # استشهد فيها ثلاثة
 _DEMONSTRATIVES = name_words("demonstratives")
 
 
@@ -131,7 +132,11 @@ class _Finder(CountedTolls):
         return found[0].end
 
     def _past_occasion(self, position: int) -> int:
-        """``قتل في ذلك القصف فلان``: where the words for the deed end that stand before the people, or 0."""
+        """``قتل في ذلك القصف فلان``, ``قتل فيها``: where the words for the deed end before the people, or 0."""
+        for length in (1, 2):
+            at = position + length - 1
+            if at < self.end and self.words[at].norm in _ON_IT and (length == 1 or self.words[position].norm == "علي"):
+                return at + 1
         if position + 1 >= self.end or self.words[position].norm not in _OCCASIONS:
             return 0
         at = position + 1 + (self.words[position + 1].norm in _DEMONSTRATIVES)

@@ -193,6 +193,7 @@ def _write_config(folder: Path, with_encoder: bool) -> None:
             components[name]["encoder"] = "."
     else:  # what is added rests on the encoder
         components["selection"].pop("shares", None)
+        components["selection"].pop("add", None)
         components["joining"].pop("share", None)
         for name in _READING:
             components.pop(name)
