@@ -13,7 +13,7 @@ from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Frame, Reading
 from kgbuild.extraction.habits import about_long, imperfect, many, on_a_day
 from kgbuild.extraction.hits import HitTable
-from kgbuild.extraction.sameness import specific
+from kgbuild.extraction.sameness import fought_at_a_place, specific
 
 __all__ = ["of_campaign"]
 
@@ -308,7 +308,7 @@ def _others_behind(reading: Reading, at: int) -> bool:
 
 def _under_way(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     """``معارك عنيفة تدور حاليا``, ``الاشتباكات مستمرة حتى اللحظة``: fighting of which nothing came yet."""
-    if not many(frame) or frame.trigger.frame != "mutual" or _own_count(frame):
+    if not many(frame) or frame.trigger.frame != "mutual" or _own_count(frame) or fought_at_a_place(frame):
         return False
     near = list(_clause(reading, frame, _CARRIER + _GROUND, _CARRIER))
     going = any(

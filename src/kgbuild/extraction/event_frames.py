@@ -61,6 +61,9 @@ class EventFrames:
     ) -> Frame:
         """Make the frame of the deed that a group of triggers tells of, in words ``start`` to ``end`` of a clause."""
         slots = self._rules.fill(group, start, end)
+        for trigger in group:
+            turned = self._rules.territory.come_under(trigger)
+            slots.add("places", [turned] if turned is not None else [])
         self._antecedents.complete(slots, group, clause, start, end)
         turn_captives(self._reading, group, slots)
         turn_repulse(self._reading, self._hits, group, slots, end)

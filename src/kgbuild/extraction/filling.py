@@ -141,6 +141,8 @@ def _of_another(reading: Reading, number: int, frame: Frame, slot: str, mention:
             continue
         if other.factuality != "asserted" or (slot == "places" and frame.places):
             return True
+        if slot == "targets" and other.response_to == number:
+            return True  # قصفت … مواقع كذا ردا على صواريخ: whom the answer hit, what it answers did not
     return False
 
 

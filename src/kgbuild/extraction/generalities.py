@@ -13,7 +13,7 @@ from kgbuild.extraction.mentions import bare
 from kgbuild.extraction.predicates import Predicates
 from kgbuild.extraction.report import Factuality
 
-__all__ = ["generality", "said_of", "taken_up"]
+__all__ = ["generality", "said_of", "taken_up", "turns_under"]
 
 _TABLE = load_table("words")["general"]
 _HELD = tuple(fold(word) for word in _TABLE["stays_under"])
@@ -190,11 +190,16 @@ def _held(reading: Reading, trigger: Trigger, start: int) -> bool:
         return False
     for at in range(before - 1, max(start, before - _STILL_HELD) - 1, -1):
         word = reading.words[at]
-        if word.mark in ("stop", "comma", "colon") or word.norm.lstrip("وف").startswith(_TURNED):
+        if word.mark in ("stop", "comma", "colon") or turns_under(word.norm):
             return False
         if word.norm.lstrip("وف").startswith(_HELD if before - at <= _STATE else _STILL):
             return True
     return False
+
+
+def turns_under(norm: str) -> bool:
+    """Whether a normalised word says that what follows came about: ``باتت`` before ``تحت سيطرة كذا``."""
+    return norm.lstrip("وف").startswith(_TURNED)
 
 
 def _done_to_people(reading: Reading, hits: HitTable, trigger: Trigger) -> bool:

@@ -21,6 +21,7 @@ from kgbuild.extraction.toll_owners import TollOwners
 __all__ = ["Killings"]
 
 _SUM = 50  # dead, from which on a bare number tells of more than one deed
+_BOMBER = "انتحاري"
 _FATE_REACH = 2  # words behind a number of people to the verb that tells of their death
 _ANOTHER = 5  # words at the head of a clause that tell of another deed
 _AGENTS = frozenset(load_table("frames")["prepositions"]["agent"])
@@ -190,7 +191,12 @@ class Killings:
         if not slots.attackers:
             slots.add("attackers", self._killers(clause, start))
         group = next((t.group_mention for t in tolls if t.group_mention is not None and t.subset_of is None), None)
-        if not slots.attackers and not (group is not None and group.iri and slots.places):
+        bomber = self._by_bomber(clause, start)
+        if (
+            not slots.attackers
+            and not (bomber and slots.places)
+            and not (group is not None and group.iri and slots.places)
+        ):
             return
         date = self._dates.nearest(clause.start, clause.end, [start])
         if date is None and not slots.places and any(t.low >= _SUM for t in tolls):
@@ -200,7 +206,7 @@ class Killings:
             and group.type in ("ArmedGroup", "Militia", "StateForce")
             and (group.iri is not None or group.demonym is not None)
         )
-        kind = "ArmedClash" if armed and slots.attackers else OTHER_VIOLENCE
+        kind = "SuicideBombing" if bomber else "ArmedClash" if armed and slots.attackers else OTHER_VIOLENCE
         word = self._fate(clause, tolls, start)
         fate = Trigger(word, word + 1, kind, "مقتل", "noun", "suffered")
         self._frames.append(
@@ -217,6 +223,13 @@ class Killings:
                 tolls=tolls,
                 victims=victims,
             )
+        )
+
+    def _by_bomber(self, clause: Clause, start: int) -> bool:
+        """``قتل انتحاري ثمانية أشخاص``."""
+        return any(
+            self._reading.words[at].norm.startswith(_BOMBER) and self._hits.any(at - 1, ("tolls.killed_before",))
+            for at in range(clause.start + 1, start)
         )
 
     def _fate(self, clause: Clause, tolls: tuple[TollMention, ...], start: int) -> int:

@@ -41,12 +41,14 @@ _WITHOUT_ARTICLE = frozenset(
 _TABLES = Path(__file__).parent / "tables"
 _DETACHED = re.compile("([وف]?)([بلك]?)")
 _VERBS, _NOUNS = "trigger.verb.", "trigger.noun."
+_CONTROL = f"{_NOUNS}TerritorialChange"
 _REACH = 9  # words from a verb to its object, with the subject between them
 _ARTICLE_LENGTH = 5
 _GOVERNED = "لل"  # مضادا للطيران: what a preposition governs keeps its form
 _NO_ACCUSATIVE = ("ه", "ات", "ين", "ان", "ا")  # endings of words whose accusative shows no alif
 _IMPERFECT = "يتن"  # with س before it a word begins with one of these; سامر is a name
 _ANY = ("اي", "ايه")  # إسقاط أي طائرة
+_FALL = "سقوط"  # سقوط المدينة بيد كذا: what falls stands before its object, as behind a verb
 _LETTERS = 2  # of an object that may stand apart from its verb; single letters are prepositions
 
 _Row = tuple[tuple[str, ...], str, str]
@@ -123,7 +125,8 @@ class Lexicon:
                 end = _match(words, position, phrase) or (
                     _match_any(words, position, phrase) if category.startswith(_NOUNS) else 0
                 )
-                if not end and category.startswith(_VERBS) and len(phrase) > 1 and phrase[1] not in self._told:
+                apart = category.startswith(_VERBS) or (category == _CONTROL and phrase[0] == _FALL)
+                if not end and apart and len(phrase) > 1 and phrase[1] not in self._told:
                     end = _match_apart(words, position, phrase)
                 if end:
                     seen.add((category, value))

@@ -12,6 +12,7 @@ from kgbuild.arabic.verbs import is_finite_verb
 from kgbuild.extraction.annotations import Frame, Reading, Trigger
 from kgbuild.extraction.habits import imperfect, many, on_a_day
 from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.sameness import fought_at_a_place
 
 __all__ = ["goes_on"]
 
@@ -92,6 +93,8 @@ def _under_way(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     """``تشهد المدينة معارك``, ``تدور اشتباكات``, ``هناك اشتباكات``, ``معارك لا تزال مستمرة``: nothing came of it."""
     trigger = frame.trigger
     if not (many(frame) and trigger.frame == "mutual") or on_a_day(frame) or _own_count(frame):
+        return False
+    if fought_at_a_place(frame):
         return False
     for at in _before(reading, frame, _HOST_REACH):
         if hits.any(at, ("general.there_is",)) and trigger.start - at == 1:

@@ -34,6 +34,8 @@ class Responsibility:
         hit = self._words_of_claim(clause)
         if hit is None or any(not trigger.definite for trigger in triggers) or not self._claims_deed(hit, triggers):
             return None
+        if any(self._hits.any(trigger.start - 1, ("general.unknown_number",)) for trigger in triggers):
+            return None  # مسؤوليته عن الكثير من الهجمات
         last = self._told_there(hit.end, triggers)
         if last is None:
             last = self._told_last(clause)

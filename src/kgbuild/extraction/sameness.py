@@ -13,6 +13,7 @@ from kgbuild.extraction.mentions import bare
 
 __all__ = [
     "counted_alike",
+    "fought_at_a_place",
     "inside",
     "killed",
     "of_one_side",
@@ -58,6 +59,12 @@ def _key(mention: Mention) -> tuple[str, ...]:
 def specific(place: Mention) -> bool:
     """Whether a place is narrower than a region."""
     return place.type not in ("Country", "Governorate", "Region")
+
+
+def fought_at_a_place(frame: Frame) -> bool:
+    """Whether a frame names a known party on either side and a place narrower than a region: a battle of its own."""
+    sides = (frame.attackers, frame.targets)
+    return all(any(owner(m).iri for m in side) for side in sides) and any(specific(place) for place in frame.places)
 
 
 def related(left: Mention, right: Mention, linker: Linker) -> bool:

@@ -36,6 +36,7 @@ _WIDE = ("Country", "Governorate", "Region", "District")
 
 SLOTS = ("attackers", "targets", "places", "weapons", "date", "tolls")
 _EXPELLING = ("طرد", "دحر", "اخراج", "اجلا")
+_NEVER = 2.0  # no score reaches it
 _TOLD = 0.6  # of the score that other deeds need
 _TOOK = 0.15  # from here on who took a place stays
 _MISREAD = 0.3  # a weapon below it was none
@@ -240,6 +241,7 @@ def _selected(
 ) -> Frame:
     around = scores.around
     frame = reading.frames[number]
+    answered = any(other.response_to == frame.event for other in reading.frames)
     if frame.certainty == "claimed":
         return frame
     changes: dict[str, Any] = {}
@@ -249,6 +251,8 @@ def _selected(
         if slot not in thresholds:
             continue
         limits = thresholds[slot]
+        if slot == "date" and answered:
+            limits = replace(limits, add=_NEVER)  # the day is that of the answer
         rows = []
         before: tuple[Candidate, float] | None = None
         weighed = [

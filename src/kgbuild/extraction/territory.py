@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kgbuild.extraction.annotations import Mention, Reading, Trigger
 from kgbuild.extraction.argument_slots import Arguments
+from kgbuild.extraction.generalities import turns_under
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.mentions import bare
 from kgbuild.extraction.name_words import name_words
@@ -13,6 +14,7 @@ from kgbuild.extraction.near_mentions import NearMentions
 
 __all__ = ["Territory"]
 
+_TURN_REACH = 8  # words from تحت to the verb of turning, with the place between
 _COMPLEMENT_REACH = 5  # loose words from a word of taking to the place that it takes
 _PRONOUNS = ("عليها", "عليه", "عليهما", "عليهم", "منها", "منه", "فيها", "اليها")
 _EXPELLING = ("طرد", "دحر", "اخراج", "اخرج", "اجلا")  # a pronoun on these is who was driven out
@@ -117,7 +119,22 @@ class Territory:
             or any(word.norm in _PRONOUNS for word in words[trigger.end : trigger.end + 5])
             or self._hits.any(trigger.start, ("verb.fall", "verb.leave"))
         )
-        return taken_up or trigger.frame in ("suffer", "fall")
+        return taken_up or trigger.frame in ("suffer", "fall") or self.come_under(trigger) == place
+
+    def come_under(self, trigger: Trigger) -> Mention | None:
+        """``باتت بلدة كذا تحت سيطرة فلان``: the place that came to be held, behind the verb of turning or before it."""
+        under = trigger.start - 1
+        start = self._reading.sentences[self._reading.sentence_at(trigger.start)].start
+        if trigger.frame != "control" or under <= start or self._reading.words[under].norm != "تحت":
+            return None
+        for at in range(under - 1, max(start, under - _TURN_REACH) - 1, -1):
+            if self._reading.words[at].mark in ("stop", "comma", "colon"):
+                return None
+            if turns_under(self._reading.words[at].norm):
+                places = [m for m in self._near.between(start, under) if m.kind in ("place", "facility")]
+                behind = next((m for m in places if m.start > at), None)
+                return behind or next((m for m in places if m.end == at and not m.preposition), None)
+        return None
 
     def _behind(self, place: Mention, trigger: Trigger) -> bool:
         between = range(trigger.end, place.start)

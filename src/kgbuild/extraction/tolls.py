@@ -196,13 +196,23 @@ class _Finder(CountedTolls):
 
     def _is_subject(self, counted: Counted) -> bool:
         """``قتل مسلح جنديا``: the noun right behind an active verb does the deed when an object follows."""
-        position = counted.end
+        position = self._past_day(counted.end)
         if position >= self.end:
             return False
         if self.people.at(position, self.end) is not None and not self.words[position].norm.startswith("و"):
             return True
         follower = self.people.one(position, self.end)
         return follower is not None and not follower.joined and self.words[position].norm.endswith("ا")
+
+    def _past_day(self, position: int) -> int:
+        """``قتل انتحاري الاثنين ثمانية أشخاص``: where a day ends that begins at a word, else the word."""
+        if position >= self.end:
+            return position
+        begin = self.words[position].start
+        day = next((match.span.end for match in self.reading.dates if match.span.start == begin), begin)
+        while position < self.end and self.words[position].start < day:
+            position += 1
+        return position
 
     def _single(self, one: Counted) -> int:
         """One person: a part, one more of the group before, dead by its noun, or the subject of what is said behind."""

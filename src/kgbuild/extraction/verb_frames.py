@@ -70,6 +70,8 @@ class VerbFrames:
             and not self._rams(trigger, m)
         ]
         carriers = [m for m in self._near.between(trigger.end, end) if m.kind == "weapon" and m.preposition == ""][:1]
+        if trigger.frame == "fall":
+            slots.add("places", [m for m in self._subjects.before(trigger.start, start) if m.kind == "place"])
         noun_subject = self._has_noun_subject(trigger, triggers)
         left = (
             []
