@@ -81,7 +81,7 @@ def test_a_decision_without_a_threshold_is_left_to_the_rules(reading: Callable[[
 
 
 def test_an_open_slot_is_filled_where_the_weights_are_sure(reading: Callable[[str], Reading]) -> None:
-    read = reading("اجتمع قادة حركة طالبان في قندهار. وانفجرت سيارة مفخخة في كابول يوم الاثنين.")
+    read = reading("اجتمع قادة حركة طالبان في قندهار. وانفجرت سيارة مفخخة يوم الاثنين وقتل ثلاثة جنود.")
     last = read.frames[-1]
     limits = {**SURE, "places": Thresholds(0.5, 0.9)}
     filled = selected(read, {"places": {"bias": 5.0}}, limits)[-1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Literal, TypeAlias
@@ -237,7 +237,7 @@ class _DocumentRecords:
             victims=self._victims(claim),
             weapons=self._mentioned(claim, "weapon"),
             factuality=claim.factuality,
-            speakers=self._mentioned(claim, "speaker", "relay"),
+            speakers=self._speakers([claim]),
             sentence=claim.sentence,
             char_start=claim.start,
             char_end=claim.end,
@@ -276,7 +276,7 @@ class _DocumentRecords:
             victims=tuple(dict.fromkeys(victim for claim in claims for victim in self._victims(claim))),
             weapons=self._all(claims, "weapon"),
             factuality="asserted",
-            speakers=self._all(claims, "speaker", "relay"),
+            speakers=self._speakers(claims),
             sentence=first.sentence,
             char_start=first.start,
             char_end=first.end,
@@ -289,6 +289,16 @@ class _DocumentRecords:
 
     def _mentioned(self, claim: StoredClaim, *roles: str) -> tuple[Named, ...]:
         return tuple(self._named(mention) for mention in claim.mentions_of(*roles))
+
+    def _speakers(self, claims: Sequence[StoredClaim]) -> tuple[Named, ...]:
+        """Who says it, and who passes it on (``نقلت وكالة كذا عن مصدر``); not who was only told it (``قال لوكالة كذا``)."""
+        first: dict[str, StoredMention] = {}
+        for claim in claims:
+            origin = min((mention.start for mention in claim.mentions_of("speaker")), default=0)
+            for mention in claim.mentions_of("speaker", "relay"):
+                if mention.role == "speaker" or mention.start < origin:
+                    first.setdefault(mention.refers_to, mention)
+        return tuple(self._named(mention) for mention in first.values())
 
     def _all(self, claims: tuple[StoredClaim, ...], *roles: str) -> tuple[Named, ...]:
         """What the claims mention in these roles, once each, as first mentioned."""

@@ -41,6 +41,7 @@ __all__ = ["join_events"]
 
 _NEAR = 2
 _WHERE = "حيث"
+_ALSO, _ALSO_REACH = ("ايضا", "كذلك"), 3  # words from a verb to them, over its subject
 _COUNTED = 1.5  # who counted the same dead tells of it, rather than a bare word nearby
 _SAME = ("نفسها", "نفسه", "ذاتها", "ذاته", "عينها", "عينه")
 _FAMILIES = (
@@ -337,7 +338,10 @@ class _Joiner:
         """``هجوم سابق``, ``غارات مماثلة``: a deed that is set beside one told before."""
         hits, noun = self.reading.hits, frame.trigger
         beside = hits is not None and hits.any(noun.end, ("boundaries.another",))
-        return beside and noun.pos == "noun" and not noun.definite
+        if noun.pos == "verb":
+            behind = self.reading.words[noun.end : noun.end + _ALSO_REACH]
+            return any(word.norm in _ALSO for word in behind)  # واستهدف الطيران أيضا تجمعات
+        return beside and not noun.definite
 
     def _new(self, frame: Frame) -> bool:
         """``شن المسلحون هجوما``: an indefinite noun that is carried out is told of for the first time."""

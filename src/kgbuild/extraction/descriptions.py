@@ -15,6 +15,7 @@ _TITLE = 24  # words behind a verb in which its subject's or object's title stan
 _MEASURED = 16  # words from a measure of distance to the place that it is measured from
 _BEFORE = "امام"  # ``أمام محكمة``, folded like ``إمام``
 _INSIDE = ("في", "ب")
+_BORN = ("المولود", "مولود", "مواليد", "ولد", "المنحدر", "ينحدر", "المتحدر")
 _LIES = ("تقع", "يقع")
 
 
@@ -94,7 +95,13 @@ def is_elsewhere(reading: Reading, hits: HitTable, place: Mention) -> bool:
 
     ``خطف عضو المجلس المحلي بمديرية كذا``, ``قتلوا بعد فرارهم من كذا بمحافظة كذا``: not where it happened.
     """
-    return _is_seat(reading, hits, place) or _is_origin(reading, hits, place)
+    return _is_seat(reading, hits, place) or _is_origin(reading, hits, place) or _is_birthplace(reading, place)
+
+
+def _is_birthplace(reading: Reading, place: Mention) -> bool:
+    """``فلان (المولود في مدينة كذا)``."""
+    before = [word.norm for word in reading.words[max(0, place.start - 3) : place.start]]
+    return place.preposition in _INSIDE and any(norm.startswith(_BORN) for norm in before)
 
 
 def _is_seat(reading: Reading, hits: HitTable, place: Mention) -> bool:

@@ -27,6 +27,7 @@ __all__ = ["EventFrames"]
 
 _ACCUSING = ("اتهم", "يتهم", "تتهم", "اتهمت", "يحمل", "تحمل")
 _ONE_MORE = ("واخري", "واخر", "والاخري", "والاخر", "وثانيه", "والثانيه", "والثاني")
+_LATER = ("وبعدها", "وبعده")  # سيطروا على كذا وبعدها على كذا
 _REASONS = ("انتقاما", "ثارا", "ردا")
 _WHERE = ("في", "قرب", "علي")
 _OBJECT_PRONOUNS = ("هم", "هما", "ها", "ه")
@@ -120,7 +121,8 @@ class EventFrames:
         norms = [word.norm for word in self._reading.words[trigger.end : end]]
         more = (at for at, (norm, behind) in enumerate(pairwise(norms)) if norm in _ONE_MORE and behind in _WHERE)
         reasons = (at for at, norm in enumerate(norms) if norm in _REASONS)
-        further = trigger.end + min(next(more, len(norms)), next(reasons, len(norms)))
+        later = (at for at, norm in enumerate(norms) if norm in _LATER)
+        further = trigger.end + min(next(found, len(norms)) for found in (more, reasons, later))
         return [place for place in places if not further <= place.start < end]
 
     def _judge(self, group: list[Trigger], kind: str, slots: Arguments) -> Factuality:

@@ -37,7 +37,7 @@ def find_facilities(board: MentionBoard, linker: Linker) -> None:
         hit = _longest_from(board, position)
         if hit is None or not board.free(hit.start, hit.end) or board.hits.any(hit.end, ("facilities.no_place",)):
             continue
-        if _tells_purpose(board, hit):
+        if _tells_purpose(board, hit) or _is_adjective(board, hit):
             continue
         weapon = board.hits.at(position, "weapon")
         if weapon is None or weapon.end <= hit.end:
@@ -52,6 +52,12 @@ def _tells_purpose(board: MentionBoard, hit: Hit) -> bool:
         return False
     before = board.hits.at(hit.start - 1, *_FACILITIES)
     return before is not None and not before.definite and before.end == hit.start and board.free(hit.start - 1, hit.end)
+
+
+def _is_adjective(board: MentionBoard, hit: Hit) -> bool:
+    """``غارات مركزة``: written with the ending of an adjective, and no ``مركزه``."""
+    text = board.reading.text(hit.start, hit.end)
+    return hit.end - hit.start == 1 and text.endswith("ة") and not hit.value.endswith("ة")
 
 
 def _longest_from(board: MentionBoard, position: int) -> Hit | None:

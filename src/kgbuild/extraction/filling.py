@@ -15,7 +15,7 @@ from kgbuild.extraction.mentions import bare, joined
 from kgbuild.extraction.name_words import name_words
 from kgbuild.extraction.sameness import same, specific
 from kgbuild.extraction.scores import Scores
-from kgbuild.extraction.selection import candidates
+from kgbuild.extraction.selection import EXPELLING, candidates
 
 __all__ = ["FILLED", "fill"]
 
@@ -23,11 +23,12 @@ _SIDING = name_words("siding")
 _BEHIND = frozenset(_SIDING) | name_words("backed")
 _TAKEN = {"attackers": ("attackers", "targets"), "targets": ("attackers", "targets"), "places": ("places", "targets")}
 # Whose losses or places are told (تجمع لكذا، العشرات من كذا), where somebody goes, between what something lies.
-_BARRED = {"attackers": ("من", "ل"), "places": ("نحو", "صوب", "الي", "بين", "باتجاه")}
+_BARRED = {"attackers": ("من", "ل", "مع", "ضد"), "places": ("نحو", "صوب", "الي", "بين", "باتجاه")}
 
 _NEVER_SURE = 2.0
 _OWN_SLOTS = {"TerritorialChange", "Interception"}  # who takes, what is brought down
 _VAGUE = ("Attack", "OtherViolence")
+_PRONOUNS = ("ها", "هم", "هما", "ه")
 
 FILLED = ("attackers", "targets", "places")
 """Slots that may be filled."""
@@ -82,6 +83,8 @@ def _filled(reading: Reading, scores: Scores, number: int, frame: Frame, least: 
     for slot in FILLED:
         if slot not in least or (slot == "attackers" and (frame.attackers or frame.certainty == "claimed")):
             continue
+        if slot == "attackers" and _expelled(reading, frame):
+            continue
         scored = [
             (thing, scores.argument(number, slot, item, False))
             for item, thing, given in candidates(reading, scores.around, frame, slot)
@@ -102,6 +105,12 @@ def _filled(reading: Reading, scores: Scores, number: int, frame: Frame, least: 
             changes: dict[str, Any] = {slot: (*getattr(frame, slot), *fresh), "added": (*frame.added, *added)}
             frame = replace(frame, **changes)
     return frame
+
+
+def _expelled(reading: Reading, frame: Frame) -> bool:
+    """``قبل طردها من كذا``: the pronoun is who was driven out, and who did it is not told before."""
+    word = reading.words[frame.trigger.end - 1].norm
+    return frame.trigger.lemma.startswith(EXPELLING) and word.endswith(_PRONOUNS)
 
 
 def _told_beside(reading: Reading, number: int, frame: Frame) -> bool:

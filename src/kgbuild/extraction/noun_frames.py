@@ -32,6 +32,8 @@ _FIRED = ("event", "either")
 _FIRING = ("StateForce", "ArmedGroup", "Militia", "Coalition", "State", "Government")
 _PRONOUNS = ("ها", "هم", "هما", "ته")
 _CARRIED_REACH = 8
+_DESCRIBED = 2  # adjectives of a noun behind its agent
+_BACKED = ("مدعوم", "مسنود", "معزز", "تساند", "تدعم")
 _MANAGED_REACH = 2
 _ON = fold("على")
 _ANSWERED_REACH = 8  # words from who answers to what is answered
@@ -234,7 +236,11 @@ class NounFrames:
             struck = (sided or self._flies(follower)) and self._thing(self._behind(chain[-1]), end)
             acts = follower.kind == "actor" and follower.type in _FIRING
             people = acts and self._people(chain[-1].end, end)
-            if struck or people or (follower.kind == "actor" and rest is None and self._object(chain[-1].end, end)):
+            if (
+                struck
+                or people
+                or (follower.kind == "actor" and self._object(self._adjectives(chain[-1].end, end), rest, end))
+            ):
                 slots.targets = [mention for mention in slots.targets if mention not in chain]
                 slots.add("attackers", chain)
         if (
@@ -300,10 +306,20 @@ class NounFrames:
             return titled.definite and not titled.preposition and not titled.conjunction
         return person_noun(word.norm) is not None and not word.norm.startswith(("و", "ب", "ل"))
 
-    def _object(self, position: int, end: int) -> bool:
+    def _adjectives(self, position: int, end: int) -> int:
+        """``استهداف القوات المستمر للأحياء``: where definite adjectives of a noun end that stand behind its agent."""
+        first = position
+        while position < min(first + _DESCRIBED, end) and self._reading.words[position].norm.startswith("ال"):
+            position += 1
+        return position
+
+    def _object(self, position: int, rest: Mention | None, end: int) -> bool:
         """``اقتحام القوات للمدينة``: whether a definite word for a place stands here as what it was done to."""
-        kind = self._hits.at(position, "descriptor.place", "descriptor.facility", "facilities.words")
-        return position < end and kind is not None and kind.preposition == "ل" and kind.definite
+        if position >= end or (rest is not None and rest.start <= position):
+            return False
+        kinds = ("descriptor.place", "descriptor.facility", "facilities.words", "general.area_words")
+        kind = self._hits.at(position, *kinds)
+        return kind is not None and kind.preposition == "ل" and kind.definite
 
     def _behind(self, mention: Mention) -> int:
         """The word behind a mention and the party that its fighters side with: ``مجموعة محسوبة على كذا``."""
@@ -490,14 +506,24 @@ class NounFrames:
         if patient is not None and not self._near.crosses(trigger.end, patient.start):
             slots.add("targets", self._near.chain(patient, end))
 
+    def _apart(self, before: int, trigger: Trigger) -> bool:
+        """``قوات كذا، مدعومة بغارات روسية``, ``شنت عملية بسبب الهجوم``: no deed of the verb's subject."""
+        backed = trigger.preposition == "ب" and self._reading.words[before].norm.lstrip("وال").startswith(_BACKED)
+        return backed or self._hits.any(before, ("general.because", "general.support"))
+
     def _stops(self, position: int, trigger: Trigger) -> bool:
         if position not in self._near.dated and self._hits.any(position, ("boundaries.earlier",)):
             return True
         answered = self._hits.at(position, "boundaries.answers")
         if answered is not None and answered.end - answered.start > 1:
             return True  # ``العملية التي نفذها كذا جاءت ردا على هجوم``
+        if position == trigger.start - 1 and self._apart(position, trigger):
+            return True
         if self._hits.any(position, ("complementizers", "boundaries.relative")) or self._reading.words[
             position
         ].mark in ("stop", "colon"):
             return True
-        return any(other.start == position and other.pos == "noun" for other in self._reading.triggers)
+        return any(
+            other.start == position and other.pos == "noun" and not self._apart(position - 1, other)
+            for other in self._reading.triggers
+        )

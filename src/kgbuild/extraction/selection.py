@@ -26,7 +26,7 @@ from kgbuild.extraction.scores import Scores
 from kgbuild.extraction.surroundings import FAR, Candidate, Surroundings
 from kgbuild.schema import Schema
 
-__all__ = ["SLOTS", "Thing", "Thresholds", "candidates", "fillers", "select"]
+__all__ = ["EXPELLING", "SLOTS", "Thing", "Thresholds", "candidates", "fillers", "select"]
 
 Thing: TypeAlias = Mention | TollMention | DateMatch
 """What fills a slot."""
@@ -34,8 +34,9 @@ Thing: TypeAlias = Mention | TollMention | DateMatch
 _Weighed: TypeAlias = tuple[Candidate, Thing, bool, float]
 _WIDE = ("Country", "Governorate", "Region", "District")
 
+EXPELLING = ("طرد", "دحر", "اخراج", "اجلا")
+"""Nouns and verbs of driving somebody out, as they begin."""
 SLOTS = ("attackers", "targets", "places", "weapons", "date", "tolls")
-_EXPELLING = ("طرد", "دحر", "اخراج", "اجلا")
 _NEVER = 2.0  # no score reaches it
 _TOLD = 0.6  # of the score that other deeds need
 _TOOK = 0.15  # from here on who took a place stays
@@ -48,6 +49,8 @@ _KINDS = {
 }
 _LOSSES = ("killed", "wounded", "casualties")
 _FORCES = ("StateForce", "ArmedGroup", "Militia", "Coalition")
+_ALSO, _ALSO_REACH = ("ايضا", "كذلك"), 3  # واستهدف الطيران أيضا تجمعات
+_WHEN = ("قبل", "بعد", "قبيل", "بعيد", "منذ", "غداه", "عقب")
 _DOING = fold("قيام")
 _SUPPORT = "بدعم من"  # whom a group sides with
 _RECALLED = ("attackers", "targets", "date")  # what the rules take from another sentence
@@ -126,6 +129,8 @@ def _of_clause_before(reading: Reading, frame: Frame, mention: Mention) -> bool:
         return False
     if not (frame.targets or frame.places) or reading.sentence_at(mention.start) != frame.sentence:
         return False
+    if any(word.norm in _ALSO for word in reading.words[frame.trigger.end : frame.trigger.end + _ALSO_REACH]):
+        return True
     turn = frame.trigger.start - 1
     turned = reading.hits.any(turn, ("foreign_days.turns",)) and reading.words[turn - 1].mark == "comma"
     return turned and any(
@@ -251,7 +256,7 @@ def _selected(
         if slot not in thresholds:
             continue
         limits = thresholds[slot]
-        if slot == "date" and answered:
+        if slot == "date" and (answered or _dates_others(reading, frame)):
             limits = replace(limits, add=_NEVER)  # the day is that of the answer
         rows = []
         before: tuple[Candidate, float] | None = None
@@ -281,7 +286,7 @@ def _selected(
             before = (item, score) if given else None
             if score >= (limits.keep if given else limits.add):
                 rows.append((thing, score))
-        scored[slot] = rows
+        scored[slot] = _at_one_spot(reading, linker, frame, rows) if slot == "places" else rows
     if not frame.mutual:
         _divide(scored)
     scored["tolls"] = _all_or_none(frame, scored.get("tolls", []))
@@ -295,6 +300,12 @@ def _selected(
     if not changes.get("attackers", frame.attackers):
         changes["certainty"] = "unknown"
     return replace(frame, **changes)
+
+
+def _dates_others(reading: Reading, frame: Frame) -> bool:
+    """``زرع لغما قبل طرده``: a deed that only tells when another one came about."""
+    before = reading.words[frame.trigger.start - 1].norm if frame.trigger.start else ""
+    return frame.trigger.pos == "noun" and before.lstrip("و") in _WHEN
 
 
 def _with_parts(reading: Reading, weighed: list[_Weighed]) -> list[_Weighed]:
@@ -312,6 +323,21 @@ def _with_parts(reading: Reading, weighed: list[_Weighed]) -> list[_Weighed]:
         else (item, thing, given, score)
         for item, thing, given, score in weighed
     ]
+
+
+def _at_one_spot(
+    reading: Reading, linker: Linker, frame: Frame, rows: list[tuple[Thing, float]]
+) -> list[tuple[Thing, float]]:
+    """Places without those of another sentence that neither lie around nor in one that the frame's own names."""
+    known = [(thing, thing.iri) for thing, _ in rows if isinstance(thing, Mention) and thing.iri]
+    own = [iri for thing, iri in known if reading.sentence_at(thing.start) == frame.sentence]
+    far = [
+        thing
+        for thing, iri in known
+        if reading.sentence_at(thing.start) != frame.sentence
+        and not any(linker.within(iri, other) or linker.within(other, iri) for other in own)
+    ]
+    return [row for row in rows if not own or row[0] not in far]
 
 
 def _with_areas(linker: Linker, weighed: list[_Weighed], keep: float) -> list[_Weighed]:
@@ -345,7 +371,7 @@ def _told_before(reading: Reading, scores: Scores, number: int, item: Candidate,
 
 def _takes(frame: Frame) -> bool:
     """``بسط سيطرتها على كذا``: a side took a place; not ``طردها``, whose pronoun may be who was driven out."""
-    return frame.type == "TerritorialChange" and not any(t.lemma.startswith(_EXPELLING) for t in frame.triggers)
+    return frame.type == "TerritorialChange" and not any(t.lemma.startswith(EXPELLING) for t in frame.triggers)
 
 
 def _only_landmarks(reading: Reading, linker: Linker, frame: Frame) -> bool:

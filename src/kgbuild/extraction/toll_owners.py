@@ -35,7 +35,7 @@ class TollOwners:
             if hit is None or hit.end >= toll.start:
                 continue
             head = past_distance(self._reading, self._hits, hit.end)
-            if head < toll.start <= head + _HEAD and self._hits.any(head, _FATES):
+            if head < toll.start <= head + _HEAD and self._hits.any(head, (*_FATES, "fates.occurring")):
                 return not any(self._hits.any(word, ("boundaries.ended",)) for word in range(clause.start, at))
         return False
 
