@@ -6,16 +6,20 @@ and belong to observations that a person can read.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
+from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention
 from kgbuild.extraction.answers import answering
 from kgbuild.extraction.deed_counts import ordinals_differ
 from kgbuild.extraction.encoder import Context, Encoder, Floats, contexts
 from kgbuild.extraction.linking import Linker
+from kgbuild.extraction.mentions import bare
+from kgbuild.extraction.name_words import name_words
 from kgbuild.extraction.sameness import inside, related, same, specific
 from kgbuild.extraction.surroundings import few, step
 from kgbuild.extraction.weights import Weights, logistic
@@ -29,6 +33,9 @@ _LOSSES = ("killed", "wounded", "casualties")
 _FIRE = frozenset({"AirStrike", "DroneStrike", "MissileStrike", "Shelling"})
 _ANY = frozenset({"Attack", "OtherViolence"})
 _BLASTS = frozenset({"Bombing", "SuicideBombing"})
+_DEMONSTRATIVES = name_words("demonstratives")
+_SHORTEST, _FEW_SENTENCES = 4, 4  # letters of a telling word, and sentences of the article that have it
+_STEM = 4  # letters that forms of one noun share
 _NEVER = 0.05  # two tellings that score less are not joined over a third
 _OPENINGS = frozenset(
     {
@@ -78,6 +85,8 @@ class Pairs:
 
     def __init__(self, reading: Reading, schema: Schema, linker: Linker) -> None:
         self._reading, self._schema, self._linker = reading, schema, linker
+        self._words: dict[int, set[str]] = {}
+        self._counts: Counter[str] = Counter()
 
     def open(self) -> Iterator[tuple[int, int]]:
         """Yield the pairs of facts that the rules did not join, in text order."""
@@ -137,7 +146,64 @@ class Pairs:
             f"plural={left.trigger.plural}{right.trigger.plural}",
             f"voice={voice} where={where}",
         ]
+        words = few(len(self._shared(left, right)))
+        things = self._things(left, right)
+        alone = not (right.places or right.attackers or right.targets)
+        found += [
+            f"words={words}",
+            f"words={words} kind={kind}",
+            f"words={words} far={far}",
+            f"words={words} where={where}",
+            f"words={words} noun={noun}",
+            f"things={things}",
+            f"things={things} where={where}",
+            f"things={things} kind={kind}",
+            f"alone={alone} noun={noun}",
+            f"alone={alone} between={between}",
+            f"weapons={self._armed(left, right)}",
+            f"who={who} whom={whom} where={where} when={when}",
+        ]
         return found
+
+    def _shared(self, left: Frame, right: Frame) -> set[str]:
+        """The telling words that two sentences share: those of few sentences of the article, its triggers left out."""
+        return self._telling(left) & self._telling(right)
+
+    def _telling(self, frame: Frame) -> set[str]:
+        if frame.sentence not in self._words:
+            row = self._reading.sentences[frame.sentence]
+            taken = {at for t in self._reading.triggers for at in range(t.start, t.end)}
+            norms = (
+                bare(self._reading.words[at].norm.lstrip("وبفل"))
+                for at in range(row.start, row.end)
+                if at not in taken and not self._reading.words[at].mark
+            )
+            self._words[frame.sentence] = {norm for norm in norms if len(norm) >= _SHORTEST and self._rare(norm)}
+        return self._words[frame.sentence]
+
+    def _rare(self, norm: str) -> bool:
+        if not self._counts:
+            for row in self._reading.sentences:
+                seen = {bare(word.norm.lstrip("وبفل")) for word in self._reading.words[row.start : row.end]}
+                self._counts.update(seen)
+        return self._counts[norm] <= _FEW_SENTENCES
+
+    @staticmethod
+    def _things(left: Frame, right: Frame) -> str:
+        """Whether things or people of one kind were hit: ``ناقلتي نفط`` and ``الناقلتين``."""
+        mine, others = (
+            {_head(m) for m in frame.targets if m.kind == "facility" or m.generic}
+            | {_head_of(t.group) for t in frame.tolls if t.group}
+            for frame in (left, right)
+        )
+        if not mine or not others:
+            return "open"
+        return "one" if mine & others else "apart"
+
+    @staticmethod
+    def _armed(left: Frame, right: Frame) -> str:
+        mine, others = ({weapon.type for weapon in frame.weapons} for frame in (left, right))
+        return "open" if not mine or not others else "one" if mine & others else "apart"
 
     def apart(self, first: int, second: int) -> bool:
         """Whether what two frames tell cannot be one deed: another kind, place, day, or other people hit."""
@@ -151,6 +217,26 @@ class Pairs:
             or (self._whom(left, right) == "apart" and self._where(left, right) != "one")
             or ordinals_differ(self._reading, right, left)
             or self._answers(left, right)
+            or self._sums_up(left, right)
+            or self._takes_up_another(first, second)
+        )
+
+    def _sums_up(self, left: Frame, right: Frame) -> bool:
+        """``دكت الفصائل مواقع من كذا إلى كذا``: a lead over several areas, of which the other telling names one."""
+        areas = [p for p in left.places if not specific(p) and p.type != "Country"]
+        several = any(not self._inside(a, b) and not self._inside(b, a) for a, b in combinations(areas, 2))
+        return several and any(specific(p) for p in right.places) and not any(specific(p) for p in left.places)
+
+    def _takes_up_another(self, first: int, second: int) -> bool:
+        """``وقتل في ذلك القصف …``: the demonstrative takes up what the same word told last."""
+        frames = self._reading.frames
+        right = frames[second]
+        before = self._reading.words[right.trigger.start - 1].norm if right.trigger.start else ""
+        if before.lstrip("وبل") not in _DEMONSTRATIVES:
+            return False
+        return any(
+            frame.trigger.lemma.split()[:1] == right.trigger.lemma.split()[:1] and frame.event != frames[first].event
+            for frame in frames[first + 1 : second]
         )
 
     def _answers(self, left: Frame, right: Frame) -> bool:
@@ -252,6 +338,16 @@ class Pairs:
 def _fits(left: TollMention, right: TollMention) -> bool:
     """Whether an open number may be the other one: ``العشرات``, then ``34``."""
     return (left.high is None and right.low >= left.low) or (right.high is None and left.low >= right.low)
+
+
+def _head(mention: Mention) -> str:
+    return _head_of(mention.surface)
+
+
+def _head_of(text: str) -> str:
+    """The stem of the first word: ``الناقلتين`` and ``ناقلتي`` have one."""
+    word = bare(fold(text.split()[0])) if text.split() else ""
+    return word[:_STEM]
 
 
 class Sameness:
