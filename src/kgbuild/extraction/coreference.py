@@ -40,7 +40,7 @@ from kgbuild.schema import Schema
 __all__ = ["join_events"]
 
 _NEAR = 2
-_WHERE = "حيث"
+_WHERE, _WHEN = "حيث", ("عندما", "حين", "حينما")
 _ALSO, _ALSO_REACH = ("ايضا", "كذلك"), 3  # words from a verb to them, over its subject
 _COUNTED = 1.5  # who counted the same dead tells of it, rather than a bare word nearby
 _SAME = ("نفسها", "نفسه", "ذاتها", "ذاته", "عينها", "عينه")
@@ -197,13 +197,15 @@ class _Joiner:
         return found
 
     def _spelled_out(self, frame: Frame) -> bool:
-        """``تقدمت القوات في كذا، حيث سيطرت على سوقها``: one sentence goes on with how a place changed hands."""
+        """``تقدمت القوات في كذا، حيث سيطرت على سوقها``, ``وقع هجوم عندما أطلق مسلح النار``: one sentence tells how."""
         last = self.frames[-1] if self.frames else None
-        if last is None or last.sentence != frame.sentence or not frame.type == last.type == "TerritorialChange":
+        if last is None or last.sentence != frame.sentence or last.factuality != "asserted":
             return False
-        words = self.reading.words[last.triggers[-1].end : frame.trigger.start]
-        turned = any(word.norm == _WHERE for word in words)
-        return turned and last.factuality == "asserted" and self._compatible(frame, last)
+        words = [word.norm for word in self.reading.words[last.triggers[-1].end : frame.trigger.start]]
+        if frame.type == last.type == "TerritorialChange":
+            return _WHERE in words and self._compatible(frame, last)
+        told = last.trigger.pos == "noun" and frame.trigger.pos == "verb" and any(word in _WHEN for word in words)
+        return told and self._compatible(frame, last)
 
     def _another(self, frame: Frame, teller: Frame) -> bool:
         """Whether one telling of an event sets a deed apart from all of it: by its number, or by its day."""

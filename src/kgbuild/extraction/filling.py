@@ -23,7 +23,7 @@ _SIDING = name_words("siding")
 _BEHIND = frozenset(_SIDING) | name_words("backed")
 _TAKEN = {"attackers": ("attackers", "targets"), "targets": ("attackers", "targets"), "places": ("places", "targets")}
 # Whose losses or places are told (تجمع لكذا، العشرات من كذا), where somebody goes, between what something lies.
-_BARRED = {"attackers": ("من", "ل", "مع", "ضد"), "places": ("نحو", "صوب", "الي", "بين", "باتجاه")}
+_BARRED = {"attackers": ("من", "ل", "مع", "ضد"), "targets": ("مع",), "places": ("نحو", "صوب", "الي", "بين", "باتجاه")}
 
 _NEVER_SURE = 2.0
 _OWN_SLOTS = {"TerritorialChange", "Interception"}  # who takes, what is brought down

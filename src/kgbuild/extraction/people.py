@@ -237,7 +237,10 @@ class People:
     def _of_count_before(self, position: int) -> bool:
         """``13 جنديا وشرطيا``: two nouns that one number counts, both in the accusative."""
         norms = [self._words[at].norm for at in (position - 1, position)] if position else []
-        return bool(norms) and norms[1].startswith("و") and all(norm.endswith("ا") for norm in norms)
+        if not norms or not norms[1].startswith("و") or not norms[0].endswith("ا"):
+            return False
+        behind = self._words[position + 1].norm if position + 1 < len(self._words) else ""
+        return norms[1].endswith("ا") or behind in _BODIES  # 30 جنديا وعنصر أمن: in construct it shows no ending
 
     def many(self, position: int, end: int) -> Counted | None:
         """Return the unnumbered plural that a word names: ``مدنيين``, ``قتلى``."""

@@ -19,6 +19,7 @@ from kgbuild.extraction.argument_slots import Arguments
 from kgbuild.extraction.descriptions import is_elsewhere
 from kgbuild.extraction.event_types import EventTypes
 from kgbuild.extraction.landmarks import is_beyond, is_landmark
+from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.linking import Linker
 from kgbuild.extraction.mentions import joined
 from kgbuild.extraction.remembrance import remembered_at
@@ -49,6 +50,8 @@ _KINDS = {
 }
 _LOSSES = ("killed", "wounded", "casualties")
 _FORCES = ("StateForce", "ArmedGroup", "Militia", "Coalition")
+_KIN = frozenset(fold(word) for word in load_table("words")["fates"]["kin"])
+_BLOWING, _HIDDEN = "انفج", ("مخبا", "مخفي", "مزروع", "موضوع", "مركون")
 _ALSO, _ALSO_REACH = ("ايضا", "كذلك"), 3  # واستهدف الطيران أيضا تجمعات
 _WHEN = ("قبل", "بعد", "قبيل", "بعيد", "منذ", "غداه", "عقب")
 _DOING = fold("قيام")
@@ -111,6 +114,8 @@ def _excluded(reading: Reading, frame: Frame, slot: str, mention: Mention) -> bo
         return elsewhere or is_beyond(mention) or _of_another_deed(reading, frame, mention)
     if slot not in ("attackers", "targets"):
         return False
+    if _stands_for_another(reading, mention) or (slot == "targets" and _exploded(reading, frame, mention)):
+        return True
     others = frame.targets if slot == "attackers" else frame.attackers
     if mention.preposition == _SUPPORT or any(mention.start == other.start for other in others):
         return True
@@ -121,6 +126,20 @@ def _excluded(reading: Reading, frame: Frame, slot: str, mention: Mention) -> bo
     pairs = (sorted((mention, other), key=lambda m: m.start) for other in others)
     hit = slot == "attackers" and any(_lost(mention, toll) for toll in frame.tolls)
     return hit or any(joined(reading.words, first, second) for first, second in pairs)
+
+
+def _stands_for_another(reading: Reading, mention: Mention) -> bool:
+    """``ابن عم فلان``, ``نجل فلان``: somebody of his family."""
+    words = [word.norm.lstrip("وبل") for word in reading.words[max(0, mention.start - 2) : mention.start]]
+    return mention.kind == "person" and any(word in _KIN for word in words)
+
+
+def _exploded(reading: Reading, frame: Frame, mention: Mention) -> bool:
+    """``انفجرت سيارة``, ``عبوة مخبأة داخل سيارة``: what blew up, or what hid it."""
+    if frame.trigger.lemma.startswith(_BLOWING) and mention.start == frame.trigger.end and not mention.preposition:
+        return True
+    before = [word.norm for word in reading.words[max(0, mention.start - 2) : mention.start]]
+    return any(word.startswith(_HIDDEN) for word in before)
 
 
 def _of_clause_before(reading: Reading, frame: Frame, mention: Mention) -> bool:
