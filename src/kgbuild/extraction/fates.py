@@ -86,6 +86,7 @@ _GAP_OF_NONE = (
 )
 _NOT_THAT = ("ان", "ذلك", "هذا", "يسقط", "تسقط", "يقع", "تقع", "يحدث", "تحدث")  # دون أن يسقط ضحايا
 _CLAIMING = "مسؤولي"
+_PASSED = ("قضي", "قضت")
 _UNREAL = (
     "factuality.negated",
     "factuality.hypothetical",
@@ -140,7 +141,7 @@ class Fates:
             return any(
                 self._hits.any(at, ("fates.opening",)) for at in range(max(0, position - _OPENING_REACH), position)
             )
-        completed = self._hits.any(position, ("fates.completed",))
+        completed = self._hits.any(position, ("fates.completed",)) and not self._died(hit)
         lost = hit.value == "فقد"
         if not completed and not lost:
             return True
@@ -149,6 +150,13 @@ class Fates:
         if lost and measure == "missing":
             found = found or any(self._hits.any(at, ("fates.lost_things",)) for at in range(hit.end, limit))
         return found if completed or measure == "killed" else not found
+
+    def _died(self, hit: Hit) -> bool:
+        """``قضى جنديان في …``: with people of whom nobody passes judgement right behind it, the verb needs no object."""
+        if not fold(hit.value).startswith(_PASSED) or hit.end >= len(self._words):
+            return False
+        behind = self._words[hit.end].norm
+        return behind.endswith(("ان", "ون")) and person_noun(behind) is not None
 
     def before(self, counted: Counted, start: int, end: int) -> Fate | None:
         """Return the fate that stands before a group: a noun right before it, a verb with its subject between."""

@@ -187,9 +187,11 @@ def _since_then(reading: Reading, frame: Frame) -> bool:
 def _in_court(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     """A sentence of courts and sentences of law tells no act of war (حكم القتل قصاصا); an armed group has no court."""
     sentence = reading.sentences[frame.sentence]
-    whole = ("factuality.judicial", "factuality.periods")
+    whole = ("factuality.judicial",)
     accident = frame.type in ("OtherViolence", "AirStrike", "Attack")
     words = range(sentence.start, sentence.end)
+    if any(hits.any(at, ("factuality.periods",)) and not _apart(reading, frame, at) for at in words):
+        return True
     if any(hits.any(at, whole) or (accident and hits.any(at, ("factuality.accidents",))) for at in words):
         return True
     told = any(
@@ -199,6 +201,12 @@ def _in_court(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     if frame.type != "Execution" or not told:
         return False
     return not any(m.kind == "actor" and m.type in _GROUPS and m.start in words for m in reading.mentions)
+
+
+def _apart(reading: Reading, frame: Frame, at: int) -> bool:
+    """``حيث يهاجم مسلحون كذا بين حين وآخر، خطف آخرون أمس …``: the habit is told of another deed than that of a day."""
+    first, last = sorted((at, frame.trigger.start))
+    return on_a_day(frame) and any(word.mark == "comma" for word in reading.words[first:last])
 
 
 def _trend(reading: Reading, hits: HitTable, frame: Frame) -> bool:

@@ -22,6 +22,8 @@ __all__ = ["Killings"]
 
 _SUM = 50  # dead, from which on a bare number tells of more than one deed
 _BOMBER = "انتحاري"
+_ARMED = ("ArmedGroup", "Militia", "StateForce", "Coalition")
+_SUBJECT_REACH = 4  # words of a description between fighters and the verb
 _FATE_REACH = 2  # words behind a number of people to the verb that tells of their death
 _ANOTHER = 5  # words at the head of a clause that tell of another deed
 _AGENTS = frozenset(load_table("frames")["prepositions"]["agent"])
@@ -225,6 +227,22 @@ class Killings:
             )
         )
 
+    def _subject(self, clause: Clause, verb: int) -> list[Mention]:
+        """``إن مسلحين على دراجات نارية قتلوا …``: fighters before the verb of which it tells in the plural."""
+        if not self._reading.words[verb].norm.endswith("وا"):
+            return []
+        before = [
+            m for at, m in sorted(self._mentions.items()) if clause.start <= at and m.end <= verb and m.kind == "actor"
+        ]
+        last = before[-1] if before else None
+        if last is None or last.preposition or last.type not in _ARMED or verb - last.end > _SUBJECT_REACH:
+            return []
+        between = range(last.end, verb)
+        apart = any(
+            self._reading.words[at].mark or self._hits.any(at, ("verb", "trigger", "complementizers")) for at in between
+        )
+        return [] if apart else [last]
+
     def _by_bomber(self, clause: Clause, start: int) -> bool:
         """``قتل انتحاري ثمانية أشخاص``."""
         return any(
@@ -276,6 +294,8 @@ class Killings:
             (at for at in range(verb - 1, max(clause.start, verb - 8) - 1, -1) if self._hits.any(at, ("verb.manage",))),
             None,
         )
+        if managed is None and start - verb == 1:
+            return self._subject(clause, verb)
         if managed is None or self._reading.words[verb - 1].norm not in ("من", "في"):
             return []
         return [

@@ -239,7 +239,7 @@ def _told_whole(frame: Frame) -> bool:
 def _says(frame: Frame) -> bool:
     """Whether anything is left of a telling: of a change of control the place."""
     if frame.type == "TerritorialChange" and not frame.places:
-        return False
+        return bool(frame.attackers) and any(target.kind == "facility" for target in frame.targets)
     return bool(frame.attackers or frame.targets or frame.places or frame.tolls or frame.victims)
 
 

@@ -12,6 +12,7 @@ __all__ = ["Tellings"]
 
 _CAPTIVITY = "وقع في اسر"
 _LONG = 14
+_OF_A_KIND = ("AirStrike", "DroneStrike", "Bombing", "SuicideBombing", "Assassination", "Execution", "Interception")
 # Of these a place or a participant is enough: no table counts them as events.
 _NOT_REAL = ("negated", "threatened", "planned", "hypothetical")
 
@@ -32,7 +33,8 @@ class Tellings:
             return True
         if frame.type == "TerritorialChange":
             known = bool(frame.attackers or frame.targets or (frame.date and frame.date.interval))
-            return bool(frame.places) and known and not self._of_regime(frame)
+            taken = frame.places or (frame.attackers and any(m.kind == "facility" for m in frame.targets))
+            return bool(taken) and known and not self._of_regime(frame)
         if (
             frame.type == "OtherViolence"
             and frame.date is not None
@@ -41,6 +43,7 @@ class Tellings:
         ):
             return False
         captive = frame.trigger.lemma.startswith(_CAPTIVITY) and bool(frame.targets)
+        captive = captive or (frame.type == "Abduction" and bool(frame.places and frame.date))
         if frame.type in ("Raid", "Abduction") and not (frame.attackers or frame.tolls or frame.victims or captive):
             return False
         if frame.type == "Raid" and not (frame.tolls or frame.victims or frame.places):
@@ -69,13 +72,31 @@ class Tellings:
             )
         if not frame.places and not frame.targets and not frame.tolls and not frame.victims:
             brought_down = frame.type == "Interception" and frame.trigger.pos == "verb"
-            return bool(named) and (frame.date is not None or brought_down) and not (noun and frame.trigger.plural)
+            known = any(owner(m).iri for m in frame.attackers) and not noun and not self._goes_on(frame)
+            if frame.type in _OF_A_KIND and frame.trigger.pos == "verb" and frame.date and frame.date.interval:
+                return True
+            return (
+                bool(named)
+                and (frame.date is not None or brought_down or known)
+                and not (noun and frame.trigger.plural)
+            )
         if self._disposal(frame):
             return False
         known = any(
             owner(m).iri or (not m.generic and m.kind != "facility") or (m.definite and frame.speakers) for m in named
         )
         return bool(frame.places or frame.victims or frame.tolls or known or (frame.date and named))
+
+    def _goes_on(self, frame: Frame) -> bool:
+        """``هاجموا البلدة وأحرقوا منازلها``: what the sentence tells of the same attackers besides another deed."""
+        mine = {m.iri for m in frame.attackers}
+        return any(
+            other.sentence == frame.sentence
+            and other.trigger.start != frame.trigger.start
+            and other.factuality == "asserted"
+            and mine & {m.iri for m in other.attackers}
+            for other in self.reading.frames
+        )
 
     def _carried(self, frame: Frame) -> bool:
         """Whether a verb of happening or doing stands beside the noun: what is only spoken of in general has none."""

@@ -103,7 +103,9 @@ class Victims:
         if not self._describes(position):
             return None
         stop = min(position + _DESCRIPTION, end)
-        definite = self._words[position].norm.lstrip("وبل").startswith("ال")
+        behind = self._words[position + 1].norm if position + 1 < end else ""
+        construct = self._hits.any(position, ("people.offices",)) and behind.startswith("ال")  # أستاذ التاريخ
+        definite = construct or self._words[position].norm.lstrip("وبل").startswith("ال")
         group = self._mentions.get(position)
         rank = self._hits.at(position, "people.ranks")
         at = group.end if group and group.kind == "actor" else rank.end if rank else position + 1
@@ -161,7 +163,7 @@ class Victims:
         return self._person(position, last) if not self._words[position].norm.startswith("ال") else None
 
     def _describes(self, position: int) -> bool:
-        if self._hits.any(position, ("people.ranks",)):
+        if self._hits.any(position, ("people.ranks", "people.offices")):
             return True
         noun = self._people.person(position)
         return noun is not None and noun.number == "singular" and noun.group not in ("dead", "wounded")
