@@ -291,7 +291,7 @@ class _DocumentRecords:
         return tuple(self._named(mention) for mention in claim.mentions_of(*roles))
 
     def _speakers(self, claims: Sequence[StoredClaim]) -> tuple[Named, ...]:
-        """Who says it, and who passes it on (``نقلت وكالة كذا عن مصدر``); not who was only told it (``قال لوكالة كذا``)."""
+        """Who says it and who passes it on (``نقلت وكالة كذا عن مصدر``); not who was told it (``قال لوكالة كذا``)."""
         first: dict[str, StoredMention] = {}
         for claim in claims:
             origin = min((mention.start for mention in claim.mentions_of("speaker")), default=0)

@@ -26,6 +26,7 @@ class Clashes:
     def fill(self, trigger: Trigger, end: int, slots: Arguments) -> None:
         """Put the sides behind a noun of fighting into the slots."""
         slots.mutual = True
+        end = next((at for at in range(trigger.end, end) if self._reading.words[at].mark == "colon"), end)
         for mention in self._near.between(trigger.end, end):
             if mention.kind != "actor":
                 continue

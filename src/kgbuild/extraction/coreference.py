@@ -40,6 +40,7 @@ from kgbuild.schema import Schema
 __all__ = ["join_events"]
 
 _NEAR = 2
+_ASIDE, _SEEMING = 4, (["فيما", "يبدو"], ["ما", "يبدو"], ["كما", "يبدو"], ["علي", "الارجح"])
 _WHERE, _WHEN = "حيث", ("عندما", "حين", "حينما")
 _ALSO, _ALSO_REACH = ("ايضا", "كذلك"), 3  # words from a verb to them, over its subject
 _COUNTED = 1.5  # who counted the same dead tells of it, rather than a bare word nearby
@@ -204,8 +205,17 @@ class _Joiner:
         words = [word.norm for word in self.reading.words[last.triggers[-1].end : frame.trigger.start]]
         if frame.type == last.type == "TerritorialChange":
             return _WHERE in words and self._compatible(frame, last)
-        told = last.trigger.pos == "noun" and frame.trigger.pos == "verb" and any(word in _WHEN for word in words)
-        return told and self._compatible(frame, last)
+        told = any(word in _WHEN for word in words) or self._aside_only(last, frame)
+        return last.trigger.pos == "noun" and frame.trigger.pos == "verb" and told and self._compatible(frame, last)
+
+    def _aside_only(self, last: Frame, frame: Frame) -> bool:
+        """``انفجار نفذه مهاجم انتحاري، فيما يبدو، استهدف مركزا``: only an aside parts the noun from its verb."""
+        hits = self.reading.hits
+        if hits is None or not hits.any(frame.trigger.start, ("verb.hit",)):
+            return False
+        words = self.reading.words[max(last.triggers[-1].end, frame.trigger.start - _ASIDE) : frame.trigger.start]
+        norms = [word.norm for word in words if not word.mark]
+        return norms[-2:] in _SEEMING
 
     def _another(self, frame: Frame, teller: Frame) -> bool:
         """Whether one telling of an event sets a deed apart from all of it: by its number, or by its day."""

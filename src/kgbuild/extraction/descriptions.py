@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import pairwise
 
 from kgbuild.extraction.annotations import Mention, Reading
 from kgbuild.extraction.hits import HitTable
@@ -99,9 +100,10 @@ def is_elsewhere(reading: Reading, hits: HitTable, place: Mention) -> bool:
 
 
 def _is_birthplace(reading: Reading, place: Mention) -> bool:
-    """``فلان (المولود في مدينة كذا)``."""
+    """``فلان (المولود في مدينة كذا)``, ``كما هو الحال في كذا``."""
     before = [word.norm for word in reading.words[max(0, place.start - 3) : place.start]]
-    return place.preposition in _INSIDE and any(norm.startswith(_BORN) for norm in before)
+    compared = any(pair in (("هو", "الحال"), ("هي", "الحال"), ("علي", "غرار")) for pair in pairwise(before))
+    return place.preposition in _INSIDE and (compared or any(norm.startswith(_BORN) for norm in before))
 
 
 def _is_seat(reading: Reading, hits: HitTable, place: Mention) -> bool:

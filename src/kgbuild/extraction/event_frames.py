@@ -27,6 +27,7 @@ __all__ = ["EventFrames"]
 
 _ACCUSING = ("اتهم", "يتهم", "تتهم", "اتهمت", "يحمل", "تحمل")
 _ONE_MORE = ("واخري", "واخر", "والاخري", "والاخر", "وثانيه", "والثانيه", "والثاني")
+_LAUNCHED = ("اطلق", "اطلقت")
 _LATER = ("وبعدها", "وبعده")  # سيطروا على كذا وبعدها على كذا
 _REASONS = ("انتقاما", "ثارا", "ردا")
 _WHERE = ("في", "قرب", "علي")
@@ -77,6 +78,7 @@ class EventFrames:
         kind = OTHER_VIOLENCE if firing else self._types.of(group, slots)
         if kind == "Interception":
             self._sides.bring_down(slots, group[0])
+            slots.attackers = [m for m in slots.attackers if not self._launched(group[0], m)]
         self._sides.recall(slots, start, end)
         slots.attackers = [m for m in self._told(slots.attackers) if not _lost(m, tolls) and not self._accuser(m)]
         targets = self._targets(slots, tolls, kind)
@@ -101,6 +103,11 @@ class EventFrames:
             mutual=slots.mutual,
             factuality=factuality,
         )
+
+    def _launched(self, trigger: Trigger, mention: Mention) -> bool:
+        """``اعترضت صاروخا أطلق من قبل كذا``: who fired what was brought down."""
+        between = self._reading.words[trigger.end : mention.start]
+        return any(word.norm.startswith(_LAUNCHED) for word in between)
 
     def _targets(self, slots: Arguments, tolls: tuple[TollMention, ...], kind: str) -> tuple[Mention, ...]:
         """Whom and what the deed hit; may also name the attackers of a clash."""

@@ -152,7 +152,7 @@ class Fates:
         return found if completed or measure == "killed" else not found
 
     def _died(self, hit: Hit) -> bool:
-        """``قضى جنديان في …``: with people of whom nobody passes judgement right behind it, the verb needs no object."""
+        """``قضى جنديان في …``: with people right behind it who are no judges, the verb needs no object."""
         if not fold(hit.value).startswith(_PASSED) or hit.end >= len(self._words):
             return False
         behind = self._words[hit.end].norm

@@ -19,6 +19,7 @@ _TABLE = load_table("words")["general"]
 _HELD = tuple(fold(word) for word in _TABLE["stays_under"])
 _TURNED = tuple(fold(word) for word in _TABLE["turns_under"])
 _UNDER = ("تحت",)
+_TOWARDS = ("نحو", "صوب", "باتجاه", "تجاه")
 _STILL = ("تزال", "يزال", "زالت", "زال")
 _STILL_HELD = 16  # words from لا تزال to تحت, over a long subject
 _SEIZING = ("Raid", "Abduction", "Execution", "OtherViolence", "Assassination")
@@ -151,7 +152,9 @@ def _last_of(reading: Reading, trigger: Trigger, start: int) -> bool:
 
 
 def _nearly(reading: Reading, hits: HitTable, trigger: Trigger, start: int) -> bool:
-    """``باتت قريبة من السيطرة على …``: not there yet."""
+    """``باتت قريبة من السيطرة على …``, ``تقدمت نحو تحرير …``: not there yet."""
+    if trigger.type == "TerritorialChange" and trigger.start and reading.words[trigger.start - 1].norm in _TOWARDS:
+        return True
     before = trigger.start - 1
     if trigger.type != "TerritorialChange" or before - 1 < start or reading.words[before].norm != "من":
         return False

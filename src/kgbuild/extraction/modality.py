@@ -237,7 +237,8 @@ def _blamed(reading: Reading, hits: HitTable, frame: Frame) -> tuple[Mention, ..
     ]
     if len(actors) == 1 and 1 <= actors[0].start - verb - 1 <= _NEAR:
         return (actors[0],)
-    return (actors[0], actors[1]) if len(actors) >= 2 else None
+    blamed = next((m for m in actors[1:] if not m.conjunction), None)  # حملت كذا وكذا فلانا مسؤولية …
+    return (actors[0], blamed) if blamed is not None else (actors[0], actors[1]) if len(actors) >= 2 else None
 
 
 def _hedged(reading: Reading, hits: HitTable, frame: Frame) -> bool:

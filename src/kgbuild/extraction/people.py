@@ -33,6 +33,7 @@ _OWN_RANKS = ("من", "في", "صفوف", "عناصر")
 _LONGEST_GROUP = 4
 _FOREMOST = ("كبار", "ابرز", "اهم")  # اثنان من كبار قادة كذا
 _BODIES = name_words("bodies")
+_ASIDE = 9  # words of an aside on some of the people
 _AT_LEAST = (("علي", "الاقل"), ("علي", "اقل", "تقدير"), ("او", "اكثر"), ("كحد", "ادني"))
 _ORIGINS = ("يا", "يين", "يون")  # endings of indefinite adjectives of origin or kind: 12 عنصرا نظاميا
 
@@ -269,7 +270,19 @@ class People:
         while at < end and (self._others(at) or self._words[at].mark in ("comma", "bracket")):
             at += 1
         norms = tuple(word.norm for word in self._words[at : min(at + 3, end)])
-        return any(norms[: len(phrase)] == phrase for phrase in _AT_LEAST)
+        return any(norms[: len(phrase)] == phrase for phrase in _AT_LEAST) or self._at_least_past_parts(position, end)
+
+    def _at_least_past_parts(self, position: int, end: int) -> bool:
+        """``خمسة أشخاص، بينهم عناصر أمن وطفل، على الأقل``: behind an aside on some of them."""
+        if position + 1 >= end or self._words[position].mark != "comma":
+            return False
+        if not self._hits.any(position + 1, ("tolls.subset",)):
+            return False
+        closing = next(
+            (at for at in range(position + 1, min(position + _ASIDE, end)) if self._words[at].mark == "comma"), None
+        )
+        behind = () if closing is None else tuple(word.norm for word in self._words[closing + 1 : closing + 3])
+        return behind == _AT_LEAST[0]
 
     def _others(self, position: int) -> bool:
         return self._hits.any(position, ("tolls.others",))

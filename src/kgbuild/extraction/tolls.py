@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Reading, TollMention, VictimMention
-from kgbuild.extraction.counted_tolls import CountedTolls
+from kgbuild.extraction.counted_tolls import WITH, CountedTolls
 from kgbuild.extraction.fates import MEASURES
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.name_words import name_words
@@ -167,8 +167,22 @@ class _Finder(CountedTolls):
             return 0
         if self.fates.none(head, self.start):
             return 0
-        self.tolls.append(self._headed(counted, head, measure))
+        self.tolls.append(self._with_companions(self._headed(counted, head, measure)))
         return counted.end
+
+    def _with_companions(self, toll: TollMention) -> TollMention:
+        """``مقتل قيادي مع مرافقيه``: one, and nobody knows how many more."""
+        at = toll.end + 1
+        if (
+            at >= self.end
+            or self.words[toll.end].norm not in WITH
+            or not self.words[at].norm.endswith(("ه", "ها", "هم"))
+        ):
+            return toll
+        noun = self.people.person(at)
+        if noun is None or noun.number != "plural" or toll.high is None:
+            return toll
+        return replace(toll, low=toll.low + 1, high=None, end=at + 1)
 
     def _numbered_behind(self, people: Counted | None) -> Counted | None:
         """``إعدام أسرى (12 أسيرا)``: the number of a bare plural may stand behind it in brackets."""

@@ -20,6 +20,7 @@ __all__ = ["find_triggers"]
 
 _BEFORE_OR_AFTER = ("boundaries.earlier",)
 _ON = ("على", "في", "قرب", "داخل", "ب")
+_GOVERNING = ("مع", "في", "الي", "علي", "عن")
 _ADVERBS = ("لاحقا",)
 _EXPOSED_REACH = 12
 _OBJECT_REACH = 3  # words from a word of violence to the weapon that it governs
@@ -290,7 +291,7 @@ def _choose(
     best = schema.most_specific(names)
     hit = next(hit for hit, name in zip(rows, names, strict=True) if name == best)
     pos: Literal["noun", "verb"] = "noun" if hit.category.startswith("trigger.noun") else "verb"
-    if pos == "verb" and (hit.definite or hit.preposition in ("ب", "ك") or _adverb(reading, hit)):
+    if pos == "verb" and (hit.definite or _governed(reading, hit) or _adverb(reading, hit)):
         return None
     if (
         pos == "noun"
@@ -342,6 +343,14 @@ def _choose(
 def _the_blast_of(reading: Reading, hit: Hit, lemma: str) -> bool:
     """``انفجار السيارة المفخخة``: a noun in construct is definite by what it governs."""
     return lemma.startswith(_BLASTS) and hit.end - hit.start > 1 and reading.words[hit.start + 1].norm.startswith("ال")
+
+
+def _governed(reading: Reading, hit: Hit) -> bool:
+    """``تعيش مع أسرتها``، ``معيلة لأسرتها``: behind a preposition stands a noun, whatever its letters."""
+    word = reading.words[hit.start].norm
+    if hit.preposition == "ل":
+        return not word.removeprefix("و").removeprefix("ل").startswith(("ي", "ت"))  # ليستهدف
+    return hit.preposition in ("ب", "ك") or (hit.start > 0 and reading.words[hit.start - 1].norm in _GOVERNING)
 
 
 def _adverb(reading: Reading, hit: Hit) -> bool:
