@@ -24,7 +24,8 @@ _PARTS_OF_MONTH = {
     "second_half": (16, 31),
 }
 _PARTS_OF_YEAR = {"start": (1, 4), "middle": (5, 8), "end": (9, 12), "first_half": (1, 6), "second_half": (7, 12)}
-_PARTS_OF_WEEK = {"start": (0, 2), "middle": (2, 4), "end": (4, 6), "first_half": (0, 3), "second_half": (3, 6)}
+# The end of the week is the weekend, from Friday to Sunday: the outlets do not agree on its days.
+_PARTS_OF_WEEK = {"start": (0, 2), "middle": (2, 4), "end": (6, 8), "first_half": (0, 3), "second_half": (3, 6)}
 # A day this many days ahead is the coming one: one that is a year old would be written with its year.
 _AHEAD = 31
 
@@ -368,7 +369,10 @@ def relative_unit(groups: Groups, anchor: date | None) -> Meaning | None:
         return Meaning((anchor - _days(_WEEK - 1), anchor), "week", True)
     start = anchor - _days((anchor.weekday() - _FIRST_DAY_OF_WEEK) % _WEEK - _WEEK * steps)
     first, last = _PARTS_OF_WEEK[groups["edge"].name] if edge else (0, _WEEK - 1)
-    return Meaning((start + _days(first), start + _days(last)), "days" if edge else "week", True)
+    interval = (start + _days(first), start + _days(last))
+    if steps < 0 and interval[1] > anchor:
+        interval = (min(interval[0], anchor), anchor)
+    return Meaning(interval, "days" if edge else "week", True)
 
 
 RESOLVERS: Mapping[str, Resolver] = {

@@ -341,9 +341,15 @@ class Joining:
     """Joins frames of one event that the rules left apart."""
 
     def __init__(
-        self, resources: Resources, weights: Weights, least: float, encoder: Encoder | None = None, share: float = 0.0
+        self,
+        resources: Resources,
+        weights: Weights,
+        least: float,
+        least_bare: float | None = None,
+        encoder: Encoder | None = None,
+        share: float = 0.0,
     ) -> None:
-        self._resources, self._weights, self._least = resources, weights, least
+        self._resources, self._weights, self._least, self._least_bare = resources, weights, least, least_bare
         self._encoder = encoder if encoder is not None and encoder.reads("same") else None
         self._share = share
 
@@ -352,7 +358,7 @@ class Joining:
         reading = reading_of(doc)
         pairs = Pairs(reading, self._resources.schema, self._resources.linker)
         sameness = Sameness(reading, pairs, self._weights, self._encoder, self._share)
-        reading.frames = join(reading, pairs, sameness, self._least)
+        reading.frames = join(reading, pairs, sameness, self._least, self._least_bare)
         return doc
 
 
@@ -505,7 +511,8 @@ def create_coreference(nlp: Language, name: str, resources: Resources) -> EventJ
 
 
 @Language.factory(
-    "kgbuild_joining_v1", default_config={**_RESOURCES, **_ENCODER, "weights": None, "least": 0.8, "share": 0.0}
+    "kgbuild_joining_v1",
+    default_config={**_RESOURCES, **_ENCODER, "weights": None, "least": 0.8, "least_bare": None, "share": 0.0},
 )
 def create_joining(
     nlp: Language,
@@ -513,13 +520,18 @@ def create_joining(
     resources: Resources,
     weights: str | None,
     least: float,
+    least_bare: float | None,
     encoder: str | None,
     runtime: RuntimeName,
     share: float,
 ) -> Joining:
-    """Tellings of one event; ``least`` is the score from which on two are joined, ``share`` the encoder's of it."""
+    """Tellings of one event.
+
+    ``least`` is the score from which on two are joined, ``least_bare`` that for a telling that names no day, losses or
+    place, ``share`` the encoder's share of it.
+    """
     reader = _encoder(encoder, runtime) if share else None
-    return Joining(resources, load_weights(Path(weights) if weights else JOINING), least, reader, share)
+    return Joining(resources, load_weights(Path(weights) if weights else JOINING), least, least_bare, reader, share)
 
 
 @Language.factory("kgbuild_losses_v1", default_config=_RESOURCES)

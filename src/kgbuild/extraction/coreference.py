@@ -23,6 +23,7 @@ from kgbuild.extraction.lead import Lead
 from kgbuild.extraction.lead_deeds import joined_to_lead
 from kgbuild.extraction.linking import Linker
 from kgbuild.extraction.sameness import (
+    guns_and_planes,
     one_count,
     related,
     same,
@@ -52,8 +53,6 @@ _FAMILIES = (
 )
 _RECENT = timedelta(days=2)  # between a deed and the article that tells it as news
 _DAY_AFTER = fold("غداة")
-_GUNS = ("Artillery", "Mortar", "Tank")
-_FROM_GUNS, _FROM_PLANES = fold("قصف مدفعي"), (fold("غار"), fold("أغار"))
 _WEAK = frozenset({"Attack", "OtherViolence"})
 
 
@@ -245,8 +244,7 @@ class _Joiner:
             and not tolls_conflict(left, right)
             and not counts_differ(self.reading, left, right)
             and not two_sites(self.reading, left, right)
-            and not (_by_guns(left) and _by_planes(right))
-            and not (_by_planes(left) and _by_guns(right))
+            and not guns_and_planes(left, right)
         )
 
     def _sides_fit(self, left: Frame, right: Frame) -> bool:
@@ -372,15 +370,3 @@ def _only_there(frame: Frame, told: Sequence[Frame]) -> bool:
     """Whether a telling names a town, and those of the event no more than a country."""
     places = [place for teller in told for place in teller.places]
     return any(map(specific, frame.places)) and bool(places) and not any(map(specific, places))
-
-
-def _by_guns(frame: Frame) -> bool:
-    """``قصف مدفعي``: fire that is told as that of artillery."""
-    if frame.type != "Shelling":
-        return False
-    return any(weapon.type in _GUNS for weapon in frame.weapons) or frame.trigger.lemma.startswith(_FROM_GUNS)
-
-
-def _by_planes(frame: Frame) -> bool:
-    """``غارة``, ``أغارت``: a raid from the air."""
-    return frame.type == "AirStrike" and frame.trigger.lemma.startswith(_FROM_PLANES)

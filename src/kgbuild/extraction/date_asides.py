@@ -7,8 +7,9 @@ from collections.abc import Collection, Mapping
 from kgbuild.extraction.annotations import Reading, Sentence, Trigger
 from kgbuild.extraction.hits import HitTable
 
-__all__ = ["DateAsides"]
+__all__ = ["DateAsides", "began_beside"]
 
+_BEGAN, _BEGINNER = ("بدا", "بدات", "انطلق", "انطلقت"), 6  # and words back to the noun of what began
 _ACCUSING = ("اتهم", "يتهم", "تتهم", "نتهم")
 _PRONOUNS = ("هم", "هما", "ها", "ه")
 _TAKING_UP = ("عليها", "عليه", "منها", "منه", "فيها", "فيه", "بها", "به", "اليها", "اليه")
@@ -102,3 +103,19 @@ class DateAsides:
         if hit is None or any(inside in self._dated for inside in range(at, min(hit.end + 1, first + 1))):
             return False
         return hit.end < first and self._words[hit.end].norm not in _NO_EVENT
+
+
+def began_beside(reading: Reading, hits: HitTable, first: int) -> bool:
+    """``ضمن فعاليات مسيرة كذا التي بدأت في 30 مارس``: whether a day is that on which something began that is no deed.
+
+    Parameters
+    ----------
+    reading, hits
+        The article.
+    first
+        The word at which the date begins.
+    """
+    verb = next((at for at in range(first - 1, max(0, first - 3), -1) if reading.words[at].norm in _BEGAN), None)
+    if verb is None or not hits.any(verb - 1, ("boundaries.relative",)):
+        return False
+    return not any(verb - _BEGINNER <= trigger.start < verb for trigger in reading.triggers)

@@ -16,6 +16,7 @@ _TITLE = 24  # words behind a verb in which its subject's or object's title stan
 _MEASURED = 16  # words from a measure of distance to the place that it is measured from
 _BEFORE = "امام"  # ``أمام محكمة``, folded like ``إمام``
 _INSIDE = ("في", "ب")
+_BORDER = ("الحدود", "الشريط")
 _BORN = ("المولود", "مولود", "مواليد", "ولد", "المنحدر", "ينحدر", "المتحدر")
 _LIES = ("تقع", "يقع")
 
@@ -96,7 +97,15 @@ def is_elsewhere(reading: Reading, hits: HitTable, place: Mention) -> bool:
 
     ``خطف عضو المجلس المحلي بمديرية كذا``, ``قتلوا بعد فرارهم من كذا بمحافظة كذا``: not where it happened.
     """
-    return _is_seat(reading, hits, place) or _is_origin(reading, hits, place) or _is_birthplace(reading, place)
+    if _is_seat(reading, hits, place) or _is_origin(reading, hits, place) or _is_birthplace(reading, place):
+        return True
+    return _across_the_border(reading, place)
+
+
+def _across_the_border(reading: Reading, place: Mention) -> bool:
+    """``في الشريط الحدودي قبالة مدينة كذا``: what lies on the other side."""
+    before = [word.norm for word in reading.words[max(0, place.start - 4) : place.start] if not word.mark]
+    return before[-1:] == ["قباله"] and any(norm.startswith(_BORDER) for norm in before)
 
 
 def _is_birthplace(reading: Reading, place: Mention) -> bool:

@@ -9,7 +9,7 @@ from kgbuild.arabic.dates import DateMatch
 from kgbuild.arabic.normalise import fold
 from kgbuild.arabic.verbs import is_finite_verb
 from kgbuild.extraction.annotations import Frame, Reading, Sentence, Trigger
-from kgbuild.extraction.date_asides import DateAsides
+from kgbuild.extraction.date_asides import DateAsides, began_beside
 from kgbuild.extraction.foreign_days import ForeignDays
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.joined_days import joined_days
@@ -203,6 +203,7 @@ class EventDates:
             for m in self.between(start, end)
             if not self._of_saying(m)
             and not self._since(m)
+            and not began_beside(self._reading, self._hits, self._spans.words_of(m.span.start, m.span.end)[0])
             and not self._of_another(m)
             and not fold(m.surface).startswith(_BEFORE_THAT)
             and not self._part_of(m)

@@ -20,7 +20,7 @@ from kgbuild.extraction.encoder import Context, Encoder, Floats, contexts
 from kgbuild.extraction.linking import Linker
 from kgbuild.extraction.mentions import bare
 from kgbuild.extraction.name_words import name_words
-from kgbuild.extraction.sameness import inside, related, same, specific
+from kgbuild.extraction.sameness import guns_and_planes, inside, related, same, specific
 from kgbuild.extraction.surroundings import few, step
 from kgbuild.extraction.weights import Weights, logistic
 from kgbuild.schema import Schema
@@ -216,6 +216,7 @@ class Pairs:
             or self._named(left, right) == "apart"
             or (self._whom(left, right) == "apart" and self._where(left, right) != "one")
             or ordinals_differ(self._reading, right, left)
+            or guns_and_planes(left, right)
             or self._answers(left, right)
             or self._sums_up(left, right)
             or self._takes_up_another(first, second)
@@ -386,7 +387,9 @@ class Sameness:
         return self._contexts[number].centre
 
 
-def join(reading: Reading, pairs: Pairs, sameness: Sameness, least: float) -> list[Frame]:
+def join(
+    reading: Reading, pairs: Pairs, sameness: Sameness, least: float, least_bare: float | None = None
+) -> list[Frame]:
     """Return the frames with the numbers of events that are one made one, the surest pairs first.
 
     Parameters
@@ -399,32 +402,67 @@ def join(reading: Reading, pairs: Pairs, sameness: Sameness, least: float) -> li
         How sure it is that two are one.
     least
         The score, from 0 to 1, from which on two tellings are of one event.
+    least_bare
+        The same for a telling further down with neither day nor losses nor a place narrower than a region, which seldom
+        tells of another deed; as ``least`` where it is None.
     """
     scored = [(sameness.score(first, second), first, second) for first, second in pairs.open()]
-    if all(score < least for score, _, _ in scored):
-        return list(reading.frames)
-    events = {frame.event: frame.event for frame in reading.frames}
-    apart = {
-        frozenset((reading.frames[a].event, reading.frames[b].event))
-        for score, a, b in scored
-        if score < _NEVER or pairs.apart(a, b)
-    }
+    groups = _Groups(reading.frames, scored, pairs)
     for score, first, second in sorted(scored, key=lambda row: (-row[0], row[1], row[2])):
         if score < least:
             break
-        kept, gone = sorted((events[reading.frames[first].event], events[reading.frames[second].event]))
-        mine, others = ([e for e, root in events.items() if root == root_] for root_ in (kept, gone))
-        if kept == gone or any(frozenset((a, b)) in apart for a in mine for b in others):
-            continue
+        groups.join(first, second)
+    if least_bare is not None:
+        for score, first, second in sorted(scored, key=lambda row: (row[2], -row[0], row[1])):
+            if (
+                score >= least_bare
+                and groups.alone(second)
+                and _tells_again(*(reading.frames[i] for i in (first, second)))
+            ):
+                groups.join(first, second)
+    return answering(groups.frames())
+
+
+class _Groups:
+    """Which events of an article are one."""
+
+    def __init__(self, frames: Sequence[Frame], scored: Sequence[tuple[float, int, int]], pairs: Pairs) -> None:
+        self._frames = frames
+        self._roots = {frame.event: frame.event for frame in frames}
+        self._apart = {
+            frozenset((frames[first].event, frames[second].event))
+            for score, first, second in scored
+            if score < _NEVER or pairs.apart(first, second)
+        }
+
+    def join(self, first: int, second: int) -> None:
+        """Make the events of two frames one, unless two of their tellings cannot be of one."""
+        kept, gone = sorted(self._roots[self._frames[number].event] for number in (first, second))
+        mine, others = ([event for event, root in self._roots.items() if root == one] for one in (kept, gone))
+        if kept == gone or any(frozenset((a, b)) in self._apart for a in mine for b in others):
+            return
         for event in others:
-            events[event] = kept
-    return answering(
-        [
+            self._roots[event] = kept
+
+    def alone(self, number: int) -> bool:
+        """Whether no other frame tells of the event of a frame."""
+        root = self._roots[self._frames[number].event]
+        return sum(self._roots[frame.event] == root for frame in self._frames) == 1
+
+    def frames(self) -> list[Frame]:
+        """Return the frames with the numbers of the joined events."""
+        roots = self._roots
+        return [
             replace(
                 frame,
-                event=events[frame.event],
-                response_to=None if frame.response_to is None else events.get(frame.response_to, frame.response_to),
+                event=roots[frame.event],
+                response_to=None if frame.response_to is None else roots.get(frame.response_to, frame.response_to),
             )
-            for frame in reading.frames
+            for frame in self._frames
         ]
-    )
+
+
+def _tells_again(first: Frame, second: Frame) -> bool:
+    """Whether a frame names no day, losses or place of its own, and by whom only who did what was told before."""
+    own = second.date or second.tolls or second.victims or any(specific(place) for place in second.places)
+    return not own and (not second.attackers or any(same(a, b) for a in first.attackers for b in second.attackers))

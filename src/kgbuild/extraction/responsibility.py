@@ -20,6 +20,7 @@ _FUTURE = "س"
 _KILLING = ("قتل", "مقتل")
 _OF_POLICE = ("Raid", "Interception")
 _OBJECT_REACH = 7  # words from a verb of adopting to what is adopted
+_MANY_REACH = 5  # words from the deeds to the words of claiming, over the verb and who claims
 _DEEDS = frozenset(fold(word) for word in load_table("words")["certainty"]["deeds"])
 
 
@@ -36,6 +37,8 @@ class Responsibility:
             return None
         if any(self._hits.any(trigger.start - 1, ("general.unknown_number",)) for trigger in triggers):
             return None  # مسؤوليته عن الكثير من الهجمات
+        if self._of_many(hit):
+            return None
         last = self._told_there(hit.end, triggers)
         if last is None:
             last = self._told_last(clause)
@@ -56,6 +59,16 @@ class Responsibility:
             certainty="claimed",
             speakers=(claimer,),
             same_as=last,
+        )
+
+    def _of_many(self, hit: Hit) -> bool:
+        """``تعرضت لهجمات أعلن التنظيم مسؤوليته عنها``: several deeds told beside the one of the article."""
+        sentence = self._reading.sentence_at(hit.start)
+        return any(
+            deed.plural and not deed.definite and deed.pos == "noun" and 0 <= hit.start - deed.end <= _MANY_REACH
+            for deed in self._reading.triggers
+            if self._reading.sentence_at(deed.start) == sentence
+            and not any(word.mark for word in self._reading.words[deed.end : hit.start])
         )
 
     def _told_last(self, clause: Clause) -> int | None:

@@ -14,6 +14,7 @@ from kgbuild.extraction.mentions import bare
 __all__ = [
     "counted_alike",
     "fought_at_a_place",
+    "guns_and_planes",
     "inside",
     "killed",
     "of_one_side",
@@ -31,6 +32,8 @@ __all__ = [
 ]
 
 
+_GUNS = ("Artillery", "Mortar", "Tank")
+_FROM_GUNS, _FROM_PLANES = fold("قصف مدفعي"), (fold("غار"), fold("أغار"))
 _TELLING, _ROUND = 5, ((20, None), (200, None))  # dozens and hundreds are of any event
 
 
@@ -136,6 +139,23 @@ def of_one_side(left: TollMention, right: TollMention) -> bool:
         return one.iri == other.iri
     words, others = (set(_folded(toll.group or "")) for toll in (left, right))
     return not (words and others) or bool(words & others)
+
+
+def guns_and_planes(left: Frame, right: Frame) -> bool:
+    """Whether one deed is told as fire of artillery and the other as a raid from the air."""
+    return (_by_guns(left) and _by_planes(right)) or (_by_planes(left) and _by_guns(right))
+
+
+def _by_guns(frame: Frame) -> bool:
+    """``قصف مدفعي``: fire that is told as that of artillery."""
+    if frame.type != "Shelling":
+        return False
+    return any(weapon.type in _GUNS for weapon in frame.weapons) or frame.trigger.lemma.startswith(_FROM_GUNS)
+
+
+def _by_planes(frame: Frame) -> bool:
+    """``غارة``, ``أغارت``: a raid from the air."""
+    return frame.type == "AirStrike" and frame.trigger.lemma.startswith(_FROM_PLANES)
 
 
 def tolls_conflict(left: Frame, right: Frame) -> bool:

@@ -16,12 +16,13 @@ from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention
 from kgbuild.extraction.answers import answering
 from kgbuild.extraction.argument_slots import Arguments
+from kgbuild.extraction.date_asides import began_beside
 from kgbuild.extraction.descriptions import is_elsewhere
 from kgbuild.extraction.event_types import EventTypes
 from kgbuild.extraction.landmarks import is_beyond, is_landmark
 from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.linking import Linker
-from kgbuild.extraction.mentions import joined
+from kgbuild.extraction.mentions import bare, joined
 from kgbuild.extraction.remembrance import remembered_at
 from kgbuild.extraction.scores import Scores
 from kgbuild.extraction.surroundings import FAR, Candidate, Surroundings
@@ -38,6 +39,7 @@ _WIDE = ("Country", "Governorate", "Region", "District")
 EXPELLING = ("طرد", "دحر", "اخراج", "اجلا")
 """Nouns and verbs of driving somebody out, as they begin."""
 SLOTS = ("attackers", "targets", "places", "weapons", "date", "tolls")
+_RESPONSIBILITY = (fold("مسؤولي"), fold("مسئولي"))
 _NEVER = 2.0  # no score reaches it
 _TOLD = 0.6  # of the score that other deeds need
 _TOOK = 0.15  # from here on who took a place stays
@@ -99,7 +101,9 @@ def candidates(
         near = first <= item.start < last and item.start not in starts
         if not near or (slot != "tolls" and item.start in triggers):
             continue
-        if not (isinstance(thing, Mention) and _excluded(reading, frame, slot, thing)):
+        barred = _excluded(reading, frame, slot, thing) if isinstance(thing, Mention) else False
+        began = slot == "date" and reading.hits is not None and began_beside(reading, reading.hits, item.start)
+        if not (barred or began):
             yield item, thing, False
 
 
@@ -119,10 +123,17 @@ def _excluded(reading: Reading, frame: Frame, slot: str, mention: Mention) -> bo
     others = frame.targets if slot == "attackers" else frame.attackers
     if mention.preposition == _SUPPORT or any(mention.start == other.start for other in others):
         return True
-    if slot == "attackers" and (_condemns(reading, mention) or _does_else(reading, frame, mention)):
+    if slot == "attackers" and (
+        _condemns(reading, mention) or _does_else(reading, frame, mention) or _claims_others(reading, frame, mention)
+    ):
         return True
     if frame.mutual:
         return False
+    if (
+        reading.words[min(frame.trigger.end, len(reading.words) - 1)].norm == "بين"
+        and mention.start > frame.trigger.end
+    ):
+        return True  # أعمال عنف بين كذا وكذا: nobody says who hit whom
     pairs = (sorted((mention, other), key=lambda m: m.start) for other in others)
     hit = slot == "attackers" and any(_lost(mention, toll) for toll in frame.tolls)
     return hit or any(joined(reading.words, first, second) for first, second in pairs)
@@ -159,7 +170,7 @@ def _of_clause_before(reading: Reading, frame: Frame, mention: Mention) -> bool:
 
 def _of_another_deed(reading: Reading, frame: Frame, mention: Mention) -> bool:
     """``الهجوم على كذا مع هجوم على كذا``: what another noun of violence right before is directed at."""
-    return mention.preposition == "على" and any(
+    return mention.preposition in ("على", "في", "ب") and any(
         trigger.pos == "noun" and 0 <= mention.start - trigger.end <= 1 and trigger not in frame.triggers
         for trigger in reading.triggers
     )
@@ -168,6 +179,19 @@ def _of_another_deed(reading: Reading, frame: Frame, mention: Mention) -> bool:
 def _condemns(reading: Reading, mention: Mention) -> bool:
     """``دانت فرنسا الهجوم``."""
     return reading.hits is not None and reading.hits.any(mention.start - 1, ("reporting.diplomacy",))
+
+
+def _claims_others(reading: Reading, frame: Frame, mention: Mention) -> bool:
+    """``تعرضت لهجمات أعلن التنظيم مسؤوليته عنها``: a claim of deeds told beside this one."""
+    if frame.certainty == "claimed" or reading.hits is None or mention.start < frame.trigger.start:
+        return False
+    deeds = [t for t in reading.triggers if frame.trigger.end <= t.start and t.end <= mention.start]
+    others = bool(deeds) and deeds[-1] not in frame.triggers
+    behind = [word.norm for word in reading.words[mention.end : mention.end + 2]]
+    claims = reading.hits.any(mention.end, ("certainty.claimed",)) or any(
+        bare(n).startswith(_RESPONSIBILITY) for n in behind
+    )
+    return others and claims
 
 
 def _does_else(reading: Reading, frame: Frame, mention: Mention) -> bool:

@@ -146,7 +146,7 @@ class TriggerGroups:
             return False
         if first.pos == "noun" and trigger.pos == "verb" and self._since(first, trigger):
             return False
-        if self._after_assault(first, trigger):
+        if self._after_assault(first, trigger) or self._of_own_day(trigger):
             return False
         if trigger.pos == "verb" and self._another_agent(group[-1], trigger):
             return False
@@ -169,6 +169,13 @@ class TriggerGroups:
             and deed.lemma.startswith(_ASSAULTS)
             and arrest.type in _SEIZING
         )
+
+    def _of_own_day(self, noun: Trigger) -> bool:
+        """``استهدفت مشتبها بهم في هجوم 22 سبتمبر``: a deed that is called by its day is another one."""
+        if noun.pos != "noun" or noun.definite or noun.preposition or noun.end >= len(self._reading.words):
+            return False
+        start = self._reading.words[noun.end].start
+        return any(m.span.start == start and m.kind == "point" and m.interval is not None for m in self._reading.dates)
 
     def _deaths_in(self, death: Trigger, fighting: Trigger) -> bool:
         """``لقوا مصرعهم في المعارك``: deaths in fighting are of it."""
