@@ -42,6 +42,7 @@ __all__ = ["join_events"]
 
 _NEAR = 2
 _ASIDE, _SEEMING = 4, (["فيما", "يبدو"], ["ما", "يبدو"], ["كما", "يبدو"], ["علي", "الارجح"])
+_AGO = ("وقبل", "وبعد")
 _WHERE, _WHEN = "حيث", ("عندما", "حين", "حينما")
 _ALSO, _ALSO_REACH = ("ايضا", "كذلك"), 3  # words from a verb to them, over its subject
 _COUNTED = 1.5  # who counted the same dead tells of it, rather than a bare word nearby
@@ -286,13 +287,16 @@ class _Joiner:
         return bool(known.iri) and known.type == "Country" and specific(unknown)  # a town may lie in the country
 
     def _elsewhen(self, frame: Frame) -> bool:
-        """Whether the sentence tells of another time (وسبقها بأيام …)."""
-        start = self.reading.sentences[frame.sentence].start
-        return (
-            self.reading.hits is not None
-            and frame.start - start <= 2
-            and self.reading.hits.any(start, ("boundaries.other_time",))
+        """Whether the sentence tells of another time (وسبقها بأيام …، وقبل أسبوع …)."""
+        start, hits = self.reading.sentences[frame.sentence].start, self.reading.hits
+        if hits is None:
+            return False
+        if frame.start - start <= 2 and hits.any(start, ("boundaries.other_time",)):
+            return True
+        ago = self.reading.words[start].norm in _AGO and any(
+            hits.any(at, ("boundaries.units",)) for at in range(start + 1, min(start + 3, frame.trigger.start))
         )
+        return ago and not (frame.trigger.pos == "noun" and frame.trigger.definite)
 
     def _at_a_distance(self, frame: Frame) -> bool:
         """``ويأتي مقتل فلان بعد أيام على … في مواجهات``: what lies behind a distance in time is another deed."""

@@ -464,5 +464,6 @@ class _Groups:
 
 def _tells_again(first: Frame, second: Frame) -> bool:
     """Whether a frame names no day, losses or place of its own, and by whom only who did what was told before."""
-    own = second.date or second.tolls or second.victims or any(specific(place) for place in second.places)
+    unknown = (place for place in second.places if place.iri is None and not any(same(place, b) for b in first.places))
+    own = second.date or second.tolls or second.victims or any(map(specific, second.places)) or any(unknown)
     return not own and (not second.attackers or any(same(a, b) for a in first.attackers for b in second.attackers))

@@ -35,7 +35,8 @@ class Responsibility:
         hit = self._words_of_claim(clause)
         if hit is None or any(not trigger.definite for trigger in triggers) or not self._claims_deed(hit, triggers):
             return None
-        if any(self._hits.any(trigger.start - 1, ("general.unknown_number",)) for trigger in triggers):
+        before = (at for trigger in triggers for at in (trigger.start - 1, trigger.start - 2))
+        if any(self._hits.any(at, ("general.unknown_number",)) for at in before):
             return None  # مسؤوليته عن الكثير من الهجمات
         if self._of_many(hit):
             return None

@@ -155,7 +155,7 @@ def _by_guns(frame: Frame) -> bool:
 
 def _by_planes(frame: Frame) -> bool:
     """``غارة``, ``أغارت``: a raid from the air."""
-    return frame.type == "AirStrike" and frame.trigger.lemma.startswith(_FROM_PLANES)
+    return frame.type == "AirStrike" and any(trigger.lemma.startswith(_FROM_PLANES) for trigger in frame.triggers)
 
 
 def tolls_conflict(left: Frame, right: Frame) -> bool:
