@@ -9,7 +9,8 @@ from kgbuild.extraction.hits import HitTable
 
 __all__ = ["DateAsides", "began_beside"]
 
-_BEGAN, _BEGINNER = ("بدا", "بدات", "انطلق", "انطلقت"), 6  # and words back to the noun of what began
+_BEGAN = ("بدا", "بدات", "بداته", "بداها", "انطلق", "انطلقت")
+_BEGINNER = 6  # words from a verb of beginning back to the noun of what began
 _ACCUSING = ("اتهم", "يتهم", "تتهم", "نتهم")
 _PRONOUNS = ("هم", "هما", "ها", "ه")
 _TAKING_UP = ("عليها", "عليه", "منها", "منه", "فيها", "فيه", "بها", "به", "اليها", "اليه")
@@ -106,7 +107,7 @@ class DateAsides:
 
 
 def began_beside(reading: Reading, hits: HitTable, first: int) -> bool:
-    """``ضمن فعاليات مسيرة كذا التي بدأت في 30 مارس``: whether a day is that on which something began that is no deed.
+    """Whether a day is that on which something began that is no deed: ``فعاليات مسيرة كذا التي بدأت في 30 مارس``.
 
     Parameters
     ----------
@@ -116,6 +117,7 @@ def began_beside(reading: Reading, hits: HitTable, first: int) -> bool:
         The word at which the date begins.
     """
     verb = next((at for at in range(first - 1, max(0, first - 3), -1) if reading.words[at].norm in _BEGAN), None)
-    if verb is None or not hits.any(verb - 1, ("boundaries.relative",)):
+    if verb is None:
         return False
-    return not any(verb - _BEGINNER <= trigger.start < verb for trigger in reading.triggers)
+    relative = hits.any(verb - 1, ("boundaries.relative",))
+    return relative and not any(verb - _BEGINNER <= trigger.start < verb for trigger in reading.triggers)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any, TypeAlias
 
 from kgbuild.arabic.dates import DateMatch
@@ -40,6 +41,7 @@ EXPELLING = ("طرد", "دحر", "اخراج", "اجلا")
 """Nouns and verbs of driving somebody out, as they begin."""
 SLOTS = ("attackers", "targets", "places", "weapons", "date", "tolls")
 _RESPONSIBILITY = (fold("مسؤولي"), fold("مسئولي"))
+_LONG, _AT_THAT_TIME = timedelta(days=1), ("حين", "عندما", "حينما")
 _NEVER = 2.0  # no score reaches it
 _TOLD = 0.6  # of the score that other deeds need
 _TOOK = 0.15  # from here on who took a place stays
@@ -102,9 +104,20 @@ def candidates(
         if not near or (slot != "tolls" and item.start in triggers):
             continue
         barred = _excluded(reading, frame, slot, thing) if isinstance(thing, Mention) else False
-        began = slot == "date" and reading.hits is not None and began_beside(reading, reading.hits, item.start)
-        if not (barred or began):
+        if isinstance(thing, DateMatch):
+            barred = reading.hits is not None and (
+                _long_since(reading, item, thing) or began_beside(reading, reading.hits, item.start)
+            )
+        if not barred:
             yield item, thing, False
+
+
+def _long_since(reading: Reading, item: Candidate, match: DateMatch) -> bool:
+    """``منذ تموز 2016``: from when on something is counted or goes on; not ``منذ 14 تموز حين أغارت …``."""
+    anchor, interval = reading.article.anchor, match.interval
+    if match.kind != "since" or anchor is None or interval is None or anchor - interval[1] <= _LONG:
+        return False
+    return not any(word.norm in _AT_THAT_TIME for word in reading.words[item.end : item.end + 2])
 
 
 def _excluded(reading: Reading, frame: Frame, slot: str, mention: Mention) -> bool:
@@ -129,6 +142,8 @@ def _excluded(reading: Reading, frame: Frame, slot: str, mention: Mention) -> bo
         return True
     if frame.mutual:
         return False
+    if slot == "attackers" and mention.preposition == "على":
+        return True
     if (
         reading.words[min(frame.trigger.end, len(reading.words) - 1)].norm == "بين"
         and mention.start > frame.trigger.end
