@@ -10,7 +10,7 @@ from kgbuild.arabic.normalise import fold
 
 __all__ = ["WEEKDAYS", "day_of_writing"]
 
-_WEEK = timedelta(days=7)
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 WEEKDAYS = frozenset(["السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه"])
 """The days of the week as text is folded."""
 
@@ -39,6 +39,8 @@ def day_of_writing(found: Sequence[DateMatch], anchor: date | None) -> date | No
     if anchor is None or len(implied) != 1:
         return anchor
     day = implied.pop()
+    if anchor - day == _WEEK - _DAY:
+        return day + _WEEK  # the day behind: an article is written on when its day of crawling has passed elsewhere
     return day if timedelta(0) < anchor - day < _WEEK else anchor
 
 

@@ -16,6 +16,8 @@ _TITLE = 24  # words behind a verb in which its subject's or object's title stan
 _MEASURED = 16  # words from a measure of distance to the place that it is measured from
 _BEFORE = "امام"  # ``أمام محكمة``, folded like ``إمام``
 _INSIDE = ("في", "ب")
+_FROM_REACH = 6
+_POSITIONS = ("مواقعهم", "مواقعها", "مواقعه", "مواقع تمركز", "قواعدها", "قواعدهم")
 _BORDER = ("الحدود", "الشريط")
 _BORN = ("المولود", "مولود", "مواليد", "ولد", "المنحدر", "ينحدر", "المتحدر")
 _LIES = ("تقع", "يقع")
@@ -99,7 +101,17 @@ def is_elsewhere(reading: Reading, hits: HitTable, place: Mention) -> bool:
     """
     if _is_seat(reading, hits, place) or _is_origin(reading, hits, place) or _is_birthplace(reading, place):
         return True
-    return _across_the_border(reading, place)
+    return _across_the_border(reading, place) or _fired_from(reading, place)
+
+
+def _fired_from(reading: Reading, place: Mention) -> bool:
+    """``قصفوا المدينة من مواقعهم في كذا``: where they fired from."""
+    before: list[str] = []
+    for word in reversed(reading.words[max(0, place.start - _FROM_REACH) : place.start]):
+        if word.mark:
+            break
+        before.insert(0, word.norm)
+    return any(first == "من" and second.startswith(_POSITIONS) for first, second in pairwise(before))
 
 
 def _across_the_border(reading: Reading, place: Mention) -> bool:

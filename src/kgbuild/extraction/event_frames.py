@@ -27,6 +27,7 @@ __all__ = ["EventFrames"]
 
 _ACCUSING = ("اتهم", "يتهم", "تتهم", "اتهمت", "يحمل", "تحمل")
 _ONE_MORE = ("واخري", "واخر", "والاخري", "والاخر", "وثانيه", "والثانيه", "والثاني")
+_HEAD = ("راسها", "راسهم", "راسه")
 _LAUNCHED = ("اطلق", "اطلقت")
 _LATER = ("وبعدها", "وبعده")  # سيطروا على كذا وبعدها على كذا
 _REASONS = ("انتقاما", "ثارا", "ردا")
@@ -79,6 +80,7 @@ class EventFrames:
         if kind == "Interception":
             self._sides.bring_down(slots, group[0])
             slots.attackers = [m for m in slots.attackers if not self._launched(group[0], m)]
+        slots.targets = [m for m in slots.targets if not self._at_the_head(m)]
         self._sides.recall(slots, start, end)
         slots.attackers = [m for m in self._told(slots.attackers) if not _lost(m, tolls) and not self._accuser(m)]
         targets = self._targets(slots, tolls, kind)
@@ -103,6 +105,11 @@ class EventFrames:
             mutual=slots.mutual,
             factuality=factuality,
         )
+
+    def _at_the_head(self, mention: Mention) -> bool:
+        """``سيطرت القوات وعلى رأسها كذا على …``: the first among those who did it."""
+        before = [word.norm for word in self._reading.words[max(0, mention.start - 2) : mention.start]]
+        return len(before) > 1 and before[0].lstrip("و") == "علي" and before[1].startswith(_HEAD)
 
     def _launched(self, trigger: Trigger, mention: Mention) -> bool:
         """``اعترضت صاروخا أطلق من قبل كذا``: who fired what was brought down."""

@@ -14,6 +14,7 @@ __all__ = ["AIRCRAFT", "OTHER_VIOLENCE", "EventTypes", "refined"]
 
 AIRCRAFT = "Aircraft"
 OTHER_VIOLENCE = "OtherViolence"
+_BALLISTIC = ("بالستي", "باليستي")
 _FRAMES = load_table("frames")
 _REFINE, _INTERCEPTS, _BOMBERS = _FRAMES["refine"], _FRAMES["intercepts"], _FRAMES["bombers"]
 _PILOTED = tuple(_FRAMES["vehicles"]["piloted"])
@@ -102,6 +103,8 @@ class EventTypes:
             kind = "Attack"
         if kind == "Shelling" and group[0].lemma == _BARE and any(t.type == "AirStrike" for t in group):
             kind = "AirStrike"  # قصف أربع غارات لكذا
+        if kind == "Shelling" and any(word.startswith(_BALLISTIC) for word in described):
+            kind = "MissileStrike"  # قصف صاروخي باليستي
         for weapon in slots.weapons:
             if weapon.type in _INTERCEPTS["weapons"] and group[0].lemma.startswith(tuple(_INTERCEPTS["lemmas"])):
                 return str(_INTERCEPTS["type"])

@@ -19,6 +19,7 @@ _TABLE = load_table("words")["general"]
 _HELD = tuple(fold(word) for word in _TABLE["stays_under"])
 _TURNED = tuple(fold(word) for word in _TABLE["turns_under"])
 _UNDER = ("تحت",)
+_SUBJECT_TO = ("خاضع", "يخضع", "تخضع")
 _TOWARDS = ("نحو", "صوب", "باتجاه", "تجاه")
 _STILL = ("تزال", "يزال", "زالت", "زال")
 _STILL_HELD = 16  # words from لا تزال to تحت, over a long subject
@@ -189,6 +190,8 @@ def _skilled(reading: Reading, hits: HitTable, trigger: Trigger) -> bool:
 def _held(reading: Reading, trigger: Trigger, start: int) -> bool:
     """``التي كانت تحت سيطرة كذا``: who held a place; ``باتت تحت سيطرة`` is a change."""
     before = trigger.start - 1
+    if trigger.preposition == "ل" and before >= start and bare(reading.words[before].norm).startswith(_SUBJECT_TO):
+        return True  # الخاضعة لسيطرة كذا
     if trigger.frame != "control" or before < start or reading.words[before].norm not in _UNDER:
         return False
     for at in range(before - 1, max(start, before - _STILL_HELD) - 1, -1):

@@ -20,6 +20,7 @@ _FUTURE = "س"
 _KILLING = ("قتل", "مقتل")
 _OF_POLICE = ("Raid", "Interception")
 _OBJECT_REACH = 7  # words from a verb of adopting to what is adopted
+_DEED_REACH = 4
 _MANY_REACH = 5  # words from the deeds to the words of claiming, over the verb and who claims
 _DEEDS = frozenset(fold(word) for word in load_table("words")["certainty"]["deeds"])
 
@@ -127,6 +128,16 @@ class Responsibility:
         behind = [m for m in actors if m.start >= hit.start and not m.conjunction]
         return next(iter([*before, *behind, *actors]), None)
 
+    def _for_no_deed(self, hit: Hit, triggers: Sequence[Trigger]) -> bool:
+        """``المسؤولية عن التصعيد``: for something that is no deed of violence."""
+        words = self._reading.words
+        start = hit.end + (words[hit.end - 1].norm != "عن")
+        if start >= len(words) or words[start - 1].norm != "عن" or words[start].mark:
+            return False
+        near = range(start, min(start + _DEED_REACH, len(words)))
+        deeds = any(trigger.start in near for trigger in triggers)
+        return not deeds and not any(bare(words[at].norm) in _DEEDS for at in near)
+
     def _claims_several(self, hit: Hit) -> bool:
         """``مسؤوليته عن الهجومين``: deeds of more than one day, of which the one told last is one."""
         norm = self._reading.words[hit.end].norm if hit.end < len(self._reading.words) else ""
@@ -134,6 +145,8 @@ class Responsibility:
 
     def _claims_deed(self, hit: Hit, triggers: Sequence[Trigger]) -> bool:
         """``تبنى التنظيم الهجوم``, not ``تبنت الدولة حملة``: a deed, a word for it or a pronoun is adopted."""
+        if self._for_no_deed(hit, triggers):
+            return False
         verb = fold(hit.value)
         if not verb.startswith(_ADOPTING) or verb.endswith(("ه", "ها")):
             return True

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from kgbuild.arabic.dates import DateMatch
@@ -42,6 +43,9 @@ EXPELLING = ("طرد", "دحر", "اخراج", "اجلا")
 SLOTS = ("attackers", "targets", "places", "weapons", "date", "tolls")
 _RESPONSIBILITY = (fold("مسؤولي"), fold("مسئولي"))
 _LONG, _AT_THAT_TIME = timedelta(days=1), ("حين", "عندما", "حينما")
+_ACCIDENT = ("حادث", "حوادث")
+_RESPONSIBLE = ("مسؤول", "مسوول", "مسئول")
+_PRONOUN_ENDS = ("يها", "يه", "يهم", "رها", "ره", "رهم")  # مسلحيها, عناصرها
 _NEVER = 2.0  # no score reaches it
 _TOLD = 0.6  # of the score that other deeds need
 _TOOK = 0.15  # from here on who took a place stays
@@ -124,6 +128,8 @@ def _excluded(reading: Reading, frame: Frame, slot: str, mention: Mention) -> bo
     """What the text rules out of a slot, so that nothing may add it."""
     if slot in ("targets", "places") and _of_clause_before(reading, frame, mention):
         return True
+    if slot == "weapons" and mention.start and reading.words[mention.start - 1].norm.startswith(_ACCIDENT):
+        return True  # حادث طيران
     if slot == "weapons":
         return any(mention.start == target.start for target in frame.targets)
     if slot == "places":
@@ -137,7 +143,12 @@ def _excluded(reading: Reading, frame: Frame, slot: str, mention: Mention) -> bo
     if mention.preposition == _SUPPORT or any(mention.start == other.start for other in others):
         return True
     if slot == "attackers" and (
-        _condemns(reading, mention) or _does_else(reading, frame, mention) or _claims_others(reading, frame, mention)
+        _condemns(reading, mention)
+        or _does_else(reading, frame, mention)
+        or _claims_others(reading, frame, mention)
+        or _of_next_clause(reading, frame, mention)
+        or _not_responsible(reading, frame, mention)
+        or _own_lost(reading, frame, mention)
     ):
         return True
     if frame.mutual:
@@ -207,6 +218,30 @@ def _claims_others(reading: Reading, frame: Frame, mention: Mention) -> bool:
         bare(n).startswith(_RESPONSIBILITY) for n in behind
     )
     return others and claims
+
+
+def _of_next_clause(reading: Reading, frame: Frame, mention: Mention) -> bool:
+    """``استخدمت روسيا حق النقض، وذلك بعد الاعتداءات``: who did what came after."""
+    words = [word.norm for word in reading.words[mention.end : frame.trigger.start]]
+    return any(first == "وذلك" and second in _WHEN for first, second in pairwise(words))
+
+
+def _not_responsible(reading: Reading, frame: Frame, mention: Mention) -> bool:
+    """``استهدف التحالف العناصر المسؤولة عن إطلاق الصاروخ``: who is responsible stands right before."""
+    linked = frame.trigger.start - 2
+    if linked < 0 or reading.words[linked + 1].norm != "عن":
+        return False
+    return bare(reading.words[linked].norm).startswith(_RESPONSIBLE) and mention.end != linked
+
+
+def _own_lost(reading: Reading, frame: Frame, mention: Mention) -> bool:
+    """``قالت الحركة إنه انتقام لمقتل ثلاثة من مسلحيها``: the pronoun makes them people of who was named last."""
+    return any(
+        fold(toll.group.split()[0]).endswith(_PRONOUN_ENDS)
+        and mention is next((m for m in reversed(reading.mentions) if m.kind == "actor" and m.end <= toll.start), None)
+        for toll in frame.tolls
+        if toll.group
+    )
 
 
 def _does_else(reading: Reading, frame: Frame, mention: Mention) -> bool:

@@ -28,7 +28,7 @@ _AFFIRMED = ("trigger.noun", "fates.nouns", "speech.affirmed")
 _ABOUT = "عن"
 _JOINED = "ب"  # a preposition that is written as one word with the noun
 _AFTERWARDS = ("بعدما",)  # ``اعتبر فلان أن "…" بعدما شنت كذا غارات``
-_TURNS = ("وقد", "وكان", "وكانت", "وفي", "وعلي")
+_TURNS = ("وقد", "وكان", "وكانت", "وفي", "وعلي", "وذلك")
 
 
 @dataclass(frozen=True, slots=True)

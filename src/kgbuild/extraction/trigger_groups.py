@@ -13,6 +13,7 @@ from kgbuild.schema import Schema
 
 __all__ = ["TriggerGroups", "brought_about"]
 
+_RESPONSIBLE = ("مسؤول", "مسوول", "مسئول")
 _VERB_REACH, _NOUN_REACH = 10, 8
 _TAKING_UP = ("خلاله", "خلالها", "فيه", "فيها", "منه", "منها")
 _DURING, _DURING_REACH = ("خلالها", "خلاله", "اثناءها", "اثناءه", "تخللها", "تخلله"), 14
@@ -146,7 +147,7 @@ class TriggerGroups:
             return False
         if first.pos == "noun" and trigger.pos == "verb" and self._since(first, trigger):
             return False
-        if self._after_assault(first, trigger) or self._of_own_day(trigger):
+        if self._after_assault(first, trigger) or self._of_own_day(trigger) or self._answered_for(trigger):
             return False
         if trigger.pos == "verb" and self._another_agent(group[-1], trigger):
             return False
@@ -169,6 +170,13 @@ class TriggerGroups:
             and deed.lemma.startswith(_ASSAULTS)
             and arrest.type in _SEIZING
         )
+
+    def _answered_for(self, noun: Trigger) -> bool:
+        """``استهدف العناصر المسؤولة عن إطلاق الصاروخ``: what those who were hit had done."""
+        at = noun.start - 2
+        if noun.pos != "noun" or at < 0 or self._reading.words[at + 1].norm != "عن":
+            return False
+        return self._reading.words[at].norm.removeprefix("ال").startswith(_RESPONSIBLE)
 
     def _of_own_day(self, noun: Trigger) -> bool:
         """``استهدفت مشتبها بهم في هجوم 22 سبتمبر``: a deed that is called by its day is another one."""
