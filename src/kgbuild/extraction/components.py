@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from kgbuild.arabic.dates import dates
 from kgbuild.arabic.normalise import fold
 from kgbuild.arabic.sentences import sentences
+from kgbuild.extraction.air_campaigns import bombed_from_the_air
 from kgbuild.extraction.annotations import Frame, Reading, Sentence, reading_of
 from kgbuild.extraction.attribution import find_attributions
 from kgbuild.extraction.coreference import join_events
@@ -358,7 +359,8 @@ class Joining:
         reading = reading_of(doc)
         pairs = Pairs(reading, self._resources.schema, self._resources.linker)
         sameness = Sameness(reading, pairs, self._weights, self._encoder, self._share)
-        reading.frames = join(reading, pairs, sameness, self._least, self._least_bare)
+        joined = join(reading, pairs, sameness, self._least, self._least_bare)
+        reading.frames = bombed_from_the_air(joined, self._resources.linker)
         return doc
 
 

@@ -288,6 +288,8 @@ class Pairs:
             return "open" if left or right else "none"
         if any(same(a, b) for a in left for b in right):
             return "one"
+        if any(_one_building(a, b) for a in left for b in right):
+            return "one"
         if any(related(a, b, self._linker) for a in left for b in right):
             return "related"
         unnamed = all(m.generic and m.iri is None for m in left) or all(m.generic and m.iri is None for m in right)
@@ -339,6 +341,16 @@ class Pairs:
 def _fits(left: TollMention, right: TollMention) -> bool:
     """Whether an open number may be the other one: ``العشرات``, then ``34``."""
     return (left.high is None and right.low >= left.low) or (right.high is None and left.low >= right.low)
+
+
+def _one_building(left: Mention, right: Mention) -> bool:
+    """``كنيسة`` and ``كنيسة كذا``: a bare word for a building may be the one that is named elsewhere."""
+    if not (left.kind == right.kind == "facility") or _head(left) != _head(right):
+        return False
+    return (
+        min(left.end - left.start, right.end - right.start) == 1
+        and max(left.end - left.start, right.end - right.start) > 1
+    )
 
 
 def _head(mention: Mention) -> str:

@@ -96,6 +96,8 @@ class TriggerGroups:
         if first.pos == "verb" and self._another_agent(before[-1], first):
             words = self._reading.words
             return max(at for at in range(start, first.start) if words[at].mark == "comma") + 1
+        if self._of_own_day(first) or self._answered_for(first):
+            return first.start
         for at in range(start, first.start):
             if self._by_own_means(at + 1, first):
                 return at
