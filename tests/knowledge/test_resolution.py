@@ -34,6 +34,7 @@ def meaning(
         ("سيطر الجيش على قرى قرب الرمادي", "الجيش", "Iraqi Armed Forces"),
         ("غارات التحالف على مواقع في صعدة", "التحالف", "Saudi-led coalition in Yemen"),
         ("غارات التحالف على مواقع في الرقة", "التحالف", "International Coalition against ISIS"),
+        ("قوات التحالف العربي … سقط صاروخ على جازان، وقصف التحالف منصته", "التحالف", "Saudi-led coalition in Yemen"),
         ("تقدمت المقاومة في تعز", "المقاومة", "Popular Resistance"),
         ("أعلنت المقاومة في غزة", "المقاومة", "Palestinian factions"),
         ("وقال الجيش في بيان", "الجيش", None),

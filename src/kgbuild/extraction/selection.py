@@ -196,10 +196,15 @@ def _of_clause_before(reading: Reading, frame: Frame, mention: Mention) -> bool:
 
 def _of_another_deed(reading: Reading, frame: Frame, mention: Mention) -> bool:
     """``الهجوم على كذا مع هجوم على كذا``: what another noun of violence right before is directed at."""
-    return mention.preposition in ("على", "في", "ب") and any(
-        trigger.pos == "noun" and 0 <= mention.start - trigger.end <= 1 and trigger not in frame.triggers
-        for trigger in reading.triggers
-    )
+    if mention.preposition not in ("على", "في", "ب"):
+        return False
+    weapons = [m for m in reading.mentions if m.kind == "weapon"]
+    for trigger in reading.triggers:
+        if trigger.pos == "noun" and trigger.end <= mention.start and trigger not in frame.triggers:
+            fired = max((m.end for m in weapons if trigger.start < m.start <= trigger.end), default=trigger.end)
+            if mention.start - max(fired, trigger.end) <= 1:
+                return True  # إطلاق الصاروخ البالستي على كذا
+    return False
 
 
 def _condemns(reading: Reading, mention: Mention) -> bool:

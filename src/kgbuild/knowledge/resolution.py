@@ -293,13 +293,21 @@ class _Scene:
     def _support_needed(self, match: AliasMatch, entity: Entity) -> float:
         """How much of the main country's weight the country of what a common noun means must have.
 
-        A noun for one state only (``المملكة``) means it wherever the article names it.
+        A noun for one state only (``المملكة``) means it wherever the article names it, and so does one of several
+        bodies where the article names one of them by a name of its own.
         """
         if not _is_shared(match) and entity.kind == "State" and {entity.iri, entity.country} & self.named:
+            return 0.0
+        if not self._is_force(entity) and self._alone_named(match, entity):
             return 0.0
         shared = self._is_force(entity) and _is_shared(match)
         needed: float = _WEIGHTS["forces_support" if shared else "generic_support"]
         return needed
+
+    def _alone_named(self, match: AliasMatch, entity: Entity) -> bool:
+        """``قوات التحالف العربي … التحالف``: of all that bear a common noun the article names this one only."""
+        bearers = {c.entity.iri for c in match.candidates if c.role == "generic"}
+        return len(bearers) > 1 and bearers & self.named == {entity.iri}
 
     def _is_force(self, entity: Entity) -> bool:
         return any(self.knowledge.is_a(entity.kind, kind) for kind in _WEIGHTS["forces"])
