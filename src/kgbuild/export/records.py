@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Literal, TypeAlias
@@ -292,20 +292,23 @@ class _DocumentRecords:
 
     def _speakers(self, claims: Sequence[StoredClaim]) -> tuple[Named, ...]:
         """Who says it and who passes it on (``نقلت وكالة كذا عن مصدر``); not who was told it (``قال لوكالة كذا``)."""
-        first: dict[str, StoredMention] = {}
-        for claim in claims:
+
+        def telling(claim: StoredClaim) -> Iterator[StoredMention]:
             origin = min((mention.start for mention in claim.mentions_of("speaker")), default=0)
             for mention in claim.mentions_of("speaker", "relay"):
                 if mention.role == "speaker" or mention.start < origin:
-                    first.setdefault(mention.refers_to, mention)
-        return tuple(self._named(mention) for mention in first.values())
+                    yield mention
+
+        return self._once(mention for claim in claims for mention in telling(claim))
 
     def _all(self, claims: tuple[StoredClaim, ...], *roles: str) -> tuple[Named, ...]:
         """What the claims mention in these roles, once each, as first mentioned."""
+        return self._once(mention for claim in claims for mention in claim.mentions_of(*roles))
+
+    def _once(self, mentions: Iterable[StoredMention]) -> tuple[Named, ...]:
         first: dict[str, StoredMention] = {}
-        for claim in claims:
-            for mention in claim.mentions_of(*roles):
-                first.setdefault(mention.refers_to, mention)
+        for mention in mentions:
+            first.setdefault(mention.refers_to, mention)
         return tuple(self._named(mention) for mention in first.values())
 
     def _places(self, claims: list[StoredClaim] | tuple[StoredClaim, ...]) -> tuple[PlaceRecord, ...]:

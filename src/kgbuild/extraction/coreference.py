@@ -17,7 +17,7 @@ from kgbuild.extraction.annotations import Frame, Mention, Reading, Trigger
 from kgbuild.extraction.answers import answering
 from kgbuild.extraction.areas import Areas
 from kgbuild.extraction.clauses import past_distance
-from kgbuild.extraction.deed_counts import counts_differ, one_by_one, ordinals_differ
+from kgbuild.extraction.deed_counts import counts_differ, done_too, one_by_one, ordinals_differ
 from kgbuild.extraction.identified import says_who
 from kgbuild.extraction.lead import Lead
 from kgbuild.extraction.lead_deeds import joined_to_lead
@@ -44,7 +44,6 @@ _NEAR = 2
 _ASIDE, _SEEMING = 4, (["فيما", "يبدو"], ["ما", "يبدو"], ["كما", "يبدو"], ["علي", "الارجح"])
 _AGO = ("وقبل", "وبعد")
 _WHERE, _WHEN = "حيث", ("عندما", "حين", "حينما")
-_ALSO, _ALSO_REACH = ("ايضا", "كذلك"), 3  # words from a verb to them, over its subject
 _COUNTED = 1.5  # who counted the same dead tells of it, rather than a bare word nearby
 _SAME = ("نفسها", "نفسه", "ذاتها", "ذاته", "عينها", "عينه")
 _FAMILIES = (
@@ -353,8 +352,7 @@ class _Joiner:
         hits, noun = self.reading.hits, frame.trigger
         beside = hits is not None and hits.any(noun.end, ("boundaries.another",))
         if noun.pos == "verb":
-            behind = self.reading.words[noun.end : noun.end + _ALSO_REACH]
-            return any(word.norm in _ALSO for word in behind)  # واستهدف الطيران أيضا تجمعات
+            return done_too(self.reading, noun)
         return beside and not noun.definite
 
     def _new(self, frame: Frame) -> bool:

@@ -14,7 +14,7 @@ from kgbuild.extraction.people import ONE_OF, Counted, People
 from kgbuild.extraction.report import Measure
 from kgbuild.extraction.totals import Totals
 
-__all__ = ["WITH", "CountedTolls"]
+__all__ = ["CountedTolls"]
 
 _ADDITION = ("اضاف", "بالاضاف")
 _BURIAL_REACH = 6  # words from a verb of burying to the victims
@@ -22,8 +22,7 @@ _BY_AGE = ("child", "woman")
 _CASUALTIES_REACH = 14
 _DEED_PRONOUNS = ("ه", "ها", "هما")  # نفذهما: a deed told before
 _CHAIN_GAP = 6
-WITH = ("مع", "برفقه", "رفقه")
-"""Before people who met the same fate beside somebody."""
+_WITH = ("مع", "برفقه", "رفقه")
 _OWN = ("ه", "ها", "هم")  # مرافقيه
 _DYING_REACH = 2
 _SUM_GAP = 2
@@ -356,8 +355,11 @@ class CountedTolls:
     def _along(self, counted: Counted, gap: range) -> bool:
         """``قتل القيادي فلان مع ثلاثة من مرافقيه``: people of somebody who was killed, with him."""
         noun = counted.noun if counted.noun is not None else counted.start
-        own = self.words[noun].norm.endswith(_OWN)
-        return own and len(gap) == 1 and self.words[gap[0]].norm in WITH
+        return len(gap) == 1 and self.beside(gap[0], noun)
+
+    def beside(self, position: int, noun: int) -> bool:
+        """``مع مرافقيه``: whether a word before people sets them, who are somebody's own, beside him."""
+        return self.words[position].norm in _WITH and self.words[noun].norm.endswith(_OWN)
 
     def _other_side(self, gap: range) -> bool:
         """``قتل 22 من كذا مقابل تسعة من كذا``: the dead of the other side."""

@@ -1,4 +1,4 @@
-"""How many deeds a noun counts, and which of them it tells of: ``خمس غارات``, ``20 غارة``, ``التفجير الثاني``."""
+"""How many deeds a word counts, which it tells of, or that it is one more: ``خمس غارات``, ``التفجير الثاني``."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from kgbuild.arabic.normalise import fold
 from kgbuild.arabic.numbers import numbers
-from kgbuild.extraction.annotations import Frame, Reading
+from kgbuild.extraction.annotations import Frame, Reading, Trigger
 
-__all__ = ["counts_differ", "one_by_one", "ordinals_differ"]
+__all__ = ["counts_differ", "done_too", "one_by_one", "ordinals_differ"]
 
+_ALSO, _ALSO_REACH = ("ايضا", "كذلك"), 3  # words from a verb to them, over its subject
 _ORDINALS = tuple(
     frozenset(fold(word) for word in words)
     for words in (("الأول", "الأولى"), ("الثاني", "الثانية", "الآخر", "الأخرى"), ("الثالث", "الثالثة"))
@@ -54,3 +55,8 @@ def _counted(reading: Reading, frame: Frame) -> int | None:
         if number is not None:
             return number
     return None
+
+
+def done_too(reading: Reading, verb: Trigger) -> bool:
+    """``واستهدف الطيران أيضا تجمعات``: whether a verb tells what was done besides what was told."""
+    return any(word.norm in _ALSO for word in reading.words[verb.end : verb.end + _ALSO_REACH])

@@ -15,7 +15,8 @@ from kgbuild.extraction.mentions import bare, joined
 from kgbuild.extraction.name_words import name_words
 from kgbuild.extraction.sameness import same, specific
 from kgbuild.extraction.scores import Scores
-from kgbuild.extraction.selection import EXPELLING, candidates
+from kgbuild.extraction.selection import candidates
+from kgbuild.extraction.territory import EXPELLING
 
 __all__ = ["FILLED", "fill"]
 

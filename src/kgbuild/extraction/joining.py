@@ -85,8 +85,7 @@ class Pairs:
 
     def __init__(self, reading: Reading, schema: Schema, linker: Linker) -> None:
         self._reading, self._schema, self._linker = reading, schema, linker
-        self._words: dict[int, set[str]] = {}
-        self._counts: Counter[str] = Counter()
+        self._words: list[set[str]] = []
 
     def open(self) -> Iterator[tuple[int, int]]:
         """Yield the pairs of facts that the rules did not join, in text order."""
@@ -167,26 +166,26 @@ class Pairs:
 
     def _shared(self, left: Frame, right: Frame) -> set[str]:
         """The telling words that two sentences share: those of few sentences of the article, its triggers left out."""
-        return self._telling(left) & self._telling(right)
+        self._words = self._words or self._telling()
+        return self._words[left.sentence] & self._words[right.sentence]
 
-    def _telling(self, frame: Frame) -> set[str]:
-        if frame.sentence not in self._words:
-            row = self._reading.sentences[frame.sentence]
-            taken = {at for t in self._reading.triggers for at in range(t.start, t.end)}
-            norms = (
-                bare(self._reading.words[at].norm.lstrip("وبفل"))
+    def _telling(self) -> list[set[str]]:
+        """The telling words of each sentence."""
+        words, rows = self._reading.words, self._reading.sentences
+        taken = {at for trigger in self._reading.triggers for at in range(trigger.start, trigger.end)}
+        norms = [bare(word.norm.lstrip("وبفل")) for word in words]
+        counts = Counter(norm for row in rows for norm in set(norms[row.start : row.end]))
+        return [
+            {
+                norms[at]
                 for at in range(row.start, row.end)
-                if at not in taken and not self._reading.words[at].mark
-            )
-            self._words[frame.sentence] = {norm for norm in norms if len(norm) >= _SHORTEST and self._rare(norm)}
-        return self._words[frame.sentence]
-
-    def _rare(self, norm: str) -> bool:
-        if not self._counts:
-            for row in self._reading.sentences:
-                seen = {bare(word.norm.lstrip("وبفل")) for word in self._reading.words[row.start : row.end]}
-                self._counts.update(seen)
-        return self._counts[norm] <= _FEW_SENTENCES
+                if at not in taken
+                and not words[at].mark
+                and len(norms[at]) >= _SHORTEST
+                and counts[norms[at]] <= _FEW_SENTENCES
+            }
+            for row in rows
+        ]
 
     @staticmethod
     def _things(left: Frame, right: Frame) -> str:
@@ -347,10 +346,8 @@ def _one_building(left: Mention, right: Mention) -> bool:
     """``كنيسة`` and ``كنيسة كذا``: a bare word for a building may be the one that is named elsewhere."""
     if not (left.kind == right.kind == "facility") or _head(left) != _head(right):
         return False
-    return (
-        min(left.end - left.start, right.end - right.start) == 1
-        and max(left.end - left.start, right.end - right.start) > 1
-    )
+    shorter, longer = sorted((left.end - left.start, right.end - right.start))
+    return shorter == 1 < longer
 
 
 def _head(mention: Mention) -> str:
@@ -418,19 +415,18 @@ def join(
         The same for a telling further down with neither day nor losses nor a place narrower than a region, which seldom
         tells of another deed; as ``least`` where it is None.
     """
+    frames = reading.frames
     scored = [(sameness.score(first, second), first, second) for first, second in pairs.open()]
-    groups = _Groups(reading.frames, scored, pairs)
+    if all(score < min(least, least_bare or least) for score, _, _ in scored):
+        return list(frames)
+    groups = _Groups(frames, scored, pairs)
     for score, first, second in sorted(scored, key=lambda row: (-row[0], row[1], row[2])):
         if score < least:
             break
         groups.join(first, second)
     if least_bare is not None:
         for score, first, second in sorted(scored, key=lambda row: (row[2], -row[0], row[1])):
-            if (
-                score >= least_bare
-                and groups.alone(second)
-                and _tells_again(*(reading.frames[i] for i in (first, second)))
-            ):
+            if score >= least_bare and groups.alone(second) and _tells_again(frames[first], frames[second]):
                 groups.join(first, second)
     return answering(groups.frames())
 

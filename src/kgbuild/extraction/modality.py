@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.accusations import charged
 from kgbuild.extraction.annotations import Attribution, Frame, Mention, Reading
 from kgbuild.extraction.arrests import arrested_only
@@ -20,12 +19,12 @@ from kgbuild.extraction.ongoing import goes_on
 from kgbuild.extraction.ordinary import ordinary
 from kgbuild.extraction.remembrance import remembered_at
 from kgbuild.extraction.report import AttackerCertainty
+from kgbuild.extraction.responsibility import RESPONSIBILITY
 
 __all__ = ["judge"]
 
 _NEAR = 3
 _ASCRIBED = 2  # words from نسب to whom a deed is ascribed to
-_RESPONSIBILITY = (fold("مسؤولي"), fold("مسئولي"))
 _STATES = ("State", "Government", "StateForce")
 _OPEN = ("TerritorialChange", "ArmedClash")  # nobody asks who did it: a statement of them claims no responsibility
 
@@ -227,7 +226,7 @@ def _blamed(reading: Reading, hits: HitTable, frame: Frame) -> tuple[Mention, ..
         return None
     phrase = hits.at(verb, "certainty.blames")
     told = range(phrase.end if phrase is not None else verb, frame.trigger.start)
-    responsible = any(bare(reading.words[at].norm.removeprefix("ب")).startswith(_RESPONSIBILITY) for at in told)
+    responsible = any(bare(reading.words[at].norm.removeprefix("ب")).startswith(RESPONSIBILITY) for at in told)
     if phrase is not None and phrase.end - verb == 1 and not responsible:
         return None  # ``تحمل أسلحة``
     actors = [
@@ -237,8 +236,9 @@ def _blamed(reading: Reading, hits: HitTable, frame: Frame) -> tuple[Mention, ..
     ]
     if len(actors) == 1 and 1 <= actors[0].start - verb - 1 <= _NEAR:
         return (actors[0],)
-    blamed = next((m for m in actors[1:] if not m.conjunction), None)  # حملت كذا وكذا فلانا مسؤولية …
-    return (actors[0], blamed) if blamed is not None else (actors[0], actors[1]) if len(actors) >= 2 else None
+    if len(actors) < 2:
+        return None
+    return (actors[0], next((m for m in actors[1:] if not m.conjunction), actors[1]))  # حملت كذا وكذا فلانا مسؤولية
 
 
 def _hedged(reading: Reading, hits: HitTable, frame: Frame) -> bool:

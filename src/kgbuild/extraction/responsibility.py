@@ -11,8 +11,10 @@ from kgbuild.extraction.hits import Hit, HitTable
 from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.mentions import bare
 
-__all__ = ["Responsibility"]
+__all__ = ["RESPONSIBILITY", "Responsibility"]
 
+RESPONSIBILITY = (fold("مسؤولي"), fold("مسئولي"))
+"""How the noun begins that who claims a deed, or is blamed for it, has."""
 _CLAIM_REACH = 3  # sentences from the deed to who claims it
 _ADOPTING = ("تبن", "يتبن", "تتبن")
 _NOT = ("لم", "ولم", "لن", "ولن")

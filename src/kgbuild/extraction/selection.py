@@ -15,10 +15,11 @@ from typing import Any, TypeAlias
 
 from kgbuild.arabic.dates import DateMatch
 from kgbuild.arabic.normalise import fold
-from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention
+from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention, Trigger
 from kgbuild.extraction.answers import answering
 from kgbuild.extraction.argument_slots import Arguments
 from kgbuild.extraction.date_asides import began_beside
+from kgbuild.extraction.deed_counts import done_too
 from kgbuild.extraction.descriptions import is_elsewhere
 from kgbuild.extraction.event_types import EventTypes
 from kgbuild.extraction.landmarks import is_beyond, is_landmark
@@ -26,11 +27,14 @@ from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.linking import Linker
 from kgbuild.extraction.mentions import bare, joined
 from kgbuild.extraction.remembrance import remembered_at
+from kgbuild.extraction.responsibility import RESPONSIBILITY
 from kgbuild.extraction.scores import Scores
 from kgbuild.extraction.surroundings import FAR, Candidate, Surroundings
+from kgbuild.extraction.territory import EXPELLING
+from kgbuild.extraction.trigger_groups import answered_for
 from kgbuild.schema import Schema
 
-__all__ = ["EXPELLING", "SLOTS", "Thing", "Thresholds", "candidates", "fillers", "select"]
+__all__ = ["SLOTS", "Thing", "Thresholds", "candidates", "fillers", "select"]
 
 Thing: TypeAlias = Mention | TollMention | DateMatch
 """What fills a slot."""
@@ -38,13 +42,9 @@ Thing: TypeAlias = Mention | TollMention | DateMatch
 _Weighed: TypeAlias = tuple[Candidate, Thing, bool, float]
 _WIDE = ("Country", "Governorate", "Region", "District")
 
-EXPELLING = ("طرد", "دحر", "اخراج", "اجلا")
-"""Nouns and verbs of driving somebody out, as they begin."""
 SLOTS = ("attackers", "targets", "places", "weapons", "date", "tolls")
-_RESPONSIBILITY = (fold("مسؤولي"), fold("مسئولي"))
 _LONG, _AT_THAT_TIME = timedelta(days=1), ("حين", "عندما", "حينما")
 _ACCIDENT = ("حادث", "حوادث")
-_RESPONSIBLE = ("مسؤول", "مسوول", "مسئول")
 _PRONOUN_ENDS = ("يها", "يه", "يهم", "رها", "ره", "رهم")  # مسلحيها, عناصرها
 _NEVER = 2.0  # no score reaches it
 _TOLD = 0.6  # of the score that other deeds need
@@ -60,8 +60,8 @@ _LOSSES = ("killed", "wounded", "casualties")
 _FORCES = ("StateForce", "ArmedGroup", "Militia", "Coalition")
 _KIN = frozenset(fold(word) for word in load_table("words")["fates"]["kin"])
 _BLOWING, _HIDDEN = "انفج", ("مخبا", "مخفي", "مزروع", "موضوع", "مركون")
-_ALSO, _ALSO_REACH = ("ايضا", "كذلك"), 3  # واستهدف الطيران أيضا تجمعات
 _WHEN = ("قبل", "بعد", "قبيل", "بعيد", "منذ", "غداه", "عقب")
+_FIRED = 5  # words from a noun of firing over the weapon to what is hit
 _DOING = fold("قيام")
 _SUPPORT = "بدعم من"  # whom a group sides with
 _RECALLED = ("attackers", "targets", "date")  # what the rules take from another sentence
@@ -155,10 +155,7 @@ def _excluded(reading: Reading, frame: Frame, slot: str, mention: Mention) -> bo
         return False
     if slot == "attackers" and mention.preposition == "على":
         return True
-    if (
-        reading.words[min(frame.trigger.end, len(reading.words) - 1)].norm == "بين"
-        and mention.start > frame.trigger.end
-    ):
+    if mention.start > frame.trigger.end and reading.words[frame.trigger.end].norm == "بين":
         return True  # أعمال عنف بين كذا وكذا: nobody says who hit whom
     pairs = (sorted((mention, other), key=lambda m: m.start) for other in others)
     hit = slot == "attackers" and any(_lost(mention, toll) for toll in frame.tolls)
@@ -185,7 +182,7 @@ def _of_clause_before(reading: Reading, frame: Frame, mention: Mention) -> bool:
         return False
     if not (frame.targets or frame.places) or reading.sentence_at(mention.start) != frame.sentence:
         return False
-    if any(word.norm in _ALSO for word in reading.words[frame.trigger.end : frame.trigger.end + _ALSO_REACH]):
+    if done_too(reading, frame.trigger):
         return True
     turn = frame.trigger.start - 1
     turned = reading.hits.any(turn, ("foreign_days.turns",)) and reading.words[turn - 1].mark == "comma"
@@ -198,13 +195,19 @@ def _of_another_deed(reading: Reading, frame: Frame, mention: Mention) -> bool:
     """``الهجوم على كذا مع هجوم على كذا``: what another noun of violence right before is directed at."""
     if mention.preposition not in ("على", "في", "ب"):
         return False
-    weapons = [m for m in reading.mentions if m.kind == "weapon"]
-    for trigger in reading.triggers:
-        if trigger.pos == "noun" and trigger.end <= mention.start and trigger not in frame.triggers:
-            fired = max((m.end for m in weapons if trigger.start < m.start <= trigger.end), default=trigger.end)
-            if mention.start - max(fired, trigger.end) <= 1:
-                return True  # إطلاق الصاروخ البالستي على كذا
-    return False
+    return any(
+        trigger.pos == "noun"
+        and 0 <= mention.start - trigger.end <= _FIRED
+        and trigger not in frame.triggers
+        and mention.start - max(trigger.end, _weapon_end(reading, trigger)) <= 1
+        for trigger in reading.triggers
+    )
+
+
+def _weapon_end(reading: Reading, trigger: Trigger) -> int:
+    """``إطلاق الصاروخ البالستي على كذا``: where the name of the weapon ends that a noun of firing takes in, else 0."""
+    weapons = (m.end for m in reading.mentions if m.kind == "weapon" and trigger.start < m.start <= trigger.end)
+    return max(weapons, default=0)
 
 
 def _condemns(reading: Reading, mention: Mention) -> bool:
@@ -220,7 +223,7 @@ def _claims_others(reading: Reading, frame: Frame, mention: Mention) -> bool:
     others = bool(deeds) and deeds[-1] not in frame.triggers
     behind = [word.norm for word in reading.words[mention.end : mention.end + 2]]
     claims = reading.hits.any(mention.end, ("certainty.claimed",)) or any(
-        bare(n).startswith(_RESPONSIBILITY) for n in behind
+        bare(n).startswith(RESPONSIBILITY) for n in behind
     )
     return others and claims
 
@@ -233,10 +236,7 @@ def _of_next_clause(reading: Reading, frame: Frame, mention: Mention) -> bool:
 
 def _not_responsible(reading: Reading, frame: Frame, mention: Mention) -> bool:
     """``استهدف التحالف العناصر المسؤولة عن إطلاق الصاروخ``: who is responsible stands right before."""
-    linked = frame.trigger.start - 2
-    if linked < 0 or reading.words[linked + 1].norm != "عن":
-        return False
-    return bare(reading.words[linked].norm).startswith(_RESPONSIBLE) and mention.end != linked
+    return answered_for(reading, frame.trigger) and mention.end != frame.trigger.start - 2
 
 
 def _own_lost(reading: Reading, frame: Frame, mention: Mention) -> bool:

@@ -12,12 +12,13 @@ from kgbuild.extraction.mentions import bare
 from kgbuild.extraction.name_words import name_words
 from kgbuild.extraction.near_mentions import NearMentions
 
-__all__ = ["Territory"]
+__all__ = ["EXPELLING", "Territory"]
 
 _TURN_REACH = 8  # words from تحت to the verb of turning, with the place between
 _COMPLEMENT_REACH = 5  # loose words from a word of taking to the place that it takes
 _PRONOUNS = ("عليها", "عليه", "عليهما", "عليهم", "منها", "منه", "فيها", "اليها")
-_EXPELLING = ("طرد", "دحر", "اخراج", "اخرج", "اجلا")  # a pronoun on these is who was driven out
+EXPELLING = ("طرد", "دحر", "اخراج", "اجلا")
+"""Nouns and verbs of driving somebody out, as they begin: a pronoun on these is who was driven out."""
 _WIDE = ("Country", "Governorate", "Region")
 _TOWARDS = ("نحو", "صوب", "باتجاه", "تجاه", "الي")
 _LEAVING = ("انسحب", "تراجع", "فرار", "اخلا", "تقهقر")
@@ -110,7 +111,7 @@ class Territory:
         if place.start >= trigger.end:
             falls = trigger.frame == "fall" or self._hits.any(trigger.start, ("verb.fall",))
             return self._behind(place, trigger) and not (falls and trigger.pos == "verb" and place.preposition)
-        if trigger.lemma.startswith(_EXPELLING):
+        if trigger.lemma.startswith((*EXPELLING, "اخرج")):
             return False
         words = self._reading.words
         norm = words[trigger.end - 1].norm

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Reading, TollMention, VictimMention
-from kgbuild.extraction.counted_tolls import WITH, CountedTolls
+from kgbuild.extraction.counted_tolls import CountedTolls
 from kgbuild.extraction.fates import MEASURES
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.name_words import name_words
@@ -173,11 +173,7 @@ class _Finder(CountedTolls):
     def _with_companions(self, toll: TollMention) -> TollMention:
         """``مقتل قيادي مع مرافقيه``: one, and nobody knows how many more."""
         at = toll.end + 1
-        if (
-            at >= self.end
-            or self.words[toll.end].norm not in WITH
-            or not self.words[at].norm.endswith(("ه", "ها", "هم"))
-        ):
+        if at >= self.end or not self.beside(toll.end, at):
             return toll
         noun = self.people.person(at)
         if noun is None or noun.number != "plural" or toll.high is None:

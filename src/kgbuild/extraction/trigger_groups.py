@@ -11,7 +11,7 @@ from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.report import Factuality
 from kgbuild.schema import Schema
 
-__all__ = ["TriggerGroups", "brought_about"]
+__all__ = ["TriggerGroups", "answered_for", "brought_about"]
 
 _RESPONSIBLE = ("مسؤول", "مسوول", "مسئول")
 _VERB_REACH, _NOUN_REACH = 10, 8
@@ -63,6 +63,14 @@ def brought_about(reading: Reading, explosion: Trigger, strike: Trigger) -> bool
     return not any(m.kind == "weapon" and explosion.start <= m.start < strike.start for m in reading.mentions)
 
 
+def answered_for(reading: Reading, noun: Trigger) -> bool:
+    """``استهدف العناصر المسؤولة عن إطلاق الصاروخ``: whether a noun tells what those named right before it had done."""
+    at = noun.start - 2
+    if noun.pos != "noun" or at < 0 or reading.words[at + 1].norm != "عن":
+        return False
+    return reading.words[at].norm.removeprefix("ال").startswith(_RESPONSIBLE)
+
+
 class TriggerGroups:
     """Groups triggers by the event that they tell of; ``factuality`` is that of each, by where it begins."""
 
@@ -96,7 +104,7 @@ class TriggerGroups:
         if first.pos == "verb" and self._another_agent(before[-1], first):
             words = self._reading.words
             return max(at for at in range(start, first.start) if words[at].mark == "comma") + 1
-        if self._of_own_day(first) or self._answered_for(first):
+        if self._of_own_day(first) or answered_for(self._reading, first):
             return first.start
         for at in range(start, first.start):
             if self._by_own_means(at + 1, first):
@@ -149,7 +157,7 @@ class TriggerGroups:
             return False
         if first.pos == "noun" and trigger.pos == "verb" and self._since(first, trigger):
             return False
-        if self._after_assault(first, trigger) or self._of_own_day(trigger) or self._answered_for(trigger):
+        if self._after_assault(first, trigger) or self._of_own_day(trigger) or answered_for(self._reading, trigger):
             return False
         if trigger.pos == "verb" and self._another_agent(group[-1], trigger):
             return False
@@ -172,13 +180,6 @@ class TriggerGroups:
             and deed.lemma.startswith(_ASSAULTS)
             and arrest.type in _SEIZING
         )
-
-    def _answered_for(self, noun: Trigger) -> bool:
-        """``استهدف العناصر المسؤولة عن إطلاق الصاروخ``: what those who were hit had done."""
-        at = noun.start - 2
-        if noun.pos != "noun" or at < 0 or self._reading.words[at + 1].norm != "عن":
-            return False
-        return self._reading.words[at].norm.removeprefix("ال").startswith(_RESPONSIBLE)
 
     def _of_own_day(self, noun: Trigger) -> bool:
         """``استهدفت مشتبها بهم في هجوم 22 سبتمبر``: a deed that is called by its day is another one."""
