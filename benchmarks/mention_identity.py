@@ -32,12 +32,15 @@ def main() -> None:
     wanted = {text.document: text for text in texts}
     documents = [item for item in read([given.articles]) if isinstance(item, Document) and item.id in wanted]
     reports = list(extract(((document, segment(document)) for document in documents), load_pipeline(given.config)))
-    print("country\tgold\tknown\tidentified\tright\tprecision\trecall_of_known\trecall_of_all")
+    print(
+        "country\tgold\tknown\tidentified\tright\tprecision\trecall_of_known\trecall_of_all\t"
+        "precision_with_unknown\trecall_with_unknown"
+    )
     for country, score in score_identities(reports, texts).items():
         known, named = score.identified, score.named
         print(
             f"{country}\t{named.gold}\t{known.gold}\t{known.predicted}\t{known.found}\t{known.precision:.3f}\t"
-            f"{known.recall:.3f}\t{named.recall:.3f}"
+            f"{known.recall:.3f}\t{named.recall:.3f}\t{score.recognised.precision:.3f}\t{score.recognised.recall:.3f}"
         )
     if given.wrong:
         for report in reports:

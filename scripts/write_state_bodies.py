@@ -47,6 +47,7 @@ class Body:
     arabic: list[str]
     known: list[str]
     generic: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
 
 
 def main() -> None:
@@ -72,6 +73,8 @@ def blocks(knowledge: KnowledgeBase, bodies: list[Body], english: dict[str, str]
             e.iri.removeprefix(DATA) for e in knowledge.entities if e.country == state.country and e.kind != "Person"
         }
         for body in bodies:
+            if body.only and country not in body.only:
+                continue
             names = [name for name in dict.fromkeys(arabic_names(state, body.arabic)) if fold(name) not in taken]
             known = any(part in iri for iri in own for part in body.known)
             if names and not known and names[0] == next(arabic_names(state, body.arabic)):

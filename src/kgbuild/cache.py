@@ -51,10 +51,12 @@ class CacheFile:
 
     def read(self) -> memoryview | None:
         """Return what is kept, or ``None`` where nothing is or it is damaged."""
-        if self.path is None:
-            return None
+        return None if self.path is None else self.content_of(self.path)
+
+    def content_of(self, path: Path) -> memoryview | None:
+        """Return what a file holds that was written for the same digest, such as one that comes with kgbuild."""
         try:
-            content = self.path.read_bytes()
+            content = path.read_bytes()
         except OSError:
             return None
         payload = memoryview(content)[len(self._head) + _CHECKSUM :]
@@ -73,8 +75,12 @@ class CacheFile:
             return
         with suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._write_whole(self.path, (self._head, self._checksum(payload), payload))
+            self._write_whole(self.path, self.parts_of(payload))
             self._remove_old(self.path.parent)
+
+    def parts_of(self, payload: bytes) -> tuple[bytes, bytes, bytes]:
+        """Return what the file of a content is made of, in order."""
+        return self._head, self._checksum(payload), payload
 
     def _checksum(self, payload: bytes | memoryview) -> bytes:
         """Of the content and the name: a file under the name of another is none."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["ontology_folder", "queries_folder"]
+__all__ = ["SNAPSHOT", "ontology_folder", "queries_folder"]
 
 _PACKAGE = Path(__file__).resolve().parent
+SNAPSHOT = _PACKAGE / "data" / "knowledge.snapshot"
+"""What loading the knowledge of the wheel finds out; a source checkout has none."""
 
 
 def _folder(name: str) -> Path:

@@ -68,6 +68,24 @@ def test_scores(case: str) -> None:
     assert (score.named.predicted, score.named.found, score.named.gold) == (identified, right, 3)
 
 
+RECOGNISED = {
+    "an unknown one is read as not identified": ([told("الهبيط", None)], 1, 1),
+    "and with its kind word": ([told("بلدة الهبيط", None), told("حلب", "place/aleppo")], 2, 2),
+    "a known one is not identified": ([told("حلب", None)], 1, 0),
+    "an unknown one is taken for a known one": ([told("الهبيط", "place/idlib")], 1, 0),
+    "words that name nobody": ([told("انسحب", None)], 1, 0),
+    "what is only taken up": ([told("المدينة", None, named=False)], 0, 0),
+}
+
+
+@pytest.mark.parametrize("case", RECOGNISED)
+def test_names_that_are_known_to_nobody(case: str) -> None:
+    mentions, read, right = RECOGNISED[case]
+    scores = score_identities([report(*mentions)], [GoldText("a", "Syria", (ARMY, ALEPPO, UNKNOWN))])
+    score = scores["all"].recognised
+    assert (score.predicted, score.found, score.gold) == (read, right, 3)
+
+
 def test_the_gold_mention_that_shares_most_decides() -> None:
     whole = asked("مدينة حلب وبلدة", "place/aleppo")
     scores = score_identities([report(told("بلدة الهبيط", "place/aleppo"))], [GoldText("a", "Syria", (whole, UNKNOWN))])
@@ -114,7 +132,7 @@ def test_a_broken_file_is_named_with_its_line(tmp_path: Path, line: str) -> None
         load_mentions(file)
 
 
-@pytest.mark.parametrize("half", ["dev", "test", "third"])
+@pytest.mark.parametrize("half", ["dev", "test", "third", "fourth"])
 def test_annotated_identities_are_of_the_knowledge_base(half: str) -> None:
     base = load_knowledge()
     texts = load_mentions(Path(__file__).parents[1] / "gold" / "mentions" / f"{half}.jsonl")

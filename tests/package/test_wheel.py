@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SOURCES = ("pyproject.toml", "README.md", "LICENSE", "src", "ontology", "queries")
+SOURCES = ("pyproject.toml", "README.md", "LICENSE", "src", "ontology", "queries", "scripts")
 REPORT = "قصفت طائرات حربية روسية صباح اليوم الأحد بلدة هجين في ريف دير الزور، ما أدى إلى مقتل ثلاثة مدنيين."
 
 

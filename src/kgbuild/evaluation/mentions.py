@@ -20,12 +20,13 @@ class GoldMention:
     """A named actor or place: where it stands (half-open, code points) and who or what it is.
 
     ``identities`` are IRIs without their base (``place/aden``), more than one where the text leaves it open; none where
-    the knowledge base has no entry for it.
+    the knowledge base has no entry for it. ``nil`` says that one of what is meant has none.
     """
 
     start: int
     end: int
     identities: frozenset[str]
+    nil: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,15 @@ class IdentityScore:
         Over what the knowledge base has: mentions identified rightly, all that were identified, all gold mentions.
     named
         The same with the gold mentions that the knowledge base has no entry for, which nothing can find.
+    recognised
+        All mentions that are read as names, identified or not, over all gold mentions. One that the knowledge base has
+        no entry for is found where it is read as somebody or something that is not identified (``NIL`` in the entity
+        linking of TAC KBP, Ji et al. 2014), without its name being compared.
     """
 
     identified: SlotScore
     named: SlotScore
+    recognised: SlotScore
 
 
 def load_mentions(path: Path) -> list[GoldText]:
@@ -68,7 +74,7 @@ def load_mentions(path: Path) -> list[GoldText]:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         try:
             row = json.loads(line)
-            mentions = tuple(GoldMention(int(s), int(e), _identities(i)) for s, e, i in row["mentions"])
+            mentions = tuple(GoldMention(int(s), int(e), _identities(i), "nil:" in i) for s, e, i in row["mentions"])
             texts.append(GoldText(row["document"], row["country"], mentions))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise GoldFileError(f"{path}, line {number}: {type(error).__name__} {error}") from error
@@ -90,20 +96,27 @@ def score_identities(reports: Iterable[Report], texts: Sequence[GoldText]) -> di
     counts: dict[str, list[int]] = {}
     for report in reports:
         text = gold[report.document.id]
-        found = {(m.span.start, m.span.end): m.iri.removeprefix(DATA) for m in report.mentions if m.iri and m.named}
-        right = {best for span, iri in found.items() if (best := _best(span, text, iri)) is not None}
+        read = [(_most_shared((m.span.start, m.span.end), text), m) for m in report.mentions if m.named]
+        found = {(m.span.start, m.span.end): (best, m.iri.removeprefix(DATA)) for best, m in read if m.iri}
+        right = {best for best, iri in found.values() if best is not None and iri in best.identities}
+        others = {(m.span.start, m.span.end): best for best, m in read if not m.iri}
+        open_ = {best for best in others.values() if best is not None and (best.nil or not best.identities)} - right
         known = sum(1 for mention in text.mentions if mention.identities)
-        row = (len(right), len(found), known, len(text.mentions))
+        row = (len(right), len(found), known, len(text.mentions), len(open_), len(others))
         for key in (text.country, "all"):
-            counts[key] = [a + b for a, b in zip(counts.get(key, [0, 0, 0, 0]), row, strict=True)]
+            counts[key] = [a + b for a, b in zip(counts.get(key, [0] * len(row)), row, strict=True)]
     return {
-        key: IdentityScore(SlotScore(right, found, known), SlotScore(right, found, every))
-        for key, (right, found, known, every) in sorted(counts.items())
+        key: IdentityScore(
+            SlotScore(right, found, known),
+            SlotScore(right, found, every),
+            SlotScore(right + unknown, found + others, every),
+        )
+        for key, (right, found, known, every, unknown, others) in sorted(counts.items())
     }
 
 
-def _best(span: tuple[int, int], text: GoldText, iri: str) -> GoldMention | None:
-    """The gold mention that a span shares most with, where it is of that identity."""
+def _most_shared(span: tuple[int, int], text: GoldText) -> GoldMention | None:
+    """The gold mention that a span shares most with."""
     shared = [(min(span[1], m.end) - max(span[0], m.start), -m.start, m) for m in text.mentions]
     most = max((row for row in shared if row[0] > 0), default=None, key=lambda row: row[:2])
-    return most[2] if most is not None and iri in most[2].identities else None
+    return most[2] if most is not None else None

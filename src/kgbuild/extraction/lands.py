@@ -33,6 +33,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _TAGS = re.compile(r"(?:^|[\s.])سمات (?:[^\s.،؛:!؟]+ ?){1,12}\W*$")
 _DATELINE = re.compile(r"[^.،؛:\n]{0,25}\s[–—-]\s*")
 _DATELINE_ENDS = re.compile(r"\s*[–—-]\s|\s*\(\S+(?: \S+){0,2}\)\s*[:–—-]")
+_TOWN_BEFORE = re.compile(r"(?:\w+ ){0,2}\w+،\s*")
 _HEADLINE = re.compile(r"(?:^|[.:؛\n])\s*$")
 _AMONG_LANDS = re.compile(r"\s*(?:من|بين|ضمن) (?:\S+ )?(?:ال)?(?:بلدان|مناطق)\b")
 
@@ -101,7 +102,8 @@ class Lands:
             return True
         if start > self._tags:
             return True
-        if (not start and _DATELINE_ENDS.match(text[end:])) or _DATELINE.fullmatch(text[:start]):
+        opens = not start or _TOWN_BEFORE.fullmatch(text[:start]) is not None  # دبي، الإمارات (CNN)--
+        if (opens and _DATELINE_ENDS.match(text[end:])) or _DATELINE.fullmatch(text[:start]):
             return True
         return text[end:].lstrip().startswith("..") and _HEADLINE.search(text[:start]) is not None
 

@@ -17,9 +17,10 @@ from kgbuild.documents.article import Article
 from kgbuild.documents.document import Document
 from kgbuild.errors import PipelineError
 from kgbuild.extraction import components, tokenizer
-from kgbuild.extraction.annotations import Mention, Reading, reading_of
+from kgbuild.extraction.annotations import Reading, reading_of
 from kgbuild.extraction.claims import claims_of, participant, relations_of
 from kgbuild.extraction.model_folder import check_files, model_config, read_meta
+from kgbuild.extraction.naming import named_in
 from kgbuild.extraction.pieces import pieces
 from kgbuild.extraction.report import EventClaim, Report
 from kgbuild.extraction.transformer import check_installed
@@ -147,21 +148,11 @@ def _report(turn: _Turn, readings: list[Reading], nlp: Language) -> Report:
         articles=turn.articles,
         claims=tuple(_claims(readings, extractor)),
         relations=tuple(relation for reading in readings for relation in relations_of(reading, extractor)),
-        mentions=tuple(participant(reading, mention) for reading in readings for mention in _naming(reading.mentions)),
+        mentions=tuple(participant(reading, mention) for reading in readings for mention in named_in(reading)),
         notes=tuple(
             dict.fromkeys(f"article {reading.article.number}: {note}" for reading in readings for note in reading.notes)
         ),
     )
-
-
-def _naming(mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """The mentions that name somebody; a facility (``مقر الجيش``) names who owns it, ``شمال كذا`` the country."""
-    for mention in mentions:
-        owner = mention.owner if mention.kind in ("facility", "place") else None
-        within = owner is not None and mention.start <= owner.start and owner.end <= mention.end
-        named = owner if owner is not None and within else mention
-        if named.kind in ("actor", "place", "person") and not named.generic:
-            yield named
 
 
 def _claims(readings: list[Reading], extractor: str) -> Iterator[EventClaim]:

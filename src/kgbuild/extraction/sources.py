@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kgbuild.extraction.annotations import Mention, Reading
+from kgbuild.extraction.full_names import is_name
 from kgbuild.extraction.hits import Hit, HitTable
 from kgbuild.extraction.mentions import bare
 from kgbuild.extraction.person_names import PersonNames
@@ -200,7 +201,7 @@ class Sources:
         end = self._person_names.end(at, limit, _LONGEST_NAME)
         if end == at or self._reading.text(at, end).endswith(("ه", "ها", "هم")) or self._no_name(at):
             return None
-        if self._hits.any(at, ("speech.going_on",)):
+        if not is_name([word.norm for word in self._words[at:end]]) or self._hits.any(at, ("speech.going_on",)):
             return None
         behind = end + (end < limit and self._words[end].mark == "comma")
         described = behind + 1 < limit and self._words[behind].norm in _WHO_IS

@@ -255,7 +255,7 @@ def _is_number(board: MentionBoard, position: int) -> bool:
     if after >= len(board.words) or board.words[after].mark:
         return True
     norm = board.words[after].norm
-    ends = norm.startswith(("ال", "لل", "و")) or norm in _LINKS
+    ends = norm.startswith(("ال", "لل", "بال", "و")) or norm in _LINKS
     return ends or board.hits.any(after, ("preposition", "places.relations"))
 
 
@@ -385,6 +385,8 @@ def _names(board: MentionBoard, linker: Linker, position: int) -> bool:
     if board.quoted(position):
         return True
     norm = board.words[position].norm
+    if norm in _ADJECTIVES:
+        return False
     common = board.hits.any(position, _COMMON) and norm not in _COMPOUND_HEADS
     if common and not _called_after_nature(board, position):
         return False

@@ -282,7 +282,7 @@ def _lies_in_area(place: AliasMatch, text: str, span: Span, candidates: Sequence
 
 def _quoted(text: str, span: Span) -> bool:
     before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
-    return bool(before and after) and before in _OPENING and after in _CLOSING
+    return bool(before and after) and ((before in _OPENING and after in _CLOSING) or (before, after) == ("(", ")"))
 
 
 def _spelt_alike(surface: str, name: str) -> bool:

@@ -21,7 +21,7 @@ from kgbuild.knowledge.snapshot import Snapshot, SnapshotFile
 from kgbuild.knowledge.turtle import KnowledgeData, read_turtle
 from kgbuild.resources import ontology_folder
 
-__all__ = ["KnowledgeBase", "load_knowledge"]
+__all__ = ["KnowledgeBase", "load_knowledge", "snapshot_content"]
 
 _SEPARATORS = re.compile(r"[\W_]+")
 _APOSTROPHES = re.compile(r"['’‘ʿʾ`]")
@@ -219,10 +219,23 @@ def load_knowledge(
     KnowledgeFileError
         A file is missing or is no Turtle.
     """
+    return _loaded(*_files(folder, extra, gazetteer))
+
+
+def snapshot_content() -> bytes:
+    """Return the snapshot of the knowledge that comes with kgbuild as the wheel carries it."""
+    files = _files(None, (), GAZETTEER)
+    kept = SnapshotFile(_named(*files))
+    return kept.content(_loaded(*files).snapshot())
+
+
+def _files(
+    folder: Path | None, extra: Sequence[Path], gazetteer: Path | None
+) -> tuple[tuple[_Stamped, ...], _Stamped | None, _Stamped | None]:
     root = folder if folder is not None else ontology_folder()
     actors, places = sorted((root / "actors").glob("*.ttl")), sorted((root / "places").glob("*.ttl"))
     ontology = root / "kgbuild.ttl"
-    return _loaded(
+    return (
         tuple(_Stamped.of(file) for file in (*actors, *places, *extra)),
         _Stamped.of(ontology) if ontology.is_file() else None,
         _Stamped.of(gazetteer) if gazetteer is not None else None,
@@ -250,9 +263,8 @@ class _Stamped:
 @lru_cache(maxsize=2)
 def _loaded(files: tuple[_Stamped, ...], ontology: _Stamped | None, gazetteer: _Stamped | None) -> KnowledgeBase:
     """Read the files, or their snapshot; within one process only once as long as none of them changes."""
-    named = [("entities", files), ("ontology", (ontology,)), ("gazetteer", (gazetteer,))]
     with _collector_paused():
-        kept = SnapshotFile((use, file.path) for use, group in named for file in group if file)
+        kept = SnapshotFile(_named(files, ontology, gazetteer))
         snapshot = kept.read()
         if snapshot is not None:
             return KnowledgeBase.restored(snapshot)
@@ -260,6 +272,14 @@ def _loaded(files: tuple[_Stamped, ...], ontology: _Stamped | None, gazetteer: _
         base = KnowledgeBase(with_gazetteer(data, gazetteer.path) if gazetteer else data)
         kept.write(base.snapshot())
         return base
+
+
+def _named(
+    files: tuple[_Stamped, ...], ontology: _Stamped | None, gazetteer: _Stamped | None
+) -> Iterator[tuple[str, Path]]:
+    """The files, each with what it serves as."""
+    for use, group in (("entities", files), ("ontology", (ontology,)), ("gazetteer", (gazetteer,))):
+        yield from ((use, file.path) for file in group if file)
 
 
 @contextmanager

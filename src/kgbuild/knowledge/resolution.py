@@ -459,6 +459,8 @@ class _Scene:
             return match.quoted or (entity.iri in self.named and match.cue != "title")
         if match.cue == "kind":
             return not match.cue_kinds or self._fits(match, entity)
+        if entity.kind == "Country" and match.cue in ("locative", "list") and not match.surface.startswith(_ARTICLE):
+            return True  # في مالي is no adjective
         if self._country_support(entity) < _WEIGHTS["context_support"]:
             return False
         if match.cue == "locative" and match.surface.startswith(_ARTICLE) and not match.cue_kinds:

@@ -1,20 +1,17 @@
 """What was loaded, kept in the user's cache folder, so that the next load of the same files is cheap.
 
-A snapshot holds plain values and no code. It is named by what it was made of, the files and kgbuild itself, so that an
-edited file has another one. Nothing fails because of it: where it is missing, damaged or cannot be written, the files
-are read.
+The wheel brings the snapshot of the files that it carries. A snapshot holds plain values and no code. It is named by
+what it was made of, the files and kgbuild itself, so that an edited file has another one. Nothing fails because of it:
+where it is missing, damaged or cannot be written, the files are read.
 """
 
 from __future__ import annotations
 
 import marshal
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-import pyoxigraph
 
 from kgbuild import __version__
 from kgbuild.cache import CACHE, CacheFile, code_digest, parts_digest
@@ -28,12 +25,13 @@ from kgbuild.knowledge.plain_rows import (
     entity_rows,
     only,
 )
+from kgbuild.resources import SNAPSHOT
 
 __all__ = ["CACHE", "Snapshot", "SnapshotFile"]
 
 #: Rooms that loading depends on.
 _MADE_BY = ("arabic", "knowledge")
-_FORMAT = 1
+_FORMAT = 2
 _KEPT = 6
 
 
@@ -83,20 +81,24 @@ class SnapshotFile:
     def read(self) -> Snapshot | None:
         """Return what is kept, or ``None`` where nothing is or it is damaged."""
         payload = self._file.read()
-        if payload is None:
-            return None
+        if payload is not None:
+            self._file.touch()
+        elif self._digest:
+            payload = self._file.content_of(SNAPSHOT)
         try:
-            found = _restored(marshal.loads(payload))
+            return None if payload is None else _restored(marshal.loads(payload))
         except Exception:  # Whatever is wrong with the file, those that it was made of are there.
             return None
-        self._file.touch()
-        return found
 
     def write(self, snapshot: Snapshot) -> None:
         """Keep what was loaded, whole or not at all; no more than a few snapshots stay in the folder."""
         # A file that changed since it was read would be taken for what it was.
         if self.path is not None and self._digest == self._current_digest():
             self._file.write(marshal.dumps(_plain(snapshot)))
+
+    def content(self, snapshot: Snapshot) -> bytes:
+        """Return what the file of a snapshot holds."""
+        return b"".join(self._file.parts_of(marshal.dumps(_plain(snapshot))))
 
     def _current_digest(self) -> bytes:
         """A digest of all that the loaded knowledge depends on, or nothing where a file cannot be read."""
@@ -107,7 +109,7 @@ class SnapshotFile:
 
 
 def _parts(sources: Iterable[tuple[str, Path]]) -> Iterator[bytes]:
-    yield f"{_FORMAT} {marshal.version} {sys.version} {pyoxigraph.__version__} {__version__}".encode()
+    yield f"{_FORMAT} {marshal.version} {__version__}".encode()
     yield code_digest(*_MADE_BY)
     for use, path in sources:
         yield use.encode()
