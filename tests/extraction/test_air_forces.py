@@ -13,7 +13,7 @@ Read = Callable[[str], Reading]
 
 # Text; the identity of its last air force.
 NATIONS = {
-    "its own adjective": ("قصف سلاح الجو المصري معسكرا قرب درنة.", "state-of-egypt"),
+    "its own adjective": ("قصف سلاح الجو التشادي معسكرا قرب درنة.", "republic-of-chad"),
     "known by that name": ("قصف سلاح الجو التركي معسكرا قرب دهوك.", "turkish-air-force"),
     "adjective of a deed before": (
         "اتسعت دائرة الهجمات الإسرائيلية، حيث قصف سلاح الجو شاحنات قرب القصير.",

@@ -190,7 +190,7 @@ class Linker:
         ``(قوات كذا) الجناح العسكري لكذا``: another body of that name, in all of the article.
         """
         others: set[str] = set()
-        for left, right in pairwise(found):
+        for left, right in pairwise(resolution for resolution in found if resolution.entity is not None):
             wing, whole = left.entity, right.entity
             if wing is None or whole is None or whole.kind not in _WHOLES or wing.kind not in _WHOLES:
                 continue
