@@ -1,4 +1,4 @@
-"""Puts the snapshot of the knowledge into the wheel, so that the first load of a fresh install is as cheap as the others.
+"""Puts the snapshot of the knowledge into the wheel, so that the first load of an install is as cheap as the others.
 
 Hatchling runs it when it builds a wheel; an editable install has none and keeps its own in the user's cache folder.
 """

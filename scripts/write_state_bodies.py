@@ -83,11 +83,17 @@ def blocks(knowledge: KnowledgeBase, bodies: list[Body], english: dict[str, str]
 
 
 def authorities(knowledge: KnowledgeBase, pattern: str, taken: set[str]) -> Iterator[str]:
-    """One more name of each state, where it is nobody's."""
+    """One more name, where it is nobody's: of a state's only government, else of the state."""
+    governments: dict[str | None, list[Entity]] = {}
+    for entity in knowledge.entities:
+        if entity.kind == "Government" and entity.active_until is None and "government" in entity.iri:
+            governments.setdefault(entity.country, []).append(entity)
     for state in knowledge.entities:
         names = [name for name in arabic_names(state, [pattern]) if fold(name) not in taken]
         if state.kind == "State" and names:
-            yield f"actor:{state.iri.removeprefix(f'{DATA}actor/')} skos:altLabel {quoted(names)} .\n"
+            own = governments.get(state.country, [])
+            bearer = own[0] if len(own) == 1 else state
+            yield f"actor:{bearer.iri.removeprefix(f'{DATA}actor/')} skos:altLabel {quoted(names)} .\n"
 
 
 def arabic_names(state: Entity, patterns: list[str]) -> Iterator[str]:

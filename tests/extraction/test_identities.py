@@ -74,7 +74,7 @@ _NAMED = {
             "وزارة الداخلية البلجيكية": "actor/belgian-ministry-of-interior",
             "الشرطة الكندية": "actor/canadian-police",
             "البرلمان الياباني": "actor/japanese-parliament",
-            "السلطات الروسية": "actor/russian-federation",
+            "السلطات الروسية": "actor/government-of-russia",
         },
     ),
     "recognised government": (

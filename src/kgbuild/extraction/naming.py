@@ -20,7 +20,7 @@ _ADJECTIVES = name_words("adjectives")
 _MISSION = "Embassy"
 _FOR = name_words("uses_of_ways")
 _WAYS = ("شارع", "طريق", "ميدان", "ساحه", "دوار")
-_CALLED = ("Church", "Mosque", "Hospital", "School", "University", "Hotel", "Prison", "Bridge", "Market")
+_CALLED = ("Church", "Mosque", "Hospital", "School", "University", "Hotel", "Bridge", "Market")
 _COMMON = ("people", "descriptor", "facilities", "places", "weapon", "trigger", "reporting")
 
 
@@ -71,7 +71,7 @@ def _names(mentions: Iterable[Mention]) -> Iterator[Mention]:
         owner = mention.owner if mention.kind in ("facility", "place") else None
         within = owner is not None and mention.start <= owner.start and owner.end <= mention.end
         named = owner if owner is not None and within and mention.type != _MISSION else mention
-        if named.type == _MISSION:
+        if named.type == _MISSION and named.end - named.start > 1:
             named = replace(named, kind="place")  # an embassy is known by the state that sends it
         if named.kind in ("actor", "place", "person") and not named.generic and (named.iri or _tells_apart(named)):
             yield named
