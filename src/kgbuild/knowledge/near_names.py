@@ -114,6 +114,8 @@ class NearNames(Generic[T]):
         #: How many words the names have that begin with a word as known, and those whose second word is one as known.
         self._firsts: dict[str, list[int]] = {}
         self._seconds: dict[str, list[int]] = {}
+        #: First and second words of these names; of a second that may differ what it begins with.
+        self._openings: set[tuple[str, str]] = set()
         for name, meant in names:
             first, *others = name.split(" ")
             words = (first.removeprefix(_ARTICLE), *others)
@@ -127,9 +129,6 @@ class NearNames(Generic[T]):
                     self._single.setdefault(left, []).append(words[0])
         self._one = lru_cache(maxsize=_CACHED)(self._find_one)
         self._stems = lru_cache(maxsize=_CACHED)(self._find_stems)
-        self._may_begin = lru_cache(maxsize=_CACHED)(
-            lambda word: bool(self._stems(word)) or self._one(word) is not None
-        )
 
     def __len__(self) -> int:
         """Number of names."""
@@ -142,10 +141,17 @@ class NearNames(Generic[T]):
                 counts = self._firsts.setdefault(words[0], []) if at else self._seconds.setdefault(words[1], [])
                 if len(words) not in counts:
                     counts.append(len(words))
+                if at:
+                    self._openings.add((words[0], _beginning(words[1]) if at == 1 else words[1]))
 
     def begins(self, word: str, following: str) -> bool:
         """Whether a name may begin at a word of a text; cheap, and false of most."""
-        return self._may_begin(word) or following in self._seconds
+        stems = self._stems(word)
+        if stems:
+            beginning, openings = _beginning(following), self._openings
+            if any((stem, following) in openings or (stem, beginning) in openings for _, stem in stems):
+                return True
+        return self._one(word) is not None or following in self._seconds
 
     def find(self, words: Sequence[str], start: int) -> tuple[int, int, T, Difference] | None:
         """Find the name that begins at a word of a text.
@@ -221,9 +227,13 @@ class NearNames(Generic[T]):
 
 def _pattern(words: tuple[str, ...], at: int) -> tuple[str, ...]:
     """The words of a name, and of one of them the first letter and whether it has the article."""
-    word = words[at]
+    return (*words[:at], _beginning(words[at]), *words[at + 1 :])
+
+
+def _beginning(word: str) -> str:
+    """The first letter of a word, and whether it has the article."""
     known = _ARTICLE if word.startswith(_ARTICLE) else ""
-    return (*words[:at], f"{known}{word[len(known) : len(known) + 1]}*", *words[at + 1 :])
+    return f"{known}{word[len(known) : len(known) + 1]}*"
 
 
 def _heads(words: Sequence[str], heads: Collection[str]) -> int:
