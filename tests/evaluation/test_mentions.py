@@ -132,7 +132,7 @@ def test_a_broken_file_is_named_with_its_line(tmp_path: Path, line: str) -> None
         load_mentions(file)
 
 
-@pytest.mark.parametrize("half", ["dev", "test", "third", "fourth"])
+@pytest.mark.parametrize("half", ["dev", "test", "third", "fourth", "fifth"])
 def test_annotated_identities_are_of_the_knowledge_base(half: str) -> None:
     base = load_knowledge()
     texts = load_mentions(Path(__file__).parents[1] / "gold" / "mentions" / f"{half}.jsonl")

@@ -169,7 +169,7 @@ class AliasIndex:
         begins = near.begins
         start = busy = 0
         for number, (word, following) in enumerate(pairwise(words)):
-            if begins(word, following) and start >= busy and not taken[start]:
+            if start >= busy and not taken[start] and begins(word, following):
                 found = near.find(words, number)
                 if found is not None:
                     count, skip, meant, differs = found
