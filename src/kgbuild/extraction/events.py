@@ -18,6 +18,7 @@ from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.killings import Killings
 from kgbuild.extraction.remembrance import remembered_at
 from kgbuild.extraction.responsibility import Responsibility
+from kgbuild.extraction.shared_tolls import without_shared_tolls
 from kgbuild.extraction.threats import intending
 from kgbuild.extraction.toll_owners import TollOwners
 from kgbuild.extraction.trigger_groups import TriggerGroups
@@ -79,6 +80,7 @@ class _Assembly:
                 self._clause(clause, begun)
         if pending is not None:
             self._clause(pending, begun)
+        self._frames[begun:] = without_shared_tolls(self._reading, self._hits, self._frames[begun:])
         self._dates.spread(self._frames, number, begun)
         self._antecedents.spread_place(number, begun)
         self._frames[begun:] = [self._of_its_own_day(self._by_whom(frame)) for frame in self._frames[begun:]]

@@ -12,6 +12,7 @@ __all__ = ["ForeignDays"]
 
 _ONE_REACH = 4  # words from آخرها to its day
 _SCHEDULED_REACH = 3  # words from المقررة to its day
+_FUNERAL_REACH = 8  # words from a funeral to its day
 _DONE_REACH = 6  # words from تم to its day
 _NAMING = ("descriptor.place", "descriptor.facility", "facilities.words", "foreign_days.named_after")
 _POINTING = ("ذلك", "هذا", "هذه", "تلك")
@@ -26,7 +27,9 @@ class ForeignDays:
 
     def holds(self, match: DateMatch, first: int, start: int) -> bool:
         """Whether a date that begins at word ``first``, in a sentence that begins at ``start``, dates no event."""
-        return self._names(match, first, start) or self._scheduled(first, start) or self._of_done(first, start)
+        if self._names(match, first, start) or self._scheduled(first, start):
+            return True
+        return self._of_done(first, start) or self._of_funeral(first, start)
 
     def _names(self, match: DateMatch, first: int, start: int) -> bool:
         """``قصر 22 مايو``, ``ثورة 17 فبراير 2011``: a day and month in construct behind what is called after them."""
@@ -45,6 +48,15 @@ class ForeignDays:
         return any(self._hits.any(at, ("foreign_days.scheduled",)) for at in near) and not any(
             at in self._triggers or self._words[at].mark for at in near
         )
+
+    def _of_funeral(self, first: int, start: int) -> bool:
+        """``شيعت الجماعة، السبت، قائدا قتل في كذا``: the day on which the dead were laid to rest."""
+        for at in range(first - 1, max(start, first - _FUNERAL_REACH) - 1, -1):
+            if self._hits.any(at, ("foreign_days.funerals",)):
+                return True
+            if at in self._triggers or self._hits.any(at, ("complementizers", "boundaries.relative")):
+                return False
+        return False
 
     def of_one(self, first: int, start: int, trigger: int) -> bool:
         """``ثمانية اعتداءات آخرها في 17 أكتوبر``: the day of the last of what was told before, at a word of it."""

@@ -43,6 +43,12 @@ _SCENE = 2  # words into a sentence a place sets its scene: ``وفي كذا قا
 _BLAME = ("مسووليه", "مسووليت")
 _LYING = frozenset({"الواقعه", "الواقع", "واقعه", "تقع", "يقع"})
 _BETWEEN_REACH = 8  # words from بين to the second of the two places
+_BESIDE = frozenset(map(fold, ("قرب", "بالقرب من", "قريبة من", "القريبة من", "المتاخمة ل", "المحاذية ل")))
+_BESIDE_WORDS = frozenset(map(fold, ("قرب", "بالقرب", "قريبة", "القريبة", "القريب", "من", "الواقعة", "محاصرة")))
+_BESIDE_REACH = 4  # words from a place to the town that it lies by
+_OCCASION_REACH = 10  # words from a funeral to its place
+_OCCASION_NEAR = 4  # words from an occasion over its adjectives to its place
+_DURING = frozenset(map(fold, ("خلال", "في", "أثناء", "هامش", "عقب")))
 _OPENING = 3  # words at the head of a clause that set its scene
 _GOAL = ("نحو", "باتجاه", "صوب", "الي")
 _SEIZING = ("Raid", "Abduction")
@@ -74,6 +80,10 @@ class Prepositions:
             ):
                 continue
             if mention.kind == "place" and (self._lies_between(mention) or self._of_goal(mention, triggers[0], start)):
+                continue
+            if mention.kind == "place" and (
+                self._lies_by(mention, mentions[:number]) or self._of_occasion(mention, start, first)
+            ):
                 continue
             if control and mention.kind == "place" and self._of_forces(mention, mentions[number:], mentions[:number]):
                 continue
@@ -281,6 +291,29 @@ class Prepositions:
         for at in range(place.start - 1, max(place.start - _BETWEEN_REACH, 1), -1):
             if words[at].norm == "بين":
                 return words[at - 1].norm in _LYING
+        return False
+
+    def _lies_by(self, place: Mention, before: Sequence[Mention]) -> bool:
+        """``كذا المحاصرة قرب دمشق``: the town only tells where the place before it lies."""
+        named = before[-1] if before else None
+        if named is None or named.kind != "place" or fold(place.preposition) not in _BESIDE:
+            return False
+        between = self._reading.words[named.end : place.start]
+        described = all(word.norm in _BESIDE_WORDS or word.norm.startswith("ال") for word in between)
+        return len(between) <= _BESIDE_REACH and described and not any(word.mark for word in between)
+
+    def _of_occasion(self, place: Mention, start: int, first: int) -> bool:
+        """``توعد فلان خلال حفل في كذا بكشف ملابسات الاغتيال``, ``شيعوا في كذا قتيلا``: where it was said or mourned."""
+        if place.end > first or place.preposition not in ("في", "ب"):
+            return False
+        for at in range(place.start - 1, max(start, place.start - _OCCASION_REACH) - 1, -1):
+            if at not in self._near.covered and self._hits.any(at, ("foreign_days.funerals",)):
+                return True
+            if self._hits.any(at, ("trigger", "complementizers")):
+                return False
+            lead = self._reading.words[at - 1].norm if at > start else ""
+            if place.start - at <= _OCCASION_NEAR and lead in _DURING and self._hits.any(at, ("dates.occasions",)):
+                return True
         return False
 
     def _of_goal(self, place: Mention, trigger: Trigger, start: int) -> bool:

@@ -46,7 +46,7 @@ def _noun_frames() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _verb_frames() -> dict[str, str]:
     frames = {}
-    for name in ("suffer", "take", "leave", "fall", "explode"):
+    for name in ("suffer", "die", "take", "leave", "fall", "explode"):
         for lemma in load_table("frames")["verb"][name]["lemmas"]:
             frames[fold(lemma)] = name
     return frames

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from kgbuild.arabic.normalise import fold
 from kgbuild.arabic.persons import person_noun
@@ -51,10 +52,9 @@ class VerbFrames:
         """Fill the slots that a verb leads to; ``triggers`` are all that tell of the event."""
         if trigger.frame == "explode":
             return
-        if trigger.frame in ("suffer", "host"):
-            self._subjects.fill(
-                "targets" if trigger.frame == "suffer" else "places", trigger.start, trigger.end, end, start, slots
-            )
+        if trigger.frame in ("suffer", "die", "host"):
+            slot: Literal["targets", "places"] = "places" if trigger.frame == "host" else "targets"
+            self._subjects.fill(slot, trigger.start, trigger.end, end, start, slots)
             return
         word = self._reading.words[trigger.end - 1].norm
         if trigger.frame == "take" and word.endswith(("ها", "ه")) and not trigger.lemma.endswith("ه"):
