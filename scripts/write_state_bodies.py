@@ -133,6 +133,7 @@ def block(state: Entity, country: str, english: str, body: Body, names: list[str
         [
             *lines,
             f"    kgb:country place:{country} ;",
+            "    kgb:verification kgb:Unverified ;",
             "    kgb:identified true .",
             "",
             f"affiliation:{own}--{slug}--{whole} a kgb:Affiliation ;",

@@ -248,6 +248,15 @@ def test_the_relations_asked_for_most_have_a_source(
     assert found[0] is not None
 
 
+def test_every_actor_and_place_says_where_it_comes_from(quads: list[ox.Quad], base: KnowledgeBase) -> None:
+    """By a source that was read, or the mark of general knowledge; never both."""
+    sourced = {q.subject.value for q in quads if q.predicate.value == "http://purl.org/dc/terms/source"}
+    marked = {q.subject.value for q in quads if q.predicate.value == KGB + "verification"}
+    curated = {entity.iri for entity in base.entities if not entity.listed}
+    assert curated - sourced - marked == set()
+    assert curated & sourced & marked == set()
+
+
 def test_affiliations_run_forward_in_time(base: KnowledgeBase) -> None:
     assert [a.iri for a in base.affiliations if a.since and a.until and a.since > a.until] == []
 
