@@ -300,7 +300,7 @@ class Prepositions:
             return False
         between = self._reading.words[named.end : place.start]
         described = all(word.norm in _BESIDE_WORDS or word.norm.startswith("ال") for word in between)
-        return len(between) <= _BESIDE_REACH and described and not any(word.mark for word in between)
+        return 1 < len(between) <= _BESIDE_REACH and described and not any(word.mark for word in between)
 
     def _of_occasion(self, place: Mention, start: int, first: int) -> bool:
         """``توعد فلان خلال حفل في كذا بكشف ملابسات الاغتيال``, ``شيعوا في كذا قتيلا``: where it was said or mourned."""
