@@ -215,6 +215,14 @@ class Reading:
                 high = middle - 1
         return low
 
+    def sentence_end(self, word: int) -> int:
+        """Return the word behind the sentence that holds ``word``; of the article where it has no sentences."""
+        return self.sentences[self.sentence_at(word)].end if self.sentences else len(self.words)
+
+    def ends_in_ya(self, word: int) -> bool:
+        """Whether a word is written with ``ي`` at its end, which folds to the same as ``ى``: علي, and not على."""
+        return self.text(word, word + 1).endswith("ي")
+
     def replace_frame(self, position: int, **changes: object) -> None:
         """Put a changed copy of a frame in its place."""
         self.frames[position] = replace(self.frames[position], **changes)  # type: ignore[arg-type]

@@ -94,7 +94,7 @@ class _Finder:
             return None
         for letters in range(2 if word.norm[:1] in _PROCLITICS else 1):
             given = word.norm[letters:]
-            if given == _ALI and not self._yields(at):
+            if given == _ALI and not self.reading.ends_in_ya(at):
                 continue
             if given in _GIVEN or given in _KUNYA or (given == _SERVANT and self._definite(at + 1)):
                 return letters
@@ -112,7 +112,7 @@ class _Finder:
         if at >= len(self.reading.words) or at in self.taken:
             return False
         norm = self.reading.words[at].norm
-        family = norm.startswith("ال") and self._yields(at) and self._strange(at)
+        family = norm.startswith("ال") and self.reading.ends_in_ya(at) and self._strange(at)
         return norm in _GIVEN or norm in FATHERS or family
 
     def _titled(self, at: int) -> bool:
@@ -126,10 +126,6 @@ class _Finder:
             return True  # زعيمها فلان
         hit = next((h for h in self.hits.rows[at - 1] if h.category.startswith(_TITLES)), None)
         return hit is not None and norm.lstrip("وف").startswith("ال") and at - 1 not in self.taken
-
-    def _yields(self, at: int) -> bool:
-        """Whether a word ends with the letter of an adjective of origin, which folds to the same as ``ى``."""
-        return self.reading.text(at, at + 1).endswith("ي")
 
     def _announced(self, at: int) -> bool:
         """Whether a title or a verb of saying stands right before."""
@@ -152,17 +148,13 @@ class _Finder:
 
     def _end(self, position: int) -> int:
         words = self.reading.words
-        limit = min(position + _MOST, self._sentence_end(position))
+        limit = min(position + _MOST, self.reading.sentence_end(position))
         at = position + 1
         while at < limit and self._part(at):
             at += 1
         while at > position + 1 and words[at - 1].norm in (*FATHERS, *_KUNYA):
             at -= 1
         return at
-
-    def _sentence_end(self, position: int) -> int:
-        sentences = self.reading.sentences
-        return sentences[self.reading.sentence_at(position)].end if sentences else len(self.reading.words)
 
     def _part(self, at: int) -> bool:
         """Whether a word goes on with a name."""
@@ -172,12 +164,14 @@ class _Finder:
         links = {before, before.lstrip(_PROCLITICS), word.norm}
         if not links.isdisjoint(FATHERS) or not links.isdisjoint(_KUNYA):
             return True
-        if word.norm in _GIVEN or (word.norm in _DOUBTFUL and (word.norm != _ALI or self._yields(at))):
+        if word.norm in _GIVEN or (word.norm in _DOUBTFUL and (word.norm != _ALI or self.reading.ends_in_ya(at))):
             return True
         if word.norm == "الله":
             return self.names.plain(at)
         if word.norm.startswith("ال"):
-            family = self._yields(at) and bare(word.norm) not in _ADJECTIVES and not self.hits.any(at, ("dates",))
+            family = (
+                self.reading.ends_in_ya(at) and bare(word.norm) not in _ADJECTIVES and not self.hits.any(at, ("dates",))
+            )
             return family or self._strange(at)
         return self._strange(at)
 

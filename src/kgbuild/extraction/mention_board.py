@@ -125,18 +125,14 @@ class MentionBoard:
             return True
         if not self.plain(position) or self.words[position].norm != _ALI:
             return False
-        return self.reading.text(position, position + 1).endswith("ي")
+        return self.reading.ends_in_ya(position)
 
     def name_end(self, start: int) -> int:
         """Return where an unknown name behind a kind word ends (``start`` for no name): in that word's sentence."""
         end = name_end(self.words, self.hits, start, self._taken)
         opened = end > start and bare(self.words[end - 1].norm) in _COMPOUND_HEADS
         opened = opened and not (end < len(self.words) and opens_description(self.words[end].norm))
-        return max(start, min(end + 1 if opened and self.named(end) else end, self._sentence_end(start - 1)))
-
-    def _sentence_end(self, position: int) -> int:
-        sentences = self.reading.sentences
-        return sentences[self.reading.sentence_at(position)].end if sentences else len(self.words)
+        return max(start, min(end + 1 if opened and self.named(end) else end, self.reading.sentence_end(start - 1)))
 
     def qualified(self, position: int) -> bool:
         """Whether a definite word that nothing knows stands here: it tells the definite noun before it apart."""

@@ -42,7 +42,8 @@ def named_in(reading: Reading) -> list[Mention]:
     rows.add(victim.person for victim in reading.victims)
     if reading.hits is not None:
         rows.add(full_names(reading, reading.hits, rows.taken))
-        rows.add(_own_names(reading, reading.hits))
+        rows.add(_buildings(reading, reading.hits))
+        rows.add(_roads(reading, reading.hits))
         rows.add(repeated_names(reading, reading.hits, list(rows), rows.taken))
     return sorted(rows, key=lambda mention: (mention.start, mention.end))
 
@@ -102,27 +103,26 @@ def _speaks(speaker: Mention) -> bool:
     return speaker.kind in ("source", "person") and speaker.type == "Person" and not speaker.generic
 
 
-def _own_names(reading: Reading, hits: HitTable) -> Iterator[Mention]:
-    """``فندق النوران``, ``الكنيسة الفلانية``, ``شارع كذا``: a building or road with a name of its own."""
+def _buildings(reading: Reading, hits: HitTable) -> Iterator[Mention]:
+    """``فندق النوران``, ``الكنيسة الفلانية``: a building whose owner nobody tells, with a name of its own."""
     for mention in reading.mentions:
-        if mention.kind == "facility" and mention.owner is None:
-            end = mention.end
-            if (
-                mention.type in _CALLED
-                and mention.definite
-                and end == mention.start + 1
-                and _names_it(reading, hits, end)
-            ):
-                end += 1
-            last = reading.words[end - 1].end if end > mention.end else mention.char_end
-            surface = reading.article.text[mention.char_start : last]
-            named = replace(mention, end=end, kind="place", surface=surface, name=surface, char_end=last)
-            if end - mention.start > 1 and (mention.iri or end > mention.end or _proper(reading, hits, mention)):
-                yield named
+        if mention.kind != "facility" or mention.owner is not None:
+            continue
+        end, last = mention.end, mention.char_end
+        alone = mention.type in _CALLED and mention.definite and end == mention.start + 1
+        if alone and _names_it(reading, hits, end):
+            end, last = end + 1, reading.words[end].end
+        elif end == mention.start + 1 or not (mention.iri or _proper(reading, hits, mention)):
+            continue
+        surface = reading.article.text[mention.char_start : last]
+        yield replace(mention, end=end, kind="place", surface=surface, name=surface, char_end=last)
+
+
+def _roads(reading: Reading, hits: HitTable) -> Iterator[Mention]:
+    """``شارع كذا``, ``ميدان كذا``."""
     for at in range(len(reading.words) - 1):
-        split = next(
-            (split for split in clitics(reading.words[at].norm) if split.stem in _WAYS and not split.article), None
-        )
+        heads = (split for split in clitics(reading.words[at].norm) if split.stem in _WAYS and not split.article)
+        split = next(heads, None)
         if split is not None and _names_it(reading, hits, at + 1):
             start, end = reading.words[at].start + split.start, reading.words[at + 1].end
             text = reading.article.text[start:end]

@@ -28,7 +28,7 @@ _LIGHT_VERB = ("قام", "يقوم", "تقوم", "قيام")
 _OF_AGENT = ("event", "either", "control", "ambush")  # a pronoun on these is who acts; on the others who is hit
 _MEANS_BEHIND = frozenset(fold(word) for word in load_table("frames")["explosions"]["means_behind"])
 _ADJECTIVES = name_words("adjectives")
-_INTENSE = name_words("intense")
+_PLAIN = _ADJECTIVES | name_words("intense")
 _FIRED = ("event", "either")
 _FIRING = ("StateForce", "ArmedGroup", "Militia", "Coalition", "State", "Government")
 _PRONOUNS = ("ها", "هم", "هما", "ته")
@@ -110,7 +110,7 @@ class NounFrames:
         origin = self._near.next(at, end, 2)
         if origin is None or origin.kind != "actor" or origin.preposition != "من" or origin.type not in _FIRING:
             return []
-        plain = all(bare(word.norm) in _ADJECTIVES | _INTENSE for word in self._reading.words[at : origin.start - 1])
+        plain = all(bare(word.norm) in _PLAIN for word in self._reading.words[at : origin.start - 1])
         return self._near.chain(origin, end) if plain else []
 
     def _by_planes(self, trigger: Trigger, start: int, slots: Arguments) -> None:

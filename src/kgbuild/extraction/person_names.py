@@ -59,7 +59,7 @@ class PersonNames:
 
     def _ali(self, position: int) -> bool:
         """``علي`` is the name; the preposition is written ``على`` and folds to the same."""
-        return self._words[position].norm == _ALI and self._reading.text(position, position + 1).endswith("ي")
+        return self._words[position].norm == _ALI and self._reading.ends_in_ya(position)
 
     def _closes(self, position: int) -> bool:
         """Whether a preposition could not have what stands here behind it: ``يوسف محمد علي في …``."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 from kgbuild.arabic.normalise import fold
 from kgbuild.arabic.persons import person_noun
@@ -53,7 +52,7 @@ class VerbFrames:
         if trigger.frame == "explode":
             return
         if trigger.frame in ("suffer", "die", "host"):
-            slot: Literal["targets", "places"] = "places" if trigger.frame == "host" else "targets"
+            slot = "places" if trigger.frame == "host" else "targets"
             self._subjects.fill(slot, trigger.start, trigger.end, end, start, slots)
             return
         word = self._reading.words[trigger.end - 1].norm

@@ -80,15 +80,17 @@ class SnapshotFile:
 
     def read(self) -> Snapshot | None:
         """Return what is kept, or ``None`` where nothing is or it is damaged."""
-        payload = self._file.read()
-        if payload is not None:
-            self._file.touch()
-        elif self._digest:
-            payload = self._file.content_of(SNAPSHOT)
+        own = self._file.read()
+        payload = self._file.content_of(SNAPSHOT) if own is None and self._digest else own
+        if payload is None:
+            return None
         try:
-            return None if payload is None else _restored(marshal.loads(payload))
+            found = _restored(marshal.loads(payload))
         except Exception:  # Whatever is wrong with the file, those that it was made of are there.
             return None
+        if own is not None:
+            self._file.touch()
+        return found
 
     def write(self, snapshot: Snapshot) -> None:
         """Keep what was loaded, whole or not at all; no more than a few snapshots stay in the folder."""
