@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import importlib.util
+import re
 import sys
 from pathlib import Path
 
@@ -82,8 +83,10 @@ def test_no_clause_can_go(query):
 
 
 def _differs(store, text: str, want: list[list[str]]) -> bool:
+    first = re.sub(r"\nORDER BY [^\n]*\s*\Z", f"\nLIMIT {len(want) + 1}", text)
     try:
-        return store.rows(text) != want
+        # Without its order a query need not be answered whole: what lacks a clause may give millions of rows.
+        return len(store.rows(first)) > len(want) or store.rows(text) != want
     except (SyntaxError, RuntimeError):
         return True
 

@@ -15,6 +15,7 @@ from kgbuild.extraction.roles import ROLES, TYPES
 from kgbuild.learning.deeds import deeds, pages
 from kgbuild.learning.encoder import _batches, _pairs
 from kgbuild.learning.gold import gold_of, write_gold
+from kgbuild.learning.lessons import Lesson
 from kgbuild.learning.markup import MarkedArticle, parse_article
 from kgbuild.learning.pairs import pair_examples
 
@@ -75,7 +76,7 @@ def test_two_tellings_are_a_pair_of_one_event(article, rules, cut):
 def test_a_batch_holds_whole_articles(article, rules, cut):
     rows = list(deeds(article, rules, cut))
     searched = list(pages(article, rules, cut))
-    batches = list(_batches(rows, searched, len(rows) + len(searched), random.Random(1)))
+    batches = list(_batches(Lesson(tuple(rows), tuple(searched)), len(rows) + len(searched), random.Random(1)))
     assert [(len(told), len(found)) for told, found in batches] == [(len(rows), len(searched))]
 
 

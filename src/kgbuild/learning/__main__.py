@@ -21,9 +21,9 @@ from kgbuild.extraction.pipeline import load_pipeline
 from kgbuild.extraction.resources import create_resources
 from kgbuild.extraction.selection import SLOTS
 from kgbuild.extraction.weights import WEIGHTS
-from kgbuild.learning.deeds import deeds, pages
 from kgbuild.learning.examples import Example, examples
 from kgbuild.learning.gold import write_gold
+from kgbuild.learning.lessons import lessons
 from kgbuild.learning.markup import MarkedArticle, load_articles
 from kgbuild.learning.pairs import pair_examples
 from kgbuild.learning.pretrained import load_pretrained, piece_model
@@ -89,17 +89,17 @@ def _examples(files: Iterable[Path]) -> list[Example]:
 
 def tune(files: Iterable[Path]) -> int:
     """Fine-tune the encoder and write it where extraction reads it."""
-    from kgbuild.learning.encoder import build, export, fit
+    from kgbuild.learning.encoder import EPOCHS, build, export, fit
 
     pretrained = load_pretrained()
     cut, nlp = cutter(piece_model(pretrained)), load_pipeline("rules")
-    used = [file for file in files if not _is_held(file)]
-    rows = [deed for file in used for article in load_articles(file) for deed in deeds(article, nlp, cut)]
-    print(f"{len(rows)} deeds, {sum(len(deed.decisions) for deed in rows)} decisions", flush=True)
-    stretches = [page for file in used for article in load_articles(file) for page in pages(article, nlp, cut)]
-    print(f"{len(stretches)} pages", flush=True)
+    articles = [article for file in files if not _is_held(file) for article in load_articles(file)]
+    seen = lessons(articles, nlp, cut, EPOCHS)
+    for lesson in seen:
+        decisions = sum(len(deed.decisions) for deed in lesson.deeds)
+        print(f"{len(lesson.deeds)} deeds, {decisions} decisions, {len(lesson.pages)} pages", flush=True)
     network = build(pretrained)
-    fit(network, rows, stretches)
+    fit(network, seen)
     export(network, pretrained, ENCODER)
     print(f"{ENCODER}: " + ", ".join(f"{name} {(ENCODER / name).stat().st_size:,} bytes" for name in FILES))
     return 0

@@ -17,14 +17,17 @@ from kgbuild.extraction.roles import OUTPUTS, TYPES
 from kgbuild.extraction.selection import SLOTS
 from kgbuild.extraction.windows import Window
 from kgbuild.learning.deeds import Decision, Deed, Page
+from kgbuild.learning.lessons import Lesson
 from kgbuild.learning.pretrained import Pretrained, piece_model
 
-__all__ = ["SETTINGS", "Settings", "build", "export", "fit"]
+__all__ = ["EPOCHS", "SETTINGS", "Settings", "build", "export", "fit"]
 
 Settings = dict[str, float]
 
+EPOCHS = 2
+"""Rounds over the articles: as they are, then varied."""
+
 SETTINGS: Settings = {
-    "epochs": 2,  # more of them fit the articles better and unseen text worse
     "batch": 18,  # windows, of as few articles as have so many
     "encoder rate": 1.5e-4,
     "head rate": 1.2e-3,
@@ -126,12 +129,11 @@ def _named(pretrained: Pretrained) -> dict[str, Any]:
 
 def fit(
     network: Any,
-    rows: Sequence[Deed],
-    pages: Sequence[Page] = (),
+    lessons: Sequence[Lesson],
     settings: Settings = SETTINGS,
     say: Callable[[str], None] = print,
 ) -> None:
-    """Train a network in place; the words' own vectors and the lowest layers stay as they are."""
+    """Train a network in place, one lesson a round; the words' own vectors and the lowest layers stay as they are."""
     import torch
 
     chance = random.Random(_SEED)
@@ -139,8 +141,8 @@ def fit(
     fresh = [*network["heads"].parameters(), *network["distance"].parameters()]
     groups = [{"params": tuned, "lr": settings["encoder rate"]}, {"params": fresh, "lr": settings["head rate"]}]
     optimizer = torch.optim.AdamW(groups, fused=True, weight_decay=settings["weight decay"])
-    size, epochs = int(settings["batch"]), int(settings["epochs"])
-    steps = epochs * sum(1 for _ in _batches(rows, pages, size, random.Random(_SEED)))
+    size = int(settings["batch"])
+    steps = sum(1 for lesson in lessons for _ in _batches(lesson, size, random.Random(_SEED)))
     warm = max(1, int(settings["warm-up"] * steps))
 
     def rate(step: int) -> float:
@@ -148,10 +150,10 @@ def fit(
 
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, rate)
     network.train()
-    done, count = 0, len(rows) + len(pages)
-    for epoch in range(epochs):
+    done = 0
+    for number, lesson in enumerate(lessons, 1):
         sums: dict[str, float] = {}
-        for told, searched in _batches(rows, pages, size, chance):
+        for told, searched in _batches(lesson, size, chance):
             losses = _losses(network, told, searched, settings)
             loss = sum(losses.values()) / (len(told) + len(searched)) / 4
             optimizer.zero_grad()
@@ -164,20 +166,19 @@ def fit(
             done += 1
             if done % 100 == 0:
                 say(f"{done} of {steps} steps")
+        count = len(lesson.deeds) + len(lesson.pages)
         listed = ", ".join(f"{name} {value / count:.3f}" for name, value in sums.items())
-        say(f"epoch {epoch + 1} of {epochs}: {listed}")
+        say(f"epoch {number} of {len(lessons)}: {listed}")
 
 
 def _weight(decision: Decision, settings: Settings) -> float:
     return settings["event" if decision.name == "event" else "given" if decision.given else "open"]
 
 
-def _batches(
-    rows: Sequence[Deed], pages: Sequence[Page], size: int, chance: random.Random
-) -> Iterator[tuple[list[Deed], list[Page]]]:
+def _batches(lesson: Lesson, size: int, chance: random.Random) -> Iterator[tuple[list[Deed], list[Page]]]:
     """Batches in any order, each of whole articles or, of a long one, of a stretch of it: pairs need both deeds."""
     by_article: dict[str, list[Deed | Page]] = {}
-    every: list[Deed | Page] = [*rows, *pages]
+    every: list[Deed | Page] = [*lesson.deeds, *lesson.pages]
     for row in every:
         by_article.setdefault(row.article, []).append(row)
     pieces = [own[at : at + size] for own in by_article.values() for at in range(0, len(own), size)]

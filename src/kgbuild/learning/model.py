@@ -25,9 +25,9 @@ from kgbuild.extraction.encoder import ENCODER, FILES, cutter
 from kgbuild.extraction.model_folder import CONFIG, FORMAT, META, digest
 from kgbuild.extraction.pipeline import DEFAULT_CONFIG, load_pipeline
 from kgbuild.extraction.selection import SLOTS
-from kgbuild.learning.deeds import deeds, pages
-from kgbuild.learning.encoder import SETTINGS, build, export, fit
+from kgbuild.learning.encoder import EPOCHS, SETTINGS, build, export, fit
 from kgbuild.learning.examples import Example, examples
+from kgbuild.learning.lessons import lessons
 from kgbuild.learning.markup import MarkedArticle, load_articles
 from kgbuild.learning.pretrained import Pretrained, load_pretrained, piece_model
 from kgbuild.learning.training import train, write_weights
@@ -37,7 +37,6 @@ __all__ = ["BUILT_IN", "WEIGHTS", "EncoderChoice", "article_files", "data_statem
 BUILT_IN = "multilingual-e5-small"
 """The encoder that the packages of the extra ``encoder`` carry."""
 WEIGHTS, NOTICE = "selection.tsv", "NOTICE"
-_EPOCHS = int(SETTINGS["epochs"])
 _READING = ("finding", "filling")  # components that only an encoder carries
 _NEEDED = {"train": ("sklearn",), "encoder": ("torch", "transformers", "onnx")}
 _DESCRIPTION = "What kgbuild trusts in Arabic reports of armed conflict, learned from annotated articles."
@@ -51,7 +50,7 @@ class EncoderChoice:
     """
 
     name: str | None = None
-    epochs: int = _EPOCHS
+    epochs: int = EPOCHS
 
 
 def article_files(paths: Iterable[Path]) -> list[Path]:
@@ -170,11 +169,11 @@ def _tune(
     say: Callable[[str], None],
 ) -> None:
     cut = cutter(piece_model(pretrained))
-    rows = [deed for article in articles for deed in deeds(article, nlp, cut)]
-    say(f"encoder: {len(rows)} deeds, {sum(len(deed.decisions) for deed in rows)} decisions")
-    stretches = [page for article in articles for page in pages(article, nlp, cut)]
+    seen = lessons(articles, nlp, cut, encoder.epochs)
+    told = seen[0].deeds
+    say(f"encoder: {len(told)} deeds, {sum(len(deed.decisions) for deed in told)} decisions")
     network = build(pretrained)
-    fit(network, rows, stretches, SETTINGS | {"epochs": encoder.epochs}, lambda line: say(f"encoder: {line}"))
+    fit(network, seen, SETTINGS, lambda line: say(f"encoder: {line}"))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # torch's tracer on constants of its own
         export(network, pretrained, folder)

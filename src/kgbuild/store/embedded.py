@@ -185,7 +185,9 @@ class EmbeddedStore:
     def count(self, graph: str | None = None) -> int:
         """Count the quads of one named graph, or of all."""
         if graph is not None:
-            return sum(1 for _ in self.quads(graph))
+            counted = self.query(f"SELECT (COUNT(*) AS ?quads) {{ GRAPH {ox.NamedNode(graph)} {{ ?s ?p ?o }} }}")
+            assert isinstance(counted, ox.QuerySolutions)
+            return int(next(counted)["quads"].value)
         return len(self._store) - sum(1 for _ in self._store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
 
     def query(self, text: str, *, prefixes: Mapping[str, str] | None = None) -> Solutions:
