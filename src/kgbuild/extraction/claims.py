@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kgbuild.arabic.span import Span
 from kgbuild.extraction.annotations import Frame, Mention, Reading, TollMention
+from kgbuild.extraction.homeland import without_country
 from kgbuild.extraction.positions import position_of
 from kgbuild.extraction.report import EventClaim, Participant, RelationClaim, TimeInterval, Toll, Victim, WeaponMention
 from kgbuild.extraction.sameness import one_number
@@ -93,7 +94,7 @@ def _claim(reading: Reading, frames: Sequence[Frame], extractor: str) -> EventCl
         extractor=extractor,
         attackers=tuple(attackers),
         targets=tuple(t for t in participants(reading, hit) if t.iri is None or t.iri not in acting),
-        places=tuple(_places(reading, _distinct(m for f in near for m in f.places))),
+        places=tuple(_places(reading, without_country(_distinct(m for f in near for m in f.places)))),
         time=time,
         tolls=tolls,
         victims=tuple(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from kgbuild.extraction import air_forces, anaphora, facilities, groups, names, row_names, unknown_names, weapons
 from kgbuild.extraction.annotations import Mention, Reading
 from kgbuild.extraction.hits import HitTable
+from kgbuild.extraction.homeland import take_up_country
 from kgbuild.extraction.landmarks import tell_camps_apart
 from kgbuild.extraction.lexicon import load_table
 from kgbuild.extraction.linking import Linker
@@ -133,6 +134,7 @@ class Recogniser:
         facilities.find_facilities(board, self._linker)
         tell_camps_apart(board)
         anaphora.take_up_places(board, self._linker)
+        take_up_country(board, self._linker)
         anaphora.take_up_short_names(board)
         anaphora.take_up_surnames(board, self._linker)
         anaphora.find_nationalities(board, self._linker)
