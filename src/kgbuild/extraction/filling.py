@@ -100,6 +100,7 @@ def _filled(reading: Reading, scores: Scores, number: int, frame: Frame, least: 
             if not _known(frame, slot, mention)
             and not _patron(reading, mention)
             and not _of_another(reading, number, frame, slot, mention)
+            and not (slot == "attackers" and _tells_of_it(reading, frame, mention))
         ]
         if fresh:
             added = tuple((slot, mention.start) for mention in fresh)
@@ -154,6 +155,15 @@ def _of_another(reading: Reading, number: int, frame: Frame, slot: str, mention:
         if slot == "targets" and other.response_to == number:
             return True  # قصفت … مواقع كذا ردا على صواريخ: whom the answer hit, what it answers did not
     return False
+
+
+def _tells_of_it(reading: Reading, frame: Frame, mention: Mention) -> bool:
+    """``قال الجيش إن آلية انفجرت على لغم``: who tells what another did; ``أعلن إسقاط كذا`` is his own deed."""
+    at = frame.trigger.start
+    return frame.trigger.pos == "verb" and any(
+        attribution.start <= at < attribution.end and any(_holds(speaker, mention) for speaker in attribution.speakers)
+        for attribution in reading.attributions
+    )
 
 
 def _holds(given: Mention, mention: Mention) -> bool:
