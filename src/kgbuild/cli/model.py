@@ -53,7 +53,7 @@ Example:
     default=2,
     show_default=True,
     metavar="N",
-    help="How often the encoder sees the articles; more fit them better and other text worse.",
+    help="How often the encoder sees the articles: as they are, then varied in names, numbers, days and spelling.",
 )
 @click.option("--weights-only", is_flag=True, help="Train the weights alone, without an encoder; needs no torch.")
 def train(paths: tuple[Path, ...], out: Path, encoder: str | None, epochs: int, weights_only: bool) -> None:

@@ -31,7 +31,7 @@ def edited(article: MarkedArticle, edits: Iterable[Piece]) -> MarkedArticle:
     >>> from kgbuild.learning.markup import parse_article
     >>> head = "id: a\\npublished: none\\ngenre: flash\\ntheatre: x\\n---\\n"
     >>> text, record = "[e1 قصفت] [a1 القوات] [p1 حلب]\\n---\\n", "e1 shelling asserted attackers=a1 places=p1\\n"
-    >>> changed = edited(parse_article(head + text + record, Path("a.txt")), [Piece(13, 16, "إدلب")])
+    >>> changed = edited(parse_article(head + text + record, Path("a.txt")), [Piece(12, 15, "إدلب")])
     >>> changed.text, [changed.text[s.start : s.end] for s in changed.spans]
     ('قصفت القوات إدلب', ['قصفت', 'القوات', 'إدلب'])
     """

@@ -18,7 +18,7 @@ from kgbuild.graph.vocabulary import GEO, KGB, OWL, RDF, RDFS, XSD
 from kgbuild.knowledge.gazetteer import GAZETTEER
 from kgbuild.pipeline.kept_background import KeptBackground
 from kgbuild.pipeline.listed import ListedPlaces, named_places
-from kgbuild.pipeline.log import input_digest, log_change
+from kgbuild.pipeline.log import input_digest, log_change, merge
 from kgbuild.store import Change, Store
 
 __all__ = ["BackgroundState", "read_knowledge", "read_ontology", "refresh_background"]
@@ -81,10 +81,21 @@ def _fill(store: Store, ids: Identifiers, folder: Path, listed: ListedPlaces, ow
             return
     named = named_places(quad for graph in _documents(store, ids) for quad in store.quads(graph))
     triples = _background(folder, listed, own, named)
-    insert = tuple(quad for graph, found in zip(graphs, triples, strict=True) for quad in in_graph(graph, found))
-    store.apply(Change(drop=graphs if others else (), insert=insert))
+    found = {graph: tuple(in_graph(graph, own_triples)) for graph, own_triples in zip(graphs, triples, strict=True)}
+    if others:
+        store.apply(merge(_renewal(store, graph, quads) for graph, quads in found.items()))
+    else:
+        store.apply(Change(insert=tuple(quad for quads in found.values() for quad in quads)))
     if not others and _digest(folder, own) == digest:  # files that changed meanwhile are not those of the digest
         kept.keep(store)
+
+
+def _renewal(store: Store, graph: str, quads: Sequence[ox.Quad]) -> Change:
+    """What gives a graph these quads: those that differ are exchanged; with blank nodes, which have no name, all."""
+    old, new = set(store.quads(graph)), set(quads)
+    if any(isinstance(term, ox.BlankNode) for quad in old | new for term in (quad.subject, quad.object)):
+        return Change(drop=(graph,), insert=tuple(quads))
+    return Change(delete=tuple(old - new), insert=tuple(quad for quad in quads if quad not in old))
 
 
 def _background(
