@@ -213,7 +213,7 @@ def _encoded(network: Any, windows: Sequence[Window]) -> tuple[Any, Any, Any]:
             ids[row, :own] = torch.tensor(windows[at].ids)
             types[row, :own] = torch.tensor(windows[at].types)
             mask[row, :own] = 1
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=_has_bfloat16()):
             read = network["encoder"](input_ids=ids, attention_mask=mask, token_type_ids=types).last_hidden_state
         padded = torch.nn.functional.pad(read.float() * mask.unsqueeze(2), (0, 0, 0, longest - length))
         vectors.update({at: padded[row] for row, at in enumerate(part)})
@@ -222,6 +222,13 @@ def _encoded(network: Any, windows: Sequence[Window]) -> tuple[Any, Any, Any]:
         mask[at, : len(window.ids)] = 1
         named[at, list(window.deed)] = 1.0
     return torch.stack([vectors[at] for at in range(len(windows))]), mask, named
+
+
+def _has_bfloat16() -> bool:
+    """Whether the processor computes with sixteen bits; one that only imitates it takes a hundred times as long."""
+    import torch
+
+    return bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
 
 
 def _losses(network: Any, told: Sequence[Deed], searched: Sequence[Page], settings: Settings) -> dict[str, Any]:
