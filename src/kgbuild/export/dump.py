@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from kgbuild.export.redaction import PersonRedaction, without_text
 from kgbuild.export.selection import data_graphs, dataset_header, graph_triples, reached_knowledge, without_header
 from kgbuild.graph import Identifiers
-from kgbuild.graph.triples import sorted_triples
+from kgbuild.graph.triples import rdflib_graph, sorted_triples
 from kgbuild.graph.vocabulary import KGB, PREFIXES
 from kgbuild.store import Store
 
@@ -82,9 +82,9 @@ def dump(
     if format == "ttl":
         from kgbuild.export.turtle import write_turtle
 
-        write_turtle(_rdflib_graph(triples, prefixes), output, _sections(ids))
+        write_turtle(rdflib_graph(triples, prefixes), output, _sections(ids))
     elif format == "jsonld":
-        _write_jsonld(_rdflib_graph(triples, prefixes), output, prefixes)
+        _write_jsonld(rdflib_graph(triples, prefixes), output, prefixes)
     else:
         # rdflib's RDF/XML needs every predicate's namespace bound and loses parts of lists.
         ox.serialize(triples, output, format=ox.RdfFormat.RDF_XML, prefixes=prefixes)
@@ -123,29 +123,6 @@ def _write_quads(graphs: Iterable[tuple[str, list[ox.Triple]]], output: IO[bytes
             output.write(f"{triple.subject} {triple.predicate} {triple.object} {name} .\n".encode())
             count += 1
     return count
-
-
-def _rdflib_graph(triples: Iterable[ox.Triple], prefixes: dict[str, str]) -> Graph:
-    """Load triples into rdflib; blank nodes keep their names, so that the order of output does not change."""
-    from rdflib import BNode, Literal, URIRef
-    from rdflib import Graph as RdflibGraph
-
-    def term(value: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> URIRef | BNode | Literal:
-        if isinstance(value, ox.NamedNode):
-            return URIRef(value.value)
-        if isinstance(value, ox.BlankNode):
-            return BNode(value.value)
-        if isinstance(value, ox.Literal):
-            datatype = None if value.language or value.datatype.value.endswith("#string") else value.datatype.value
-            return Literal(value.value, lang=value.language, datatype=datatype and URIRef(datatype), normalize=False)
-        raise TypeError(f"no RDF-star in a dump: {value}")
-
-    graph = RdflibGraph(bind_namespaces="none")
-    for prefix, iri in sorted(prefixes.items()):
-        graph.bind(prefix, iri)
-    for triple in triples:
-        graph.add((term(triple.subject), term(triple.predicate), term(triple.object)))
-    return graph
 
 
 def _write_jsonld(graph: Graph, output: IO[bytes], prefixes: dict[str, str]) -> None:

@@ -56,10 +56,9 @@ def _begin(board: MentionBoard, position: int) -> tuple[int, str]:
         start -= 1
         if board.words[start].norm.startswith("ب"):
             return start, "ب"
-    if start == position and _WORD[board.words[position].norm]:
-        return start, _WORD[board.words[position].norm]
     before = board.words[start - 1].norm if start else ""
-    return start, before if before in _INSIDE else ""
+    own = _WORD[board.words[position].norm] if start == position else ""
+    return start, own or (before if before in _INSIDE else "")
 
 
 def _bare(board: MentionBoard, position: int) -> str:
@@ -76,5 +75,5 @@ def _last_named(board: MentionBoard, position: int) -> str | None:
 
 def without_country(places: Sequence[Mention]) -> tuple[Mention, ...]:
     """Return the places of a deed, without the country that its words only take up where they name a narrower one."""
-    narrower = any(place.role != "anaphor" or place.type != "Country" for place in places)
-    return tuple(place for place in places if not narrower or place.role != "anaphor" or place.type != "Country")
+    narrower = tuple(place for place in places if place.role != "anaphor" or place.type != "Country")
+    return narrower or tuple(places)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
+from functools import cache
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kgbuild.graph.phrasing import LANGUAGES, Language
 from kgbuild.graph.vocabulary import RDF, RDFS, XSD
+
+if TYPE_CHECKING:
+    from rdflib import BNode, Graph, URIRef
+    from rdflib import Literal as RdflibLiteral
 
 __all__ = [
     "TripleCollector",
@@ -17,6 +23,7 @@ __all__ = [
     "first_second",
     "in_graph",
     "last_second",
+    "rdflib_graph",
     "sort_key",
     "sorted_triples",
 ]
@@ -119,3 +126,34 @@ class TripleCollector:
         """State the subject's label in each language."""
         for language in LANGUAGES:
             self.value(subject, RDFS.label, ox.Literal(labels[language], language=language))
+
+
+def rdflib_graph(triples: Iterable[ox.Triple], prefixes: Mapping[str, str] | None = None) -> Graph:
+    """Load triples into rdflib; blank nodes keep their names, so that the order of output does not change.
+
+    Parameters
+    ----------
+    triples
+        Triples without quoted ones.
+    prefixes
+        Prefixes that the graph binds, by name.
+    """
+    from rdflib import BNode, Graph, Literal, URIRef
+
+    @cache  # most terms stand in many triples
+    def term(value: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> URIRef | BNode | RdflibLiteral:
+        if isinstance(value, ox.NamedNode):
+            return URIRef(value.value)
+        if isinstance(value, ox.BlankNode):
+            return BNode(value.value)
+        if isinstance(value, ox.Literal):
+            datatype = None if value.language or value.datatype == XSD.string else URIRef(value.datatype.value)
+            return Literal(value.value, lang=value.language, datatype=datatype, normalize=False)
+        raise TypeError(f"rdflib has no quoted triples: {value}")
+
+    graph = Graph(bind_namespaces="none")
+    for prefix, iri in sorted((prefixes or {}).items()):
+        graph.bind(prefix, iri)
+    for triple in triples:
+        graph.add((term(triple.subject), term(triple.predicate), term(triple.object)))
+    return graph

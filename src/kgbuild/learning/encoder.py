@@ -1,6 +1,7 @@
 """Fine-tunes the pretrained encoder on annotated articles, and writes it in the form that extraction reads.
 
-Needs the dependency group ``encoder``. Two epochs over 600 articles take a quarter of an hour on two cores.
+Needs the dependency group ``encoder``. Two epochs over 600 articles take a quarter of an hour on two cores
+that compute with sixteen-bit numbers, and longer on others.
 """
 
 from __future__ import annotations

@@ -182,11 +182,9 @@ def _other_states(article: MarkedArticle, chance: Random) -> Iterator[Piece]:
     turned = stems[:]
     chance.shuffle(turned)
     other = dict(zip(stems, turned, strict=True))
-    pattern = f"{_CLITICS}((?:ال)?)({'|'.join(stems)})(?={'|'.join(filter(None, _table()['endings']))}|)(?!ا\\w)"
+    pattern = f"{_CLITICS}(?:ال)?({'|'.join(stems)})(?:{'|'.join(_table()['endings'])})(?!\\w)"
     for match in re.finditer(pattern, article.text):
-        behind = re.match(r"\w*", article.text[match.end() :])
-        if behind is not None and behind[0] in _table()["endings"]:
-            yield Piece(match.start(3), match.end(3), other[match[3]])
+        yield Piece(match.start(2), match.end(2), other[match[2]])
 
 
 def _other_numbers(article: MarkedArticle, chance: Random) -> MarkedArticle:
@@ -200,11 +198,7 @@ def _other_numbers(article: MarkedArticle, chance: Random) -> MarkedArticle:
         word = article.text[start:end]
         row = next((row for row in _table()["numbers"] if word in row), None)
         edits.append(Piece(start, end, str(other[value]) if row is None else row[other[value] - _FEW.start]))
-    counted = {
-        span.id
-        for span in article.spans
-        if span.letter == "k" and any(span.start <= start and end <= span.end for start, end in found)
-    }
+    counted = {id for start, end in found for id in _marks(article, "k", start, end)}
     events = tuple(replace(event, tolls=_recounted(event.tolls, counted, other)) for event in article.events)
     return replace(edited(article, edits), events=events)
 
@@ -223,18 +217,22 @@ def _recounted(tolls: Iterable[MarkedToll], counted: set[str], other: dict[int, 
 def _numbers(article: MarkedArticle) -> Iterator[tuple[tuple[int, int], int]]:
     """Where the words of tolls have numbers that stand alone, in digits or, up to nine, in words; and their values."""
     written = {word: number for row in _table()["numbers"] for number, word in enumerate(row, _FEW.start)}
-    within = [span for span in article.spans if span.letter == "k"]
     for match in _WORDS.finditer(article.text):
         start, end = match.span()
         behind = _WORDS.match(article.text, end + 1)
         if behind is not None and behind[0].startswith(tuple(_table()["more"])):
             continue
-        if any(span.start <= start and end <= span.end for span in within):
+        if _marks(article, "k", start, end):
             value = written.get(match[0])
             if value is None and _DIGITS.match(article.text, start):
                 value = int(match[0])
             if value is not None and (value in _FEW or value in _TENS):
                 yield (start, end), value
+
+
+def _marks(article: MarkedArticle, letter: str, start: int, end: int) -> list[str]:
+    """The IDs of a letter whose marks hold a stretch of text."""
+    return [s.id for s in article.spans if s.letter == letter and s.start <= start and end <= s.end]
 
 
 def _other_days(article: MarkedArticle, chance: Random) -> MarkedArticle:
@@ -255,7 +253,7 @@ def _other_days(article: MarkedArticle, chance: Random) -> MarkedArticle:
     edits = [
         Piece(match.start(), match.end(), other[match[0]])
         for match in re.finditer("|".join(days), article.text)
-        if any(span.letter == "d" and span.start <= match.start() and match.end() <= span.end for span in article.spans)
+        if _marks(article, "d", *match.span())
     ]
     return replace(edited(article, edits), published=article.published + moved, days=known)
 

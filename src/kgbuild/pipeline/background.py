@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -81,11 +82,8 @@ def _fill(store: Store, ids: Identifiers, folder: Path, listed: ListedPlaces, ow
             return
     named = named_places(quad for graph in _documents(store, ids) for quad in store.quads(graph))
     triples = _background(folder, listed, own, named)
-    found = {graph: tuple(in_graph(graph, own_triples)) for graph, own_triples in zip(graphs, triples, strict=True)}
-    if others:
-        store.apply(merge(_renewal(store, graph, quads) for graph, quads in found.items()))
-    else:
-        store.apply(Change(insert=tuple(quad for quads in found.values() for quad in quads)))
+    found = zip(graphs, triples, strict=True)
+    store.apply(merge(_renewal(store, graph, tuple(in_graph(graph, held))) for graph, held in found))
     if not others and _digest(folder, own) == digest:  # files that changed meanwhile are not those of the digest
         kept.keep(store)
 
@@ -93,7 +91,7 @@ def _fill(store: Store, ids: Identifiers, folder: Path, listed: ListedPlaces, ow
 def _renewal(store: Store, graph: str, quads: Sequence[ox.Quad]) -> Change:
     """What gives a graph these quads: those that differ are exchanged; with blank nodes, which have no name, all."""
     old, new = set(store.quads(graph)), set(quads)
-    if any(isinstance(term, ox.BlankNode) for quad in old | new for term in (quad.subject, quad.object)):
+    if any(isinstance(term, ox.BlankNode) for quad in chain(old, new) for term in (quad.subject, quad.object)):
         return Change(drop=(graph,), insert=tuple(quads))
     return Change(delete=tuple(old - new), insert=tuple(quad for quad in quads if quad not in old))
 

@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kgbuild.errors import OntologyFileError
 from kgbuild.graph import Identifiers, StoreBackground, Violation, validate_quads
-from kgbuild.graph.vocabulary import XSD
+from kgbuild.graph.triples import rdflib_graph
 from kgbuild.resources import ontology_folder
 from kgbuild.schema import Finding, check_consistency
 from kgbuild.store import Store
-
-if TYPE_CHECKING:
-    from rdflib import Graph
-    from rdflib.term import Node
 
 __all__ = ["ValidationResult", "shacl_violations", "validate"]
 
@@ -88,7 +83,7 @@ def shacl_violations(triples: Iterable[ox.Triple], shapes: Path) -> list[Violati
         shape_graph = Graph().parse(shapes, format="turtle")
     except (OSError, SyntaxError) as error:
         raise OntologyFileError(f"{shapes} cannot be read ({error})") from error
-    data = _rdflib_graph(triples)
+    data = rdflib_graph(triples)
     _, report, _ = judge(data, shacl_graph=shape_graph, inference="none", advanced=True, inplace=True)
     for_all = set(shape_graph.objects(None, sh.targetNode))
     violations = []
@@ -99,25 +94,3 @@ def shacl_violations(triples: Iterable[ox.Triple], shapes: Path) -> list[Violati
             node = report.value(result, sh.value)
         violations.append(Violation(str(node), "; ".join(messages)))
     return sorted(violations, key=lambda violation: (violation.node, violation.message))
-
-
-def _rdflib_graph(triples: Iterable[ox.Triple]) -> Graph:
-    from rdflib import Graph
-
-    graph = Graph(bind_namespaces="none")
-    for triple in triples:
-        graph.add((_node(triple.subject), _node(triple.predicate), _node(triple.object)))
-    return graph
-
-
-def _node(term: object) -> Node:
-    """A term of Oxigraph as one of RDFLib; parsing the same from N-Triples takes four times as long."""
-    from rdflib import BNode, Literal, URIRef
-
-    if isinstance(term, ox.NamedNode):
-        return URIRef(term.value)
-    if isinstance(term, ox.Literal):
-        kind = None if term.language or term.datatype == XSD.string else URIRef(term.datatype.value)
-        return Literal(term.value, lang=term.language, datatype=kind)
-    assert isinstance(term, ox.BlankNode)
-    return BNode(term.value)

@@ -184,11 +184,10 @@ class EmbeddedStore:
 
     def count(self, graph: str | None = None) -> int:
         """Count the quads of one named graph, or of all."""
-        if graph is not None:
-            counted = self.query(f"SELECT (COUNT(*) AS ?quads) {{ GRAPH {ox.NamedNode(graph)} {{ ?s ?p ?o }} }}")
-            assert isinstance(counted, ox.QuerySolutions)
-            return int(next(counted)["quads"].value)
-        return len(self._store) - sum(1 for _ in self._store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+        name = "?graph" if graph is None else ox.NamedNode(graph)
+        counted = self.query(f"SELECT (COUNT(*) AS ?quads) {{ GRAPH {name} {{ ?s ?p ?o }} }}")
+        assert isinstance(counted, ox.QuerySolutions)
+        return int(next(counted)["quads"].value)
 
     def query(self, text: str, *, prefixes: Mapping[str, str] | None = None) -> Solutions:
         """Run a SPARQL 1.1 query over the union of all named graphs (``GRAPH`` picks one).
