@@ -128,12 +128,14 @@ def test_events_that_were_read_and_dropped_are_told() -> None:
     assert all(event.reason for event in dropped)
 
 
-def test_who_claims_a_deed_is_left_to_the_rules() -> None:
+def test_of_who_claims_a_deed_only_that_is_weighed() -> None:
     [event] = explained(CLAIMED)
     assert event.claim is not None
     assert event.claim.attacker_certainty == "claimed"
     assert [telling.decision for telling in event.tellings] == [None]
-    assert {(filler.outcome, filler.decision) for filler in event.tellings[0].fillers} == {("kept", None)}
+    weighed = {filler.slot for filler in event.tellings[0].fillers if filler.decision is not None}
+    assert weighed == {"attackers"}
+    assert {filler.outcome for filler in event.tellings[0].fillers} == {"added", "kept"}
 
 
 def test_nothing_is_scored_where_nothing_is_learned() -> None:

@@ -136,7 +136,8 @@ class Attribution:
 class Frame:
     """An event as told in one clause: its triggers and the annotations that fill its slots.
 
-    ``added`` tells what a learned component filled in: slot and first word.
+    ``added`` tells what a learned component filled in: slot and first word. ``same_as`` is the number of the frame whose
+    deed this one claims (``وتبنى التنظيم الهجوم``).
     """
 
     sentence: int
@@ -218,6 +219,10 @@ class Reading:
     def sentence_end(self, word: int) -> int:
         """Return the word behind the sentence that holds ``word``; of the article where it has no sentences."""
         return self.sentences[self.sentence_at(word)].end if self.sentences else len(self.words)
+
+    def in_place(self, word: int) -> bool:
+        """Whether a word is part of the name of a place: الضالع is a governorate, and no accomplice."""
+        return any(m.kind == "place" and m.start <= word < m.end for m in self.mentions)
 
     def ends_in_ya(self, word: int) -> bool:
         """Whether a word is written with ``ي`` at its end, which folds to the same as ``ى``: علي, and not على."""

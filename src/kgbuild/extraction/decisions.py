@@ -22,7 +22,7 @@ from kgbuild.extraction.components import EventJoiner, Selection
 from kgbuild.extraction.pieces import pieces
 from kgbuild.extraction.report import EventClaim, Factuality, Participant, TimeInterval, Toll, Victim, WeaponMention
 from kgbuild.extraction.scores import Score, Scores
-from kgbuild.extraction.selection import SLOTS, Thing, Thresholds, candidates, fillers
+from kgbuild.extraction.selection import SLOTS, Thing, Thresholds, candidates, fillers, weighed
 from kgbuild.extraction.surroundings import Candidate
 from kgbuild.extraction.weights import Weights
 
@@ -247,10 +247,8 @@ class _Weighed:
         before = self._reading.frames[number]
         chosen = after or self._chosen[number]
         told = _telling(self._reading, before, chosen or before)
-        if before.certainty == "claimed":
-            return told  # who claims a deed is left to the rules
         observed = self._scores.around.of_event(number)
-        limits = self._thresholds.get("event")
+        limits = self._thresholds.get("event") if "event" in weighed(before) else None
         decision = None
         if limits is not None:
             given = before.factuality == "asserted"
@@ -260,7 +258,7 @@ class _Weighed:
             for slot in _ALL
             for filler in (
                 self._fillers(number, slot, chosen)
-                if slot in self._thresholds
+                if slot in self._thresholds and slot in weighed(before)
                 else _by_rules(self._reading, before, chosen, slot)
             )
         ]

@@ -23,8 +23,12 @@ __all__ = ["FILLED", "fill"]
 _SIDING = name_words("siding")
 _BEHIND = frozenset(_SIDING) | name_words("backed")
 _TAKEN = {"attackers": ("attackers", "targets"), "targets": ("attackers", "targets"), "places": ("places", "targets")}
-# Whose losses or places are told (تجمع لكذا، العشرات من كذا), where somebody goes, between what something lies.
-_BARRED = {"attackers": ("من", "ل", "مع", "ضد"), "targets": ("مع",), "places": ("نحو", "صوب", "الي", "بين", "باتجاه")}
+# Whose losses or places are told (تجمع لكذا، قياديان في كذا), where somebody goes, between what something lies.
+_BARRED = {
+    "attackers": ("من", "ل", "مع", "ضد", "في"),
+    "targets": ("مع",),
+    "places": ("نحو", "صوب", "الي", "بين", "باتجاه"),
+}
 
 _NEVER_SURE = 2.0
 _OWN_SLOTS = {"TerritorialChange", "Interception"}  # who takes, what is brought down
@@ -84,7 +88,7 @@ def _filled(reading: Reading, scores: Scores, number: int, frame: Frame, least: 
     for slot in FILLED:
         if slot not in least or (slot == "attackers" and (frame.attackers or frame.certainty == "claimed")):
             continue
-        if slot == "attackers" and _expelled(reading, frame):
+        if slot == "attackers" and (_expelled(reading, frame) or _by_unknown(reading, frame)):
             continue
         scored = [
             (thing, scores.argument(number, slot, item, False))
@@ -113,6 +117,12 @@ def _expelled(reading: Reading, frame: Frame) -> bool:
     """``قبل طردها من كذا``: the pronoun is who was driven out, and who did it is not told before."""
     word = reading.words[frame.trigger.end - 1].norm
     return frame.trigger.lemma.startswith(EXPELLING) and word.endswith(_PRONOUNS)
+
+
+def _by_unknown(reading: Reading, frame: Frame) -> bool:
+    """``واغتال مجهولون مدنيين``: the clause says that nobody knows who did it."""
+    told = range(frame.start, frame.end)
+    return reading.hits is not None and any(reading.hits.any(at, ("certainty.unknown_actor",)) for at in told)
 
 
 def _told_beside(reading: Reading, number: int, frame: Frame) -> bool:

@@ -97,7 +97,7 @@ def judge(reading: Reading, hits: HitTable, frame: Frame) -> Frame:
         speakers, attackers, certainty = blame[:-1] or speakers, blame[-1:], "suspected"
     if certainty == "asserted" and _hedged(reading, hits, frame):
         certainty = "suspected"
-    if _unknown(hits, frame) and all(m.generic for m in attackers):
+    if _unknown(hits, frame) and (all(m.generic for m in attackers) or _by_unknown(hits, frame, attackers)):
         attackers, certainty = (), "unknown"
     return replace(
         frame,
@@ -249,6 +249,12 @@ def _hedged(reading: Reading, hits: HitTable, frame: Frame) -> bool:
     if any(hits.any(at, ("certainty.ascribed",)) for at in ascribed):
         return True  # هجوم نسب إلى كذا وضرب …
     return any(hits.any(at, ("certainty.suspected",)) for at in range(start, min(last, frame.end, sentence.end)))
+
+
+def _by_unknown(hits: HitTable, frame: Frame, attackers: Sequence[Mention]) -> bool:
+    """``قصف الحوثيون المدينة، واغتال مجهولون مدنيين``: the unknown are the subject, and who was named before is not."""
+    subject = frame.trigger.pos == "verb" and hits.any(frame.trigger.end, ("certainty.unknown_actor",))
+    return subject and all(m.end <= frame.trigger.start for m in attackers)
 
 
 def _unknown(hits: HitTable, frame: Frame) -> bool:

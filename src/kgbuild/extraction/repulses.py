@@ -17,6 +17,7 @@ _REPELLING = tuple(fold(lemma) for lemma in load_table("frames")["repelling"]["l
 _ASSAULT = tuple(fold(word) for word in load_table("frames")["repelling"]["assaults"])
 _FLYING = frozenset(load_table("frames")["intercepts"]["weapons"])
 _OBJECT_REACH = 3  # words from a word of repelling to what it shoots down
+_REPELLED_REACH = 10  # the same to ل, over its subject and a day
 _ASSAILANT_REACH = 4  # words from the word of repelling to ل and who assaulted
 _SUBJECT_REACH, _BEHIND = 8, 12  # words to the subject before a word of repelling, and to the assailant behind it
 _CAPTIVITY = re.compile(r"في (?:ال)?[أا]سر$")
@@ -41,8 +42,13 @@ def turn_repulse(reading: Reading, hits: HitTable, group: list[Trigger], slots: 
 
 def _shoots_down(reading: Reading, repulse: Trigger) -> bool:
     """``تصدت القوات لصاروخين``: against what flies, who repels is the one who acts."""
-    near = range(repulse.end, repulse.end + _OBJECT_REACH)
-    flying = (m for m in reading.mentions if m.kind == "weapon" and m.type in _FLYING and m.start in near)
+    flying = (
+        m
+        for m in reading.mentions
+        if m.kind == "weapon"
+        and m.type in _FLYING
+        and 0 <= m.start - repulse.end < (_REPELLED_REACH if m.preposition == "ل" else _OBJECT_REACH)
+    )
     return any(
         not m.preposition.startswith("ب")
         and not any(word.norm.lstrip("لب").startswith(_ASSAULT) for word in reading.words[repulse.end : m.start])

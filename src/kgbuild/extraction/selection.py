@@ -34,7 +34,7 @@ from kgbuild.extraction.territory import EXPELLING
 from kgbuild.extraction.trigger_groups import answered_for
 from kgbuild.schema import Schema
 
-__all__ = ["SLOTS", "Thing", "Thresholds", "candidates", "fillers", "select"]
+__all__ = ["SLOTS", "Thing", "Thresholds", "candidates", "fillers", "select", "weighed"]
 
 Thing: TypeAlias = Mention | TollMention | DateMatch
 """What fills a slot."""
@@ -61,6 +61,7 @@ _FORCES = ("StateForce", "ArmedGroup", "Militia", "Coalition")
 _KIN = frozenset(fold(word) for word in load_table("words")["fates"]["kin"])
 _BLOWING, _HIDDEN = "انفج", ("مخبا", "مخفي", "مزروع", "موضوع", "مركون")
 _WHEN = ("قبل", "بعد", "قبيل", "بعيد", "منذ", "غداه", "عقب")
+_SUSPECT = 5  # words from a suspect to the deed
 _FIRED = 5  # words from a noun of firing over the weapon to what is hit
 _DOING = fold("قيام")
 _SUPPORT = "بدعم من"  # whom a group sides with
@@ -149,6 +150,7 @@ def _excluded(reading: Reading, frame: Frame, slot: str, mention: Mention) -> bo
         or _of_next_clause(reading, frame, mention)
         or _not_responsible(reading, frame, mention)
         or _own_lost(reading, frame, mention)
+        or _of_suspect(reading, frame, mention)
     ):
         return True
     if frame.mutual:
@@ -239,6 +241,19 @@ def _not_responsible(reading: Reading, frame: Frame, mention: Mention) -> bool:
     return answered_for(reading, frame.trigger) and mention.end != frame.trigger.start - 2
 
 
+def _of_suspect(reading: Reading, frame: Frame, mention: Mention) -> bool:
+    """``أوقفت الحركة المشتبه به في محاولة اغتيال``: a suspect did it, and only who is named right beside is one."""
+    hits, deed = reading.hits, frame.trigger.start
+    if hits is None:
+        return False
+    first = max(reading.sentences[frame.sentence].start, deed - _SUSPECT)
+    rows = (hits.at(at, "boundaries.involved") for at in range(first, deed) if not reading.in_place(at))
+    found = [hit for hit in rows if hit is not None]
+    if not found or mention.start >= deed:
+        return False
+    return mention.start < found[-1].end and mention.end != found[-1].start
+
+
 def _own_lost(reading: Reading, frame: Frame, mention: Mention) -> bool:
     """``قالت الحركة إنه انتقام لمقتل ثلاثة من مسلحيها``: the pronoun makes them people of who was named last."""
     return any(
@@ -269,6 +284,16 @@ def _candidate(around: Surroundings, thing: Thing) -> Candidate:
     if isinstance(thing, Mention):
         return Candidate.of_mention(thing)
     return around.toll(thing) if isinstance(thing, TollMention) else around.date(thing)
+
+
+def weighed(frame: Frame) -> tuple[str, ...]:
+    """Return the decisions on a frame that are made: the rest is left to the rules.
+
+    Who claims the deed told last did it, and what a force tells of its own deed is so, if the deed is its own.
+    """
+    if frame.same_as is not None:
+        return ()
+    return ("attackers",) if frame.certainty == "claimed" else ("event", *SLOTS)
 
 
 def select(
@@ -305,7 +330,7 @@ def _happened(reading: Reading, scores: Scores, limits: Thresholds | None) -> se
         frame.event
         for number, frame in enumerate(reading.frames)
         if limits is None
-        or frame.certainty == "claimed"
+        or "event" not in weighed(frame)
         or scores.event(number) >= (limits.keep * _TOLD if _told_whole(frame) else limits.keep)
     }
 
@@ -345,29 +370,27 @@ def _selected(
     around = scores.around
     frame = reading.frames[number]
     answered = any(other.response_to == frame.event for other in reading.frames)
-    if frame.certainty == "claimed":
-        return frame
     changes: dict[str, Any] = {}
     scored: dict[str, list[tuple[Thing, float]]] = {}
     sides = _best_side(reading, scores, number) if frame.mutual else 0.0
     for slot in SLOTS:
-        if slot not in thresholds:
+        if slot not in thresholds or slot not in weighed(frame):
             continue
         limits = thresholds[slot]
         if slot == "date" and (answered or _dates_others(reading, frame)):
             limits = replace(limits, add=_NEVER)  # the day is that of the answer
         rows = []
         before: tuple[Candidate, float] | None = None
-        weighed = [
+        rated = [
             (item, thing, given, scores.argument(number, slot, item, given))
             for item, thing, given in candidates(reading, around, frame, slot, given_only=not limits.adds)
         ]
         if slot == "tolls":
-            weighed = _with_parts(reading, weighed)
+            rated = _with_parts(reading, rated)
         if slot == "places":
-            weighed = _with_areas(linker, weighed, limits.keep)
+            rated = _with_areas(linker, rated, limits.keep)
         alone = slot == "places" and _only_landmarks(reading, linker, frame)
-        for item, thing, given, score in sorted(weighed, key=lambda row: (not row[2], row[0].start)):
+        for item, thing, given, score in sorted(rated, key=lambda row: (not row[2], row[0].start)):
             landmark = alone and isinstance(thing, Mention) and thing.type != "Country"
             if given and (landmark or (slot in _RECALLED and around.elsewhere(frame, item))):
                 score = max(score, limits.keep)  # what the rules do rarely and only where nothing else is given
@@ -385,11 +408,14 @@ def _selected(
             if score >= (limits.keep if given else limits.add):
                 rows.append((thing, score))
         scored[slot] = _at_one_spot(reading, linker, frame, rows) if slot == "places" else rows
+    if not scored:
+        return frame
     if not frame.mutual:
         _divide(scored)
-    scored["tolls"] = _all_or_none(frame, scored.get("tolls", []))
+    if "tolls" in scored:
+        scored["tolls"] = _all_or_none(frame, scored["tolls"])
     if "targets" in scored and not scored["targets"] and not frame.mutual:
-        scored["targets"] = _who_lost(frame, scored["tolls"])
+        scored["targets"] = _who_lost(frame, scored.get("tolls", []))
     for slot, rows in scored.items():
         if slot == "date":
             changes["date"] = max(rows, key=lambda row: row[1])[0] if rows else None

@@ -29,6 +29,7 @@ _QUOTED_NAME = 6  # words of a name in quotation marks at most, with the closing
 _FORCES = ("StateForce", "ArmedGroup", "Militia", "Coalition")
 _ANNOUNCED_REACH = 8
 _SPEECH_REACH = 22  # words from a verb of saying to the quotation, with the speaker's titles between
+_WAS = ("كان", "كانت")
 _ONE_OF = ("احدي", "احد")
 _PRONOUNS = ("انه", "انها", "انهم", "بانه", "بانها", "بانهم", "لانه", "لانها")
 
@@ -113,6 +114,9 @@ class Subjects:
                 for m in self._near.between(opened, relative)
                 if relative - m.end <= 1 and m.kind in ("actor", "person", "weapon")
             ][-1:]
+        weapon = self._weapon_told_of(opened, verb)
+        if weapon is not None:
+            return [weapon]
         adjacent = next((m for m in self._near.between(opened, verb) if m.end == verb and m.kind == "actor"), None)
         if adjacent is not None and self._norm(verb).endswith("وه"):
             return [adjacent]
@@ -136,6 +140,18 @@ class Subjects:
                 continue
             return self._near.chain(mention, verb)
         return []
+
+    def _weapon_told_of(self, opened: int, verb: int) -> Mention | None:
+        """``تصدت القوات لصاروخ كان يستهدف كذا``: a verb right behind a weapon without an article tells of it."""
+        end = verb - (self._norm(verb - 1) in _WAS if verb else 0)
+        return next(
+            (
+                m
+                for m in self._near.between(opened, end)
+                if m.end == end and m.kind == "weapon" and not self._norm(m.start).lstrip("بل").startswith("ال")
+            ),
+            None,
+        )
 
     def _of_deed(self, mention: Mention) -> bool:
         """``من سيطرة المسلحين اقتحمت القوات …``: in construct with a noun of violence, no subject of a verb."""

@@ -51,7 +51,9 @@ class TollOwners:
         """``قتل ستة متورطين في هجوم …``: those held to have had a hand in a deed are no loss of it."""
         first = group[0].start
         near = range(max(toll.start, first - _HAND), first)
-        return toll.start < first and any(self._hits.any(at, ("boundaries.involved",)) for at in near)
+        return toll.start < first and any(
+            self._hits.any(at, ("boundaries.involved",)) and not self._reading.in_place(at) for at in near
+        )
 
     def of_seized(self, toll: TollMention, group: Sequence[Trigger]) -> bool:
         """``اعتقلت الشرطة المسلح الذي قتل سبعة``: whom somebody killed before is no loss of his arrest."""
