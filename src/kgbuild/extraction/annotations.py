@@ -136,8 +136,8 @@ class Attribution:
 class Frame:
     """An event as told in one clause: its triggers and the annotations that fill its slots.
 
-    ``added`` tells what a learned component filled in: slot and first word. ``same_as`` is the number of the frame whose
-    deed this one claims (``وتبنى التنظيم الهجوم``).
+    ``added`` tells what a learned component filled in: slot and first word. ``same_as`` is the number of the frame
+    whose deed this one claims (``وتبنى التنظيم الهجوم``).
     """
 
     sentence: int

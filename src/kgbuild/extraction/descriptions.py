@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from itertools import pairwise
 
+from kgbuild.arabic.normalise import fold
 from kgbuild.extraction.annotations import Mention, Reading
 from kgbuild.extraction.hits import HitTable
 from kgbuild.extraction.predicates import Predicates
@@ -17,6 +18,9 @@ _MEASURED = 16  # words from a measure of distance to the place that it is measu
 _BEFORE = "امام"  # ``أمام محكمة``, folded like ``إمام``
 _INSIDE = ("في", "ب")
 _FROM_REACH = 6
+_BORN_REACH = 8  # words from who was born to where, over the day
+_FIRED_REACH = 16  # words from firing to where from, over what was fired and by whom
+_FIRING, _FROM_INSIDE = fold("إطلاق"), ("من", "داخل")
 _POSITIONS = ("مواقعهم", "مواقعها", "مواقعه", "مواقع تمركز", "قواعدها", "قواعدهم")
 _BORDER = ("الحدود", "الشريط")
 _BORN = ("المولود", "مولود", "مواليد", "ولد", "المنحدر", "ينحدر", "المتحدر")
@@ -105,13 +109,15 @@ def is_elsewhere(reading: Reading, hits: HitTable, place: Mention) -> bool:
 
 
 def _fired_from(reading: Reading, place: Mention) -> bool:
-    """``قصفوا المدينة من مواقعهم في كذا``: where they fired from."""
+    """``قصفوا المدينة من مواقعهم في كذا``, ``إطلاق صاروخ من داخل كذا``: where they fired from."""
     before: list[str] = []
-    for word in reversed(reading.words[max(0, place.start - _FROM_REACH) : place.start]):
+    for word in reversed(reading.words[max(0, place.start - _FIRED_REACH) : place.start]):
         if word.mark:
             break
         before.insert(0, word.norm)
-    return any(first == "من" and second.startswith(_POSITIONS) for first, second in pairwise(before))
+    return any(first == "من" and second.startswith(_POSITIONS) for first, second in pairwise(before)) or (
+        _FIRING in before and any(pair == _FROM_INSIDE for pair in pairwise(before))
+    )
 
 
 def _across_the_border(reading: Reading, place: Mention) -> bool:
@@ -122,9 +128,11 @@ def _across_the_border(reading: Reading, place: Mention) -> bool:
 
 def _is_birthplace(reading: Reading, place: Mention) -> bool:
     """``فلان (المولود في مدينة كذا)``, ``كما هو الحال في كذا``."""
-    before = [word.norm for word in reading.words[max(0, place.start - 3) : place.start]]
+    before = [word.norm for word in reading.words[max(0, place.start - _BORN_REACH) : place.start]]
     compared = any(pair in (("هو", "الحال"), ("هي", "الحال"), ("علي", "غرار")) for pair in pairwise(before))
-    return place.preposition in _INSIDE and (compared or any(norm.startswith(_BORN) for norm in before))
+    return place.preposition in _INSIDE and (
+        compared or any(norm.removeprefix("و").startswith(_BORN) for norm in before)
+    )
 
 
 def _is_seat(reading: Reading, hits: HitTable, place: Mention) -> bool:

@@ -47,6 +47,7 @@ class EventSides:
 
     def bring_down(self, slots: Arguments, trigger: Trigger) -> None:
         """``تصدت لطائرة مسيرة``, ``أسقط صاروخا``: what an interception has as its object was no means of it."""
+        slots.attackers, craft = self._brought_down(slots, trigger)
         acting = {mention.start for mention in slots.attackers}
         fallen = [
             weapon
@@ -57,7 +58,20 @@ class EventSides:
             and weapon.type in _FLYING
         ]
         slots.weapons = [weapon for weapon in slots.weapons if weapon not in fallen]
-        slots.add("targets", fallen)
+        slots.add("targets", fallen or craft)
+
+    def _brought_down(self, slots: Arguments, trigger: Trigger) -> tuple[list[Mention], list[Mention]]:
+        """``دفاعاته أسقطت طائرة سورية``: who acts, and a craft that is the object of the verb before it.
+
+        Where something else that flies was brought down, the craft is the subject.
+        """
+        craft = [
+            m for m in slots.attackers if trigger.pos == "verb" and m.start == trigger.end and self._carrier_end(m)
+        ]
+        flying = [m for m in slots.weapons if m.type in _FLYING and m.start > trigger.start]
+        if any(m.start >= c.end for c in craft for m in (*flying, *slots.targets)):
+            return slots.attackers, []
+        return [m for m in slots.attackers if m not in craft], craft
 
     def _carrier_end(self, mention: Mention) -> int:
         """Where the words for planes, ships or guns end that a mention begins with; 0 for none."""

@@ -12,7 +12,8 @@ _FACING = fold("مواجهة")
 _MOVING = (fold("تقدم"), fold("تراجع"))
 _ENTERING = ("اقتح", "يقتح", "تقتح", "دخ", "يدخ", "تدخ", "غز", "اجتا")  # ``اقتحام ميدان الشعر``: no ground
 _STRIKING = ("ضرب", "يضرب", "تضرب", "اجتاح", "يجتاح", "تجتاح")
-_LATER = "لاحقا"  # spelt like a dual of لاحق
+_BLOW = fold("ضربة")
+_LATER, _PURSUED = "لاحقا", "لاحق"  # spelt like a dual of لاحق, and like it in وقت لاحق
 _DRIVING_OUT, _SENT = fold("طرد"), 5  # words from driving out to who goes: ``طرد عدد مماثل من …``
 _SEIZING = ("Raid", "Abduction")
 _WRECKING, _FORCES = fold("دمر"), ("StateForce", "ArmedGroup", "Militia", "Coalition")
@@ -24,7 +25,7 @@ _OFFERED, _SUBJECT, _FACED, _RULE = 9, 4, 6, 9
 
 def figurative(reading: Reading, hits: HitTable, hit: Hit, mentions: dict[int, Mention]) -> bool:
     """Whether the words around a hit make it something else than a deed of war."""
-    if hits.any(hit.end, ("factuality.figurative",)) or reading.words[hit.start].norm.lstrip("وف") == _LATER:
+    if hits.any(hit.end, ("factuality.figurative",)) or _later(reading, hit):
         return True
     value = fold(hit.value)
     if value == _FACING:
@@ -34,6 +35,8 @@ def figurative(reading: Reading, hits: HitTable, hit: Hit, mentions: dict[int, M
     if value.startswith(_WRECKING) and not _by_forces(reading, hit, mentions):
         return True
     if value.startswith(_ATTACK) and _in_words(reading, hits, hit, mentions):
+        return True
+    if value == _BLOW and _dealt(reading, hit, mentions):
         return True
     if value.startswith(_STRIKING) and _of_nature(reading, hits, hit):
         return True
@@ -93,6 +96,19 @@ def _by_forces(reading: Reading, hit: Hit, mentions: dict[int, Mention]) -> bool
     behind = max(subject.end, hit.end)
     flying = [word.norm for word in reading.words[behind : behind + _OBJECT]]
     return not any(norm.startswith(_IN_THE_AIR) for norm in flying)
+
+
+def _later(reading: Reading, hit: Hit) -> bool:
+    """``لاحقا``, ``في وقت لاحق``."""
+    norm = reading.words[hit.start].norm
+    before = reading.words[hit.start - 1].norm if hit.start else ""
+    return norm.lstrip("وف") == _LATER or (norm == _PURSUED and before in ("وقت", "يوم", "موعد"))
+
+
+def _dealt(reading: Reading, hit: Hit, mentions: dict[int, Mention]) -> bool:
+    """``في ضربة كبيرة للتنظيم``: a setback of who stands behind an adjective and ل."""
+    whom = mentions.get(hit.end + 1)
+    return whom is not None and whom.preposition == "ل" and reading.words[hit.end].norm.endswith("ه")
 
 
 def _of_nature(reading: Reading, hits: HitTable, hit: Hit) -> bool:

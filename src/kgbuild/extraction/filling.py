@@ -21,7 +21,7 @@ from kgbuild.extraction.territory import EXPELLING
 __all__ = ["FILLED", "fill"]
 
 _SIDING = name_words("siding")
-_BEHIND = frozenset(_SIDING) | name_words("backed")
+_BEHIND = frozenset(_SIDING) | name_words("backed") | name_words("backing")
 _TAKEN = {"attackers": ("attackers", "targets"), "targets": ("attackers", "targets"), "places": ("places", "targets")}
 # Whose losses or places are told (تجمع لكذا، قياديان في كذا), where somebody goes, between what something lies.
 _BARRED = {

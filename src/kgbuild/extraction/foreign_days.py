@@ -43,9 +43,9 @@ class ForeignDays:
         return hit is not None and not hit.definite and hit.end == first and not before.endswith("ا")
 
     def _scheduled(self, first: int, start: int) -> bool:
-        """``تأمين الاحتفالات المقررة غدا``: the day of what is still to come."""
+        """``تأمين الاحتفالات المقررة غدا``, ``من مواليد 1997``: the day of what is still to come, or of a birth."""
         near = range(max(start, first - _SCHEDULED_REACH), first)
-        return any(self._hits.any(at, ("foreign_days.scheduled",)) for at in near) and not any(
+        return any(self._hits.any(at, ("foreign_days.scheduled", "foreign_days.births")) for at in near) and not any(
             at in self._triggers or self._words[at].mark for at in near
         )
 
