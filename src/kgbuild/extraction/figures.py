@@ -12,6 +12,7 @@ _FACING = fold("مواجهة")
 _MOVING = (fold("تقدم"), fold("تراجع"))
 _ENTERING = ("اقتح", "يقتح", "تقتح", "دخ", "يدخ", "تدخ", "غز", "اجتا")  # ``اقتحام ميدان الشعر``: no ground
 _STRIKING = ("ضرب", "يضرب", "تضرب", "اجتاح", "يجتاح", "تجتاح")
+_FAMILY = ("اسرته", "اسرتها", "اسرتهم", "اسرتهما")  # a family, unless who captured somebody stands behind it
 _BLOW = fold("ضربة")
 _LATER, _PURSUED = "لاحقا", "لاحق"  # spelt like a dual of لاحق, and like it in وقت لاحق
 _DRIVING_OUT, _SENT = fold("طرد"), 5  # words from driving out to who goes: ``طرد عدد مماثل من …``
@@ -28,6 +29,9 @@ def figurative(reading: Reading, hits: HitTable, hit: Hit, mentions: dict[int, M
     if hits.any(hit.end, ("factuality.figurative",)) or _later(reading, hit):
         return True
     value = fold(hit.value)
+    if reading.words[hit.start].norm.lstrip("وفبل").startswith(_FAMILY):
+        seized_by = mentions.get(hit.end)
+        return seized_by is None or seized_by.kind != "actor"
     if value == _FACING:
         return _facing(reading, hits, hit, mentions)
     if value.startswith(_MOVING) and hit.category.endswith("TerritorialChange"):

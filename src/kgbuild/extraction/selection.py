@@ -45,7 +45,7 @@ _WIDE = ("Country", "Governorate", "Region", "District")
 SLOTS = ("attackers", "targets", "places", "weapons", "date", "tolls")
 _LONG, _AT_THAT_TIME = timedelta(days=1), ("حين", "عندما", "حينما")
 _ACCIDENT = ("حادث", "حوادث")
-_PRONOUN_ENDS = ("يها", "يه", "يهم", "رها", "ره", "رهم")  # مسلحيها, عناصرها
+_PRONOUN_ENDS = ("ها", "هم", "هما", "يه", "ره", "وده")  # مسلحيها, عناصره, جنوده
 _NEVER = 2.0  # no score reaches it
 _TOLD = 0.6  # of the score that other deeds need
 _TOOK = 0.15  # from here on who took a place stays
@@ -255,12 +255,26 @@ def _of_suspect(reading: Reading, frame: Frame, mention: Mention) -> bool:
 
 
 def _own_lost(reading: Reading, frame: Frame, mention: Mention) -> bool:
-    """``قالت الحركة إنه انتقام لمقتل ثلاثة من مسلحيها``: the pronoun makes them people of who was named last."""
+    """``قالت الحركة إنه انتقام لمقتل ثلاثة من مسلحيها``: the pronoun makes them people of who was named last.
+
+    So does who buries them: ``شيعت الجماعة 35 من مسلحيها لقوا مصرعهم في كذا``.
+    """
+    hits = reading.hits
+    if hits is not None and any(hits.any(at, ("foreign_days.funerals",)) for at in (mention.start - 1, mention.end)):
+        return True
     return any(
-        fold(toll.group.split()[0]).endswith(_PRONOUN_ENDS)
+        _own_people(reading, toll)
         and mention is next((m for m in reversed(reading.mentions) if m.kind == "actor" and m.end <= toll.start), None)
         for toll in frame.tolls
-        if toll.group
+    )
+
+
+def _own_people(reading: Reading, toll: TollMention) -> bool:
+    """Whether a number is of people with a pronoun: ``أحد جنودها``."""
+    hits = reading.hits
+    return hits is not None and any(
+        hits.any(at, ("people",)) and reading.words[at].norm.endswith(_PRONOUN_ENDS)
+        for at in range(toll.start, toll.end)
     )
 
 
