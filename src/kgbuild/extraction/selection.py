@@ -414,7 +414,7 @@ def _selected(
                 score = max(score, limits.keep)  # weighed when it was added
             if given and slot in ("attackers", "targets"):
                 score = max(score, sides)
-            if given and slot == "attackers" and score >= _TOOK and _takes(frame):
+            if given and slot == "attackers" and score >= _TOOK and _takes(frame, thing):
                 score = max(score, limits.keep)  # whose control it is, the rules read from the subject alone
             if given and before is not None and around.in_row(before[0], item):
                 score = max(score, before[1])
@@ -507,8 +507,10 @@ def _told_before(reading: Reading, scores: Scores, number: int, item: Candidate,
     return max((scores.argument(n, "places", item, True) for n in earlier), default=0.0)
 
 
-def _takes(frame: Frame) -> bool:
+def _takes(frame: Frame, side: Thing) -> bool:
     """``بسط سيطرتها على كذا``: a side took a place; not ``طردها``, whose pronoun may be who was driven out."""
+    if isinstance(side, Mention) and side.preposition:
+        return False
     return frame.type == "TerritorialChange" and not any(t.lemma.startswith(EXPELLING) for t in frame.triggers)
 
 
