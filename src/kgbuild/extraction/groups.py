@@ -258,7 +258,7 @@ def _of_state(board: MentionBoard, linker: Linker, hit: Hit, complement: Complem
     kind = next((kind for kind in kinds if board.hits.any(hit.start, (f"people.{kind}",))), None)
     if kind is None and any(bare(board.words[at].norm) in _ARMED for at in words):
         kind = "army"
-    force = linker.force_of(complement.demonym, kind) if kind else None
+    force = linker.force_of(complement.demonym, kind, board.reading.article.anchor) if kind else None
     if force is None and kind == "police":
         return None
     entity = force or linker.entity(complement.demonym)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 from kgbuild.arabic.normalise import fold
@@ -97,7 +98,7 @@ class Linker:
                     kind = _FORCES.get(fold(name.text)) if name.role == "generic" else None
                     if kind is not None:
                         forces.setdefault((entity.country, kind), []).append(entity)
-        self._forces = {key: found[0] for key, found in forces.items() if len(found) == 1}
+        self._forces = forces
         self._air_forces = _unique(
             (entity.country, entity.iri)
             for entity in knowledge.entities
@@ -271,9 +272,11 @@ class Linker:
         """Return the state (an actor) of a country (a place)."""
         return self._states.get(country)
 
-    def force_of(self, state: str, kind: str) -> Entity | None:
-        """Return the one ``army`` or ``police`` of a state, or ``None`` when none or several are known."""
-        return self._forces.get((self._knowledge.entity(state).country or "", kind))
+    def force_of(self, state: str, kind: str, day: date | None = None) -> Entity | None:
+        """Return the one ``army`` or ``police`` of a state on a day, or ``None`` when none or several are known."""
+        known = self._forces.get((self._knowledge.entity(state).country or "", kind), [])
+        active = [entity for entity in known if entity.is_active(day)]
+        return active[0] if len(active) == 1 else None
 
     def air_force_of(self, country: str) -> Entity | None:
         """Return the air force of a country, else its state, or ``None`` when neither is known."""
